@@ -1,0 +1,1 @@
+"""A local stand-in for WeChat's servers and the residents' phones. It imports nothing of the product."""

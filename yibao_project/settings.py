@@ -1,0 +1,233 @@
+"""All settings, each read strictly from the environment; .env.example lists every variable.
+
+A missing or nonsensical value stops the start with one sentence that names it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from celery.schedules import crontab
+from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
+from environs import Env, EnvError, validate
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env(eager=False)
+env.read_env(str(BASE_DIR / ".env"), recurse=False)
+
+DEBUG: bool = env.bool("DEBUG", False)
+REHEARSAL: bool = env.bool("REHEARSAL", False)
+
+# No default secret outside DEBUG: production must bring its own.
+SECRET_KEY: str = env.str(
+    "SECRET_KEY",
+    **({"default": "only-for-development-" + "0" * 32} if DEBUG else {}),
+    validate=validate.Length(min=32),
+)
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] if DEBUG else [])
+WEB_URL: str = env.str("WEB_URL", "http://127.0.0.1:8000")
+SANDBOX_URL: str = env.str("SANDBOX_URL", "http://127.0.0.1:8001")
+
+DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL")
+REDIS_URL: str = env.str("REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix)://"))
+
+WECHAT_APPID: str = env.str("WECHAT_APPID", **({"default": "wx0000000000000001"} if DEBUG else {}))
+WECHAT_SECRET: str = env.str("WECHAT_SECRET", **({"default": "sandbox-secret"} if DEBUG else {}))
+WECHAT_API_BASE: str = env.str("WECHAT_API_BASE", "https://api.weixin.qq.com")
+WECHAT_PUSH_TOKEN: str = env.str("WECHAT_PUSH_TOKEN", "")
+WECHAT_PUSH_AES_KEY: str = env.str(
+    "WECHAT_PUSH_AES_KEY", "", validate=validate.Regexp(r"^([A-Za-z0-9]{43})?$")
+)
+WECHAT_MINIPROGRAM_STATE: str = env.str(
+    "WECHAT_MINIPROGRAM_STATE",
+    "formal",
+    validate=validate.OneOf(["formal", "trial", "developer"]),
+)
+WECHAT_CONNECT_TIMEOUT: float = env.float(
+    "WECHAT_CONNECT_TIMEOUT", 3.0, validate=validate.Range(min=0.1, max=60)
+)
+WECHAT_READ_TIMEOUT: float = env.float(
+    "WECHAT_READ_TIMEOUT", 8.0, validate=validate.Range(min=0.1, max=60)
+)
+
+# How many messages one sender has in flight at WeChat, and how many senders may run at once.
+SEND_CONNECTIONS: int = env.int("SEND_CONNECTIONS", 64, validate=validate.Range(min=1, max=2000))
+SENDERS: int = env.int("SENDERS", 2, validate=validate.Range(min=1, max=32))
+
+try:
+    env.seal()
+except EnvError as error:
+    raise ImproperlyConfigured(
+        f"环境变量有误,未启动:{error}。每个变量的写法见 .env.example。"
+    ) from None
+
+REHEARSAL_CLOCK = BASE_DIR / "var" / "rehearsal.json"
+
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "drf_spectacular",
+    "yibao_project",
+    "policies",
+    "accounts",
+    "reminders",
+    *(["rehearsal"] if REHEARSAL else []),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "yibao_project.urls"
+WSGI_APPLICATION = "yibao_project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {
+    "default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "yibao",
+    },
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+WHITENOISE_USE_FINDERS = DEBUG
+
+HTTPS = urlsplit(WEB_URL).scheme == "https"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_TRUSTED_ORIGINS = [WEB_URL]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework_simplejwt.authentication.JWTAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
+    "DEFAULT_PAGINATION_CLASS": "yibao_project.pagination.NewestFirst",
+    "EXCEPTION_HANDLER": "yibao_project.errors.api_exception_handler",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+}
+
+# Logging in again is free in a mini-program, so tokens are short-lived and never refreshed.
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(hours=2),
+    "USER_ID_FIELD": "id",
+    "UPDATE_LAST_LOGIN": False,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "医保提醒",
+    "DESCRIPTION": "居民医保缴费、异地就医备案与提醒。所有日期均为北京时间。",
+    "VERSION": "0.1.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+}
+
+UNFOLD = {
+    "SITE_TITLE": "医保提醒",
+    "SITE_HEADER": "医保提醒",
+    "SITE_SUBHEADER": "政策与提醒管理",
+    "SITE_SYMBOL": "health_and_safety",
+    "SHOW_HISTORY": True,
+    "SHOW_VIEW_ON_SITE": False,
+    "STYLES": [lambda request: static("yibao_project/admin.css")],
+}
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_ROUTES = {"reminders.tasks.send": {"queue": "send"}}
+# Work is found in the tables, so a tick that found no worker in time may be dropped.
+CELERY_BEAT_SCHEDULE = {
+    "plan": {"task": "reminders.tasks.plan", "schedule": 60.0, "options": {"expires": 60}},
+    "send": {"task": "reminders.tasks.send", "schedule": 1.0, "options": {"expires": 5}},
+    "sweep": {"task": "reminders.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "plan-at-dawn": {
+        "task": "reminders.tasks.plan",
+        "schedule": crontab(hour="0", minute="1"),
+        "options": {"expires": 600},
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # httpx-style request lines of WeChat calls would carry the token in the URL.
+        "urllib3": {"level": "WARNING"},
+        "wechatpy": {"level": "WARNING"},
+    },
+}

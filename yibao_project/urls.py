@@ -1,0 +1,10 @@
+"""Every route of the product on one screen."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+]
