@@ -1,0 +1,369 @@
+"""The control API: what WeChat's console, the residents' thumbs and bad luck do, as JSON calls under /control/."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from wechat_sandbox import fields
+from wechat_sandbox.faults import KINDS, Fault
+from wechat_sandbox.push import Push, PushConfig
+from wechat_sandbox.state import BEIJING, State, StateFile, Template, User
+from wechat_sandbox.wechat import ERRORS, WeChat, strict_json
+
+MOST_TEMPLATES_A_CALL = 5
+MOST_TEMPLATE_FIELDS = 5
+LARGEST_BODY = 1_000_000
+YEAR_SECONDS = 366 * 24 * 3600
+
+
+class Refused(Exception):
+    """A control call that cannot be done; the text says why in Chinese."""
+
+    def __init__(self, message: str, *, status: int = 400, **details: Any) -> None:
+        super().__init__(message)
+        self.status = status
+        self.content = {"message": message, **details}
+
+
+class Body:
+    """The JSON object of a control call, read field by field with a Chinese sentence for each wrong one."""
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self.content = content
+
+    def __contains__(self, name: str) -> bool:
+        return self.content.get(name) is not None
+
+    def text(self, name: str, *, default: str | None = None, longest: int = 200) -> str:
+        value = self.content.get(name)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str) or not value.strip() or len(value) > longest:
+            raise Refused(f"{name} 要写成不超过 {longest} 个字的文字。")
+        return value
+
+    def number(self, name: str, *, least: float, most: float, default: float | None = None) -> float:
+        value = self.content.get(name)
+        if value is None and default is not None:
+            return default
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            raise Refused(f"{name} 要写成一个数。")
+        if not least <= value <= most:
+            raise Refused(f"{name} 要在 {least:g} 到 {most:g} 之间。")
+        return value
+
+    def integer(self, name: str, *, least: int, most: int, default: int | None = None) -> int:
+        value = self.number(name, least=least, most=most, default=default)
+        if value != int(value):
+            raise Refused(f"{name} 要写成整数。")
+        return int(value)
+
+    def flag(self, name: str) -> bool:
+        value = self.content.get(name, False)
+        if not isinstance(value, bool):
+            raise Refused(f"{name} 要写成 true 或 false。")
+        return value
+
+    def texts(self, name: str) -> dict[str, str]:
+        value = self.content.get(name)
+        if not isinstance(value, dict) or not all(isinstance(item, str) and item for item in value.values()):
+            raise Refused(f"{name} 要写成“名字: 文字”的对象。")
+        return value
+
+
+async def _body(request: Request) -> Body:
+    raw = b""
+    async for chunk in request.stream():
+        raw += chunk
+        if len(raw) > LARGEST_BODY:
+            raise Refused("内容太长了，最多 1 MB。", status=413)
+    try:
+        content = strict_json(raw or b"{}")
+    except ValueError:
+        raise Refused("内容不是合法的 JSON。") from None
+    if not isinstance(content, dict):
+        raise Refused("内容要是一个 JSON 对象。")
+    return Body(content)
+
+
+class Control:
+    def __init__(self, *, state: State, state_file: StateFile, wechat: WeChat, push: Push) -> None:
+        self.state = state
+        self.state_file = state_file
+        self.wechat = wechat
+        self.faults = wechat.faults
+        self.push = push
+
+    def routes(self) -> list[Route]:
+        calls: list[tuple[str, str, Callable[[Request], Awaitable[Any]]]] = [
+            ("GET", "users", self.list_users),
+            ("POST", "users", self.add_user),
+            ("POST", "codes", self.new_code),
+            ("GET", "templates", self.list_templates),
+            ("POST", "templates", self.put_template),
+            ("POST", "subscribe", self.subscribe),
+            ("POST", "reject", self.reject),
+            ("GET", "grants", self.list_grants),
+            ("GET", "faults", self.list_faults),
+            ("POST", "faults", self.add_fault),
+            ("DELETE", "faults", self.clear_faults),
+            ("POST", "expire-tokens", self.expire_tokens),
+            ("POST", "clock", self.skip_clock),
+            ("POST", "display-time", self.set_display_time),
+            ("POST", "settings", self.change_settings),
+            ("GET", "push", self.show_push),
+            ("POST", "push", self.configure_push),
+            ("POST", "push/verify", self.verify_push),
+            ("GET", "log", self.show_log),
+            ("POST", "reset", self.reset),
+        ]
+        return [Route(f"/control/{path}", self._answering(call), methods=[method]) for method, path, call in calls]
+
+    def _answering(self, call: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            try:
+                content = await call(request)
+            except Refused as refused:
+                return JSONResponse(refused.content, status_code=refused.status)
+            if request.method != "GET":
+                self.state_file.is_dirty = True
+            return JSONResponse(content)
+
+        return answer
+
+    async def list_users(self, request: Request) -> Any:
+        return {"users": [_shown_user(user) for user in self.state.users.values()]}
+
+    async def add_user(self, request: Request) -> Any:
+        body = await _body(request)
+        openid = body.text("openid", default="", longest=64)
+        return _shown_user(self.state.add_user(openid=openid, name=body.text("name", default="", longest=20)))
+
+    async def new_code(self, request: Request) -> Any:
+        body = await _body(request)
+        return {"code": self.state.new_code(openid=self._known_openid(body))}
+
+    async def list_templates(self, request: Request) -> Any:
+        return {"templates": [vars(template) for template in self.state.templates.values()]}
+
+    async def put_template(self, request: Request) -> Any:
+        body = await _body(request)
+        keys = body.texts("fields")
+        if not 1 <= len(keys) <= MOST_TEMPLATE_FIELDS:
+            raise Refused(f"模板要有 1 到 {MOST_TEMPLATE_FIELDS} 个字段。")
+        for key in keys:
+            if fields.type_of(key) is None:
+                raise Refused(f"字段 {key} 不对，要写成“类型加数字”，例如 thing1、date2。")
+        template = Template(
+            template_id=body.text("template_id", longest=64),
+            title=body.text("title", longest=30),
+            type=body.integer("type", least=2, most=3, default=2),
+            fields=keys,
+            enums=_enums(body, keys),
+            banned=body.flag("banned"),
+        )
+        self.state.templates[template.template_id] = template
+        return vars(template)
+
+    async def subscribe(self, request: Request) -> Any:
+        """What `wx.requestSubscribeMessage` tells the mini-program; each accept, also a silent one, adds a grant."""
+        body = await _body(request)
+        openid = self._known_openid(body)
+        asked = body.texts("answers")
+        always_keep = body.flag("always_keep")
+        templates = self._asked_templates(asked)
+        result = {"errMsg": "requestSubscribeMessage:ok"}
+        shown: dict[str, str] = {}
+        kept = self.state.kept_answers.setdefault(openid, {})
+        titles: set[str] = set()
+        for template in templates:
+            template_id = template.template_id
+            answer = kept.get(template_id) or asked[template_id]
+            template.banned = template.banned or answer == "ban"
+            if template.banned:
+                answer = "ban"
+            elif template.title in titles:
+                answer = "filter"
+            titles.add(template.title)
+            result[template_id] = answer
+            if answer not in ("ban", "filter") and template_id not in kept:
+                shown[template_id] = "accept" if answer.startswith("accept") else "reject"
+                if always_keep:
+                    kept[template_id] = answer
+            if answer.startswith("accept"):
+                self.state.add_grant(openid=openid, template=template)
+        self.push.answered(openid=openid, answers=shown)
+        return result
+
+    def _asked_templates(self, asked: dict[str, str]) -> list[Template]:
+        if not asked:
+            raise _popup_failure(10001, "TmplIds can't be empty", "answers 里要至少有一个模板。")
+        if len(asked) > MOST_TEMPLATES_A_CALL:
+            raise _popup_failure(20003, "Templates count out of max bounds", "一次最多请求 5 个模板。")
+        templates = []
+        for template_id, answer in asked.items():
+            if template_id not in self.state.templates:
+                raise _popup_failure(20001, "No template data return", f"没有模板 {template_id}，请先登记模板。")
+            if answer not in ("reject", "ban", "filter") and not answer.startswith("accept"):
+                raise Refused(f"模板 {template_id} 的回答要是 accept、reject、ban 或 filter。")
+            templates.append(self.state.templates[template_id])
+        if len({template.type for template in templates}) > 1:
+            raise _popup_failure(20002, "Templates type must be same", "一次性模板和长期模板不能一起请求。")
+        return templates
+
+    async def reject(self, request: Request) -> Any:
+        body = await _body(request)
+        openid, template_id = self._known_openid(body), body.text("template_id", longest=64)
+        if template_id not in self.state.templates:
+            raise Refused(f"没有模板 {template_id}。", status=404)
+        self.state.clear_grants(openid=openid, template_id=template_id)
+        self.push.rejected(openid=openid, template_id=template_id)
+        return {"openid": openid, "template_id": template_id, "count": 0}
+
+    async def list_grants(self, request: Request) -> Any:
+        wanted = request.query_params.get("openid")
+        return {
+            "grants": [
+                {"openid": openid, "template_id": template_id, "count": count}
+                for openid, held in self.state.grants.items()
+                for template_id, count in held.items()
+                if wanted in (None, openid)
+            ]
+        }
+
+    async def list_faults(self, request: Request) -> Any:
+        return {"faults": [vars(fault) for fault in self.faults.active]}
+
+    async def add_fault(self, request: Request) -> Any:
+        body = await _body(request)
+        kind = body.text("kind")
+        if kind not in KINDS:
+            raise Refused(f"kind 只能是 {'、'.join(KINDS)}。")
+        path = body.text("path")
+        if path != "*" and path not in {route.path for route in self.wechat.routes()}:
+            raise Refused(f"沙箱里没有 {path} 这个微信接口；写 * 表示全部接口。")
+        fault = Fault(
+            id=self.faults.next_id(),
+            path=path,
+            kind=kind,
+            errcode=body.integer("errcode", least=-1, most=999999, default=None if kind == "errcode" else -1),
+            seconds=body.number("seconds", least=0, most=3600, default=None if kind == "latency" else 0),
+            status=body.integer("status", least=400, most=599, default=502),
+            every=body.integer("every", least=1, most=10**9, default=1),
+            times=body.integer("times", least=1, most=10**9) if "times" in body else None,
+            after=body.flag("after"),
+        )
+        if fault.errcode == 0:
+            raise Refused("errcode 为 0 就不是故障了。")
+        self.faults.active.append(fault)
+        return {"id": fault.id, "errmsg": ERRORS.get(fault.errcode, "system error")}
+
+    async def clear_faults(self, request: Request) -> Any:
+        cleared = len(self.faults.active)
+        self.faults.active.clear()
+        return {"cleared": cleared}
+
+    async def expire_tokens(self, request: Request) -> Any:
+        return {"expired": self.state.expire_tokens()}
+
+    async def skip_clock(self, request: Request) -> Any:
+        body = await _body(request)
+        self.state.skipped_seconds += body.number("skip_seconds", least=0, most=YEAR_SECONDS)
+        return {"skipped_seconds": self.state.skipped_seconds}
+
+    async def set_display_time(self, request: Request) -> Any:
+        body = await _body(request)
+        self.state.fixed_display_time = _beijing(body.text("iso")) if "iso" in body else ""
+        return {"iso": self.state.display_time()}
+
+    async def change_settings(self, request: Request) -> Any:
+        body = await _body(request)
+        state = self.state
+        state.mini_program = body.text("mini_program", default=state.mini_program, longest=30)
+        state.token_overlap = body.number("token_overlap", least=0, most=3600, default=state.token_overlap)
+        return {"mini_program": state.mini_program, "token_overlap": state.token_overlap}
+
+    async def show_push(self, request: Request) -> Any:
+        return {
+            "url": self.push.config.url,
+            "mode": self.push.config.mode,
+            "format": self.push.config.format,
+            "pending": self.push.queue.qsize(),
+            **self.push.counts,
+            "failures": list(self.push.failures),
+        }
+
+    async def configure_push(self, request: Request) -> Any:
+        body = await _body(request)
+        known = {item.name for item in dataclasses.fields(PushConfig)}
+        if unknown := set(body.content) - known:
+            raise Refused(f"推送没有这些设置：{'、'.join(sorted(unknown))}。")
+        config = dataclasses.replace(self.push.config, **body.content)
+        if problem := config.problem():
+            raise Refused(problem)
+        self.push.config = config
+        return await self.show_push(request)
+
+    async def verify_push(self, request: Request) -> Any:
+        if not self.push.config.url:
+            raise Refused("还没有设置推送地址。")
+        return {"ok": await self.push.verify()}
+
+    async def show_log(self, request: Request) -> Any:
+        calls = list(self.wechat.calls)
+        return {
+            "calls": calls,
+            "counts": Counter(call["path"] for call in calls),
+            "tokens": dict(self.state.minted),
+            "messages": len(self.state.messages),
+        }
+
+    async def reset(self, request: Request) -> Any:
+        self.state.reset()
+        self.faults.active.clear()
+        self.wechat.calls.clear()
+        self.push.forget()
+        return {"ok": True}
+
+    def _known_openid(self, body: Body) -> str:
+        openid = body.text("openid", longest=64)
+        if openid not in self.state.users:
+            raise Refused(f"没有 openid 为 {openid} 的居民，请先用 /control/users 登记。", status=404)
+        return openid
+
+
+def _shown_user(user: User) -> dict[str, str]:
+    return {"openid": user.openid, "name": user.name}
+
+
+def _popup_failure(code: int, reason: str, message: str) -> Refused:
+    return Refused(message, errMsg=f"requestSubscribeMessage:fail {reason}", errCode=code)
+
+
+def _enums(body: Body, keys: dict[str, str]) -> dict[str, list[str]]:
+    enums = body.content.get("enums") or {}
+    if not isinstance(enums, dict) or not all(
+        key in keys and isinstance(values, list) and values and all(isinstance(value, str) for value in values)
+        for key, values in enums.items()
+    ):
+        raise Refused("enums 要写成“字段: [可选的值]”的对象。")
+    return enums
+
+
+def _beijing(iso: str) -> str:
+    """The instant in Beijing time; a text without offset is taken as Beijing time."""
+    try:
+        moment = datetime.fromisoformat(iso)
+        moment = moment.astimezone(BEIJING) if moment.tzinfo else moment.replace(tzinfo=BEIJING)
+    except (ValueError, OverflowError):
+        raise Refused("iso 要写成 2025-11-20T09:00:00+08:00 这样的时间。") from None
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,289 @@
+"""Event pushes to the product's callback URL: signatures, AES, JSON and XML, deadline, repeats."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import secrets
+import ssl
+import struct
+import time
+from base64 import b64decode, b64encode
+from collections import deque
+from dataclasses import dataclass, field, fields
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import httptools
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from wechat_sandbox.state import Message
+
+TO_USER_NAME = "gh_5a4e0c1d2b3f"
+MODES = ("plain", "compatible", "safe")
+FORMATS = ("json", "xml")
+DEADLINE_SECONDS = 5
+TRIES = 3
+WORKERS = 16
+PKCS7_BLOCK = 32
+
+_XML_WRAPPERS = {
+    "subscribe_msg_popup_event": "SubscribeMsgPopupEvent",
+    "subscribe_msg_change_event": "SubscribeMsgChangeEvent",
+    "subscribe_msg_sent_event": "SubscribeMsgSentEvent",
+}
+_XML_NUMBERS = {"CreateTime", "PopupScene", "MsgID", "ErrorCode"}
+
+
+@dataclass
+class PushConfig:
+    url: str = ""
+    token: str = ""
+    aes_key: str = ""
+    mode: str = "plain"
+    format: str = "json"
+    create_time: str = "int"
+    duplicate: bool = False
+    retry_seconds: float = 1
+
+    def problem(self) -> str:
+        """What is wrong with this configuration, as a Chinese sentence; empty when nothing is."""
+        if any(type(getattr(self, item.name)) is not type(item.default) for item in fields(self)[:-1]):
+            return "url、token、aes_key、mode、format、create_time 都是文字，duplicate 是 true 或 false。"
+        if self.url and (urlsplit(self.url).scheme not in ("http", "https") or not urlsplit(self.url).hostname):
+            return "推送地址要以 http:// 或 https:// 开头。"
+        if self.mode not in MODES:
+            return "推送方式只能是 plain、compatible 或 safe。"
+        if self.format not in FORMATS:
+            return "推送格式只能是 json 或 xml。"
+        if self.create_time not in ("int", "str"):
+            return "create_time 只能是 int 或 str。"
+        if isinstance(self.retry_seconds, bool) or not isinstance(self.retry_seconds, int | float):
+            return "retry_seconds 要是一个数。"
+        if not 0 <= self.retry_seconds <= 60:
+            return "retry_seconds 要在 0 到 60 之间。"
+        if self.url and self.mode != "plain" and not _is_aes_key(self.aes_key):
+            return "安全模式和兼容模式要有 43 位的 EncodingAESKey。"
+        return ""
+
+
+def _is_aes_key(key: str) -> bool:
+    try:
+        return len(key) == 43 and len(b64decode(key + "=")) == 32
+    except ValueError:
+        return False
+
+
+def signature(*parts: str) -> str:
+    return hashlib.sha1("".join(sorted(parts)).encode()).hexdigest()
+
+
+def encrypt(text: str, *, aes_key: str, appid: str, random: bytes = b"") -> str:
+    """AES-256-CBC of random16 + length + text + appid, padded to blocks of 32, as WeChat's documents say."""
+    key = b64decode(aes_key + "=")
+    message = text.encode()
+    plain = (random or os.urandom(16)) + struct.pack(">I", len(message)) + message + appid.encode()
+    padding = PKCS7_BLOCK - len(plain) % PKCS7_BLOCK
+    encryptor = Cipher(algorithms.AES(key), modes.CBC(key[:16])).encryptor()
+    return b64encode(encryptor.update(plain + bytes([padding]) * padding) + encryptor.finalize()).decode()
+
+
+def as_xml(event: dict[str, Any]) -> str:
+    return f"<xml>{_elements(event)}</xml>"
+
+
+def _elements(content: dict[str, Any]) -> str:
+    return "".join(_element(name, value) for name, value in content.items())
+
+
+def _element(name: str, value: Any) -> str:
+    if isinstance(value, dict):
+        return f"<{name}>{_elements(value)}</{name}>"
+    if isinstance(value, list):
+        return "".join(_element(name, item) for item in value)
+    if name in _XML_NUMBERS:
+        return f"<{name}>{value}</{name}>"
+    text = str(value).replace("]]>", "]]]]><![CDATA[>")
+    return f"<{name}><![CDATA[{text}]]></{name}>"
+
+
+@dataclass
+class Push:
+    """A queue of events and the workers that deliver them: 5 s deadline, three tries, any 200 answer is success."""
+
+    appid: str
+    config: PushConfig
+    queue: asyncio.Queue[tuple[dict[str, Any], str]] = field(default_factory=asyncio.Queue)
+    counts: dict[str, int] = field(default_factory=lambda: {"delivered": 0, "failed": 0, "attempts": 0})
+    failures: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=50))
+
+    def sent(self, message: Message) -> None:
+        item = {
+            "TemplateId": message.template_id,
+            "MsgID": str(message.msgid),
+            "ErrorCode": "0",
+            "ErrorStatus": "success",
+        }
+        self.event(openid=message.openid, name="subscribe_msg_sent_event", items=[item])
+
+    def answered(self, *, openid: str, answers: dict[str, str]) -> None:
+        items = [
+            {"TemplateId": template_id, "SubscribeStatusString": answer, "PopupScene": "0"}
+            for template_id, answer in answers.items()
+        ]
+        self.event(openid=openid, name="subscribe_msg_popup_event", items=items)
+
+    def rejected(self, *, openid: str, template_id: str) -> None:
+        item = {"TemplateId": template_id, "SubscribeStatusString": "reject"}
+        self.event(openid=openid, name="subscribe_msg_change_event", items=[item])
+
+    def event(self, *, openid: str, name: str, items: list[dict[str, Any]]) -> None:
+        """Queue one event; as in WeChat, `List` is an object when there is one item and an array when several."""
+        if not self.config.url or not items:
+            return
+        created = int(time.time())
+        content = {
+            "ToUserName": TO_USER_NAME,
+            "FromUserName": openid,
+            "CreateTime": str(created) if self.config.create_time == "str" else created,
+            "MsgType": "event",
+            "Event": name,
+            "List": items[0] if len(items) == 1 else items,
+        }
+        for _ in range(2 if self.config.duplicate else 1):
+            self.queue.put_nowait((content, openid))
+
+    def forget(self) -> None:
+        """Drop what is still queued and start counting anew."""
+        while not self.queue.empty():
+            self.queue.get_nowait()
+        self.counts = dict.fromkeys(self.counts, 0)
+        self.failures.clear()
+
+    async def work(self) -> None:
+        async with asyncio.TaskGroup() as workers:
+            for _ in range(WORKERS):
+                workers.create_task(self._deliver_forever())
+
+    async def _deliver_forever(self) -> None:
+        while True:
+            content, openid = await self.queue.get()
+            await self._deliver(content, openid=openid)
+
+    async def _deliver(self, content: dict[str, Any], *, openid: str) -> None:
+        reason = ""
+        for attempt in range(TRIES):
+            if attempt:
+                await asyncio.sleep(self.config.retry_seconds)
+            self.counts["attempts"] += 1
+            url, body = self.request(content, openid=openid)
+            try:
+                status, _ = await _http(method="POST", url=url, body=body, media_type=self._media_type())
+            except (OSError, TimeoutError, ValueError) as error:
+                reason = type(error).__name__
+                continue
+            if status == 200:
+                self.counts["delivered"] += 1
+                return
+            reason = f"HTTP {status}"
+        self.counts["failed"] += 1
+        self.failures.append({"event": content["Event"], "openid": openid[-6:], "reason": reason})
+
+    def request(self, content: dict[str, Any], *, openid: str) -> tuple[str, bytes]:
+        """The signed URL and the body of one push in the configured mode and format."""
+        timestamp, nonce = str(int(time.time())), str(secrets.randbelow(10**10))
+        query = {
+            "signature": signature(self.config.token, timestamp, nonce),
+            "timestamp": timestamp,
+            "nonce": nonce,
+            "openid": openid,
+        }
+        body = content
+        if self.config.mode != "plain":
+            encrypted = encrypt(self._serialised(content), aes_key=self.config.aes_key, appid=self.appid)
+            query |= {
+                "encrypt_type": "aes",
+                "msg_signature": signature(self.config.token, timestamp, nonce, encrypted),
+            }
+            shown = content if self.config.mode == "compatible" else {"ToUserName": content["ToUserName"]}
+            body = {**shown, "Encrypt": encrypted}
+        return self._url(query), self._serialised(body).encode()
+
+    async def verify(self) -> bool:
+        """Ask the callback URL to echo a nonce, as WeChat does when the URL is configured."""
+        timestamp, nonce, echo = str(int(time.time())), secrets.token_hex(5), str(secrets.randbelow(10**19))
+        query = {
+            "signature": signature(self.config.token, timestamp, nonce),
+            "timestamp": timestamp,
+            "nonce": nonce,
+            "echostr": echo,
+        }
+        try:
+            status, answer = await _http(method="GET", url=self._url(query), body=b"", media_type="text/plain")
+        except (OSError, TimeoutError, ValueError):
+            return False
+        return status == 200 and answer == echo.encode()
+
+    def _url(self, query: dict[str, str]) -> str:
+        return f"{self.config.url}{'&' if '?' in self.config.url else '?'}{urlencode(query)}"
+
+    def _serialised(self, content: dict[str, Any]) -> str:
+        if self.config.format == "xml":
+            if "Event" not in content:
+                return as_xml(content)
+            wrapped = {name: value for name, value in content.items() if name not in ("List", "Encrypt")}
+            wrapper = _XML_WRAPPERS.get(content["Event"], content["Event"])
+            rest = {"Encrypt": content["Encrypt"]} if "Encrypt" in content else {}
+            return as_xml(wrapped | {wrapper: {"List": content["List"]}} | rest)
+        return json.dumps(content, ensure_ascii=False)
+
+    def _media_type(self) -> str:
+        return "text/xml" if self.config.format == "xml" else "application/json"
+
+
+class _Answer:
+    """What httptools' parser reports of one HTTP answer."""
+
+    def __init__(self) -> None:
+        self.parser = httptools.HttpResponseParser(self)
+        self.body = b""
+        self.has_headers = False
+        self.is_complete = False
+
+    def on_headers_complete(self) -> None:
+        self.has_headers = True
+
+    def on_body(self, body: bytes) -> None:
+        self.body += body
+
+    def on_message_complete(self) -> None:
+        self.is_complete = True
+
+
+async def _http(*, method: str, url: str, body: bytes, media_type: str) -> tuple[int, bytes]:
+    """One HTTP request within the push deadline. Raises OSError, TimeoutError or ValueError; follows no redirect."""
+    parts = urlsplit(url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    context = ssl.create_default_context() if parts.scheme == "https" else None
+    answer = _Answer()
+    async with asyncio.timeout(DEADLINE_SECONDS):
+        reader, writer = await asyncio.open_connection(parts.hostname, port, ssl=context)
+        try:
+            writer.write(
+                f"{method} {parts.path or '/'}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+                f"User-Agent: Mozilla/4.0\r\nContent-Type: {media_type}\r\nContent-Length: {len(body)}\r\n"
+                "Connection: close\r\n\r\n".encode()
+                + body
+            )
+            while not answer.is_complete and (received := await reader.read(65536)):
+                try:
+                    answer.parser.feed_data(received)
+                except httptools.HttpParserError as error:
+                    raise ValueError("the answer is not HTTP") from error
+        finally:
+            writer.close()
+    if not answer.has_headers:
+        raise ConnectionResetError("the answer ended early")
+    return answer.parser.get_status_code(), answer.body
