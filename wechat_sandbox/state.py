@@ -220,7 +220,7 @@ class StateFile:
         try:
             return _from_json(json.loads(self.path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError, AttributeError) as error:
-            raise StateFileError(f"读不懂沙箱的存档 {self.path}（{error}）。删掉它就会从头开始。") from error
+            raise StateFileError(f"读不懂沙盒的存档 {self.path}（{error}）。删掉它就会从头开始。") from error
 
     def save(self, state: State) -> None:
         self.is_dirty = False
