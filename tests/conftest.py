@@ -1,0 +1,129 @@
+"""The world every test lives in: real local servers, no network beyond loopback, one sandbox."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import ipaddress
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from tests.sandbox import SandboxPhone
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var" / "test"
+SANDBOX_APPID = "wx5a4e0c1d2b3f6789"
+SANDBOX_SECRET = "sandbox-secret"
+
+# A developer's .env must not reach the tests, so everything it could hold is set here.
+ENVIRONMENT = {
+    "DEBUG": "true",
+    "REHEARSAL": "false",
+    "SECRET_KEY": "only-for-tests-" + "0" * 40,
+    "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
+    "WEB_URL": "http://127.0.0.1:8000",
+    "SANDBOX_URL": "http://127.0.0.1:9",
+    "WECHAT_APPID": SANDBOX_APPID,
+    "WECHAT_SECRET": SANDBOX_SECRET,
+    "WECHAT_API_BASE": "http://127.0.0.1:9",
+    "WECHAT_PUSH_TOKEN": "test-push-token",
+    "WECHAT_PUSH_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+    "WECHAT_MINIPROGRAM_STATE": "formal",
+    "SEND_CONNECTIONS": "16",
+    "SENDERS": "2",
+}
+
+
+class NetworkRefused(RuntimeError):
+    """A test tried to reach something outside this machine."""
+
+
+def _refuse_the_network(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.connect":
+        address = arguments[1]
+    elif event == "socket.getaddrinfo":
+        address = arguments[:1]
+    else:
+        return
+    if isinstance(address, tuple) and not _is_here(address[0]):
+        raise NetworkRefused(f"a test tried to reach {address[0]}")
+
+
+def _is_here(host: str | bytes | None) -> bool:
+    name = host.decode() if isinstance(host, bytes) else host
+    if not name or name == "localhost":
+        return True
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(name).is_loopback
+    return False
+
+
+def _clear_away_dead_runs() -> None:
+    """Remove the Valkey folders of test runs that were killed before they could do so."""
+    for folder in VAR.glob("valkey-*"):
+        pid = int(folder.name.removeprefix("valkey-"))
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            shutil.rmtree(folder, ignore_errors=True)
+        except PermissionError:
+            continue
+
+
+def _start_local_servers() -> None:
+    """PostgreSQL is shared by test runs at the same time, each with its own database; Valkey is per run."""
+    from yibao_project import local_services
+
+    _clear_away_dead_runs()
+    valkey = VAR / f"valkey-{os.getpid()}"
+    os.environ["DATABASE_URL"] = local_services.postgres(VAR / "postgres")
+    os.environ["REDIS_URL"] = local_services.valkey(valkey)
+    atexit.register(shutil.rmtree, valkey, ignore_errors=True)
+
+
+# Django reads its settings at once, from this environment; pytest-django then finds them ready.
+os.environ.update(ENVIRONMENT)
+_start_local_servers()
+os.environ["DJANGO_SETTINGS_MODULE"] = "yibao_project.settings"
+assert settings.TIME_ZONE == "Asia/Shanghai"
+sys.addaudithook(_refuse_the_network)
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Several test runs may go on at once, so each has a database of its own."""
+    settings.DATABASES["default"]["TEST"]["NAME"] = f"test_yibao_{os.getpid()}"
+
+
+@pytest.fixture(autouse=True)
+def fresh_redis() -> Iterator[None]:
+    """No token, throttle or queued task survives a test."""
+    import redis
+
+    yield
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+        client.flushall()
+
+
+@pytest.fixture(scope="session")
+def sandbox_process() -> Iterator[SandboxPhone]:
+    with SandboxPhone.running(appid=SANDBOX_APPID, secret=SANDBOX_SECRET) as phone:
+        yield phone
+
+
+@pytest.fixture
+def sandbox(sandbox_process: SandboxPhone, settings: Any) -> SandboxPhone:
+    """A clean WeChat sandbox that the product's settings point at."""
+    sandbox_process.reset()
+    settings.WECHAT_API_BASE = sandbox_process.url
+    settings.SANDBOX_URL = sandbox_process.url
+    return sandbox_process
