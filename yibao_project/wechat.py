@@ -27,9 +27,9 @@ import requests
 from django.conf import settings
 from redis.exceptions import LockError, RedisError
 from urllib3.exceptions import NewConnectionError
-from wechatpy.client import WeChatClient  # type: ignore[import-untyped]
-from wechatpy.client.api import WeChatWxa  # type: ignore[import-untyped]
-from wechatpy.session.redisstorage import RedisStorage  # type: ignore[import-untyped]
+from wechatpy.client import WeChatClient
+from wechatpy.client.api import WeChatWxa
+from wechatpy.session.redisstorage import RedisStorage
 
 logger = logging.getLogger(__name__)
 
