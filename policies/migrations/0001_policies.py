@@ -5,9 +5,9 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.constraints
 import django.db.models.deletion
-import policies.models
 from django.db import migrations, models
 
+import policies.models
 
 # Texts as points on the line of integers: GiST alone can then compare places, schemes and
 # categories with &&, and no extension (btree_gist) has to be installed. The point is 60 bits of
@@ -32,178 +32,1451 @@ DROP_POINTS = "DROP FUNCTION policies_points(text[]); DROP FUNCTION policies_poi
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.RunSQL(POINTS, DROP_POINTS),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('code', models.CharField(help_text='大写字母、数字和连字符,例如:GZ-2025-1017。', max_length=40, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[A-Z0-9-]+\\Z', '编号只用大写字母、数字和连字符。')], verbose_name='编号')),
-                ('title', models.CharField(help_text='例如:关于开展2026年度广州市城乡居民医保集中参保缴费工作的通告。', max_length=200, verbose_name='标题')),
-                ('issuer', models.CharField(blank=True, help_text='例如:广州市医疗保险服务中心。', max_length=60, verbose_name='发布单位')),
-                ('number', models.CharField(blank=True, help_text='例如:国办发〔2024〕38号;没有就留空。', max_length=60, verbose_name='文号')),
-                ('dated', models.CharField(blank=True, help_text='例如:2025-10-17,或只写到月的 2026-04。', max_length=20, verbose_name='落款日期(原文写法)')),
-                ('published_on', models.DateField(blank=True, help_text='知道具体哪天才填,例如:2025-10-17。', null=True, verbose_name='发布日期')),
-                ('url', models.URLField(blank=True, help_text='例如:https://www.gz.gov.cn/…;没有就留空。', max_length=300, verbose_name='网址')),
-                ('kind', models.CharField(choices=[('official', '国家文件'), ('official_local', '地方官方发布'), ('official_mirror', '官方文件转载'), ('media', '媒体报道'), ('aggregator', '汇总页面'), ('secondary', '其他资料')], help_text='例如:地方官方发布。', max_length=20, verbose_name='类别')),
-                ('note', models.CharField(blank=True, help_text='例如:仅见标题。', max_length=200, verbose_name='说明')),
-                ('origin', models.CharField(choices=[('file', '数据文件'), ('admin', '后台修改')], default='file', editable=False, help_text='在后台改过的不会被数据文件覆盖。例如:数据文件。', max_length=5, verbose_name='来自')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='例如:2025年10月18日 09:30。', verbose_name='最后修改')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="大写字母、数字和连字符,例如:GZ-2025-1017。",
+                        max_length=40,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9-]+\\Z", "编号只用大写字母、数字和连字符。"
+                            )
+                        ],
+                        verbose_name="编号",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="例如:关于开展2026年度广州市城乡居民医保集中参保缴费工作的通告。",
+                        max_length=200,
+                        verbose_name="标题",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.CharField(
+                        blank=True,
+                        help_text="例如:广州市医疗保险服务中心。",
+                        max_length=60,
+                        verbose_name="发布单位",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="例如:国办发〔2024〕38号;没有就留空。",
+                        max_length=60,
+                        verbose_name="文号",
+                    ),
+                ),
+                (
+                    "dated",
+                    models.CharField(
+                        blank=True,
+                        help_text="例如:2025-10-17,或只写到月的 2026-04。",
+                        max_length=20,
+                        verbose_name="落款日期(原文写法)",
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="知道具体哪天才填,例如:2025-10-17。",
+                        null=True,
+                        verbose_name="发布日期",
+                    ),
+                ),
+                (
+                    "url",
+                    models.URLField(
+                        blank=True,
+                        help_text="例如:https://www.gz.gov.cn/…;没有就留空。",
+                        max_length=300,
+                        verbose_name="网址",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("official", "国家文件"),
+                            ("official_local", "地方官方发布"),
+                            ("official_mirror", "官方文件转载"),
+                            ("media", "媒体报道"),
+                            ("aggregator", "汇总页面"),
+                            ("secondary", "其他资料"),
+                        ],
+                        help_text="例如:地方官方发布。",
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="例如:仅见标题。", max_length=200, verbose_name="说明"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("file", "数据文件"), ("admin", "后台修改")],
+                        default="file",
+                        editable=False,
+                        help_text="在后台改过的不会被数据文件覆盖。例如:数据文件。",
+                        max_length=5,
+                        verbose_name="来自",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        help_text="例如:2025年10月18日 09:30。",
+                        verbose_name="最后修改",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '政策来源',
-                'verbose_name_plural': '政策来源',
-                'ordering': ['code'],
+                "verbose_name": "政策来源",
+                "verbose_name_plural": "政策来源",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Region',
+            name="Region",
             fields=[
-                ('code', models.CharField(help_text='六位国标代码,例如:440100。', max_length=6, primary_key=True, serialize=False, validators=[django.core.validators.RegexValidator('^[0-9]{6}\\Z', '行政区划代码是六位数字,例如 440100。')], verbose_name='行政区划代码')),
-                ('name', models.CharField(help_text='例如:广州市。', max_length=30, verbose_name='名称')),
-                ('level', models.CharField(choices=[('nation', '全国'), ('province', '省/自治区'), ('municipality', '直辖市'), ('prefecture', '地级市/州/盟'), ('county', '县/区/县级市/旗')], help_text='例如:地级市/州/盟。', max_length=12, verbose_name='级别')),
-                ('aliases', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, help_text='人们平常的叫法,用逗号隔开,例如:广州,羊城。', size=None, verbose_name='别名')),
-                ('note', models.CharField(blank=True, help_text='例如:不设区县,街镇直属。', max_length=200, verbose_name='说明')),
-                ('valid_from', models.DateField(blank=True, help_text='代码从哪天起使用;一直在用就留空。例如:2021-01-01。', null=True, verbose_name='启用日期')),
-                ('valid_to', models.DateField(blank=True, help_text='代码用到哪天为止;仍在用就留空。例如:2020-12-31。', null=True, verbose_name='停用日期')),
-                ('parent', models.ForeignKey(blank=True, help_text='例如:广州市的上级是广东省;全国没有上级。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='policies.region', verbose_name='上级')),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="六位国标代码,例如:440100。",
+                        max_length=6,
+                        primary_key=True,
+                        serialize=False,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9]{6}\\Z", "行政区划代码是六位数字,例如 440100。"
+                            )
+                        ],
+                        verbose_name="行政区划代码",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(help_text="例如:广州市。", max_length=30, verbose_name="名称"),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("nation", "全国"),
+                            ("province", "省/自治区"),
+                            ("municipality", "直辖市"),
+                            ("prefecture", "地级市/州/盟"),
+                            ("county", "县/区/县级市/旗"),
+                        ],
+                        help_text="例如:地级市/州/盟。",
+                        max_length=12,
+                        verbose_name="级别",
+                    ),
+                ),
+                (
+                    "aliases",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        blank=True,
+                        default=list,
+                        help_text="人们平常的叫法,用逗号隔开,例如:广州,羊城。",
+                        size=None,
+                        verbose_name="别名",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="例如:不设区县,街镇直属。",
+                        max_length=200,
+                        verbose_name="说明",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="代码从哪天起使用;一直在用就留空。例如:2021-01-01。",
+                        null=True,
+                        verbose_name="启用日期",
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="代码用到哪天为止;仍在用就留空。例如:2020-12-31。",
+                        null=True,
+                        verbose_name="停用日期",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="例如:广州市的上级是广东省;全国没有上级。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="policies.region",
+                        verbose_name="上级",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '地区',
-                'verbose_name_plural': '地区',
-                'ordering': ['code'],
+                "verbose_name": "地区",
+                "verbose_name_plural": "地区",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='PaymentWindow',
+            name="PaymentWindow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z0-9-]+\\Z', '编号只用大写字母、数字和连字符。')], verbose_name='编号')),
-                ('valid_from', models.DateField(blank=True, help_text='从哪天起有效;一直有效就留空。例如:2025-01-01。', null=True, verbose_name='生效日期')),
-                ('valid_to', models.DateField(blank=True, help_text='有效到哪天(含当天);没有期限就留空。例如:2026-12-31。', null=True, verbose_name='失效日期')),
-                ('status', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('retired', '已停用')], default='draft', help_text='只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。', max_length=10, verbose_name='状态')),
-                ('confidence', models.CharField(choices=[('A', 'A 官方原文'), ('B', 'B 权威转述'), ('C', 'C 单一来源,待核实'), ('D', 'D 说法未证实,只展示'), ('U', 'U 没有查到')], help_text='C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。', max_length=1, verbose_name='可信度')),
-                ('note', models.CharField(blank=True, help_text='给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。', max_length=300, verbose_name='说明')),
-                ('reference_only', models.BooleanField(default=False, help_text='勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。', verbose_name='仅供参考')),
-                ('uniform', models.BooleanField(default=False, help_text='只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。', verbose_name='全域统一')),
-                ('origin', models.CharField(choices=[('file', '数据文件'), ('admin', '后台修改')], default='file', editable=False, help_text='在后台改过的规则不会被数据文件覆盖。例如:数据文件。', max_length=5, verbose_name='来自')),
-                ('checked_on', models.DateField(blank=True, help_text='最近一次对照来源核对的日子,例如:2026-11-21。', null=True, verbose_name='核对日期')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='例如:2025年10月18日 09:30。', verbose_name='最后修改')),
-                ('scheme', models.CharField(choices=[('RESIDENT', '城乡居民医保'), ('EMPLOYEE', '职工医保'), ('FLEXIBLE', '灵活就业人员职工医保')], default='RESIDENT', help_text='例如:城乡居民医保。', max_length=10, verbose_name='险种')),
-                ('coverage_year', models.PositiveSmallIntegerField(blank=True, help_text='享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。', null=True, validators=[django.core.validators.MinValueValidator(2000, '待遇年度应在2000年到2100年之间。'), django.core.validators.MaxValueValidator(2100, '待遇年度应在2000年到2100年之间。')], verbose_name='待遇年度')),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('ADULT', '成年居民'), ('WORKING_AGE', '劳动年龄内居民'), ('ELDER', '城乡老年人'), ('MINOR', '未成年人/学龄前儿童'), ('STUDENT', '中小学生(在册在校)'), ('COLLEGE', '大中专学生'), ('NEWBORN', '新生儿'), ('EXTREME_POVERTY', '特困人员'), ('ORPHAN', '孤儿/事实无人抚养儿童'), ('DIBAO', '最低生活保障对象'), ('DIBAO_EDGE', '最低生活保障边缘家庭成员'), ('MONITORED', '防止返贫监测对象'), ('RETURN_POVERTY', '返贫致贫人口'), ('DISABLED_SEVERE', '重度残疾人(一、二级)'), ('DISABLED', '持证残疾人'), ('NON_LOCAL', '非本地户籍(持居住证)'), ('HMT', '港澳台居民'), ('FOREIGN_PR', '持永久居留身份证外国人'), ('EMP_ACTIVE', '在职职工'), ('EMP_RETIRED', '退休职工'), ('FLEX', '灵活就业/非全日制'), ('UNEMPLOYED_UI', '领取失业保险金人员'), ('VETERAN', '退役军人(及未就业随军配偶子女)'), ('RELEASED', '刑满释放人员'), ('GRADUATE', '毕业返乡学生'), ('MOVED_IN', '户口新迁入人员')], max_length=20), blank=True, default=list, help_text='不选表示所有人。例如:中小学生、大中专学生。', size=None, verbose_name='适用人群')),
-                ('opens_on', models.DateField(blank=True, help_text='只写了旬或月时,填可以开始提醒的最早一天。例如:2025-10-21。', null=True, verbose_name='开始日期')),
-                ('opens_text', models.CharField(blank=True, help_text='例如:10月下旬。', max_length=20, verbose_name='开始日期(原文写法)')),
-                ('closes_on', models.DateField(blank=True, help_text='最后一天(含当天);没有查到就留空。例如:2025-12-20。', null=True, verbose_name='截止日期')),
-                ('original_closes_on', models.DateField(blank=True, help_text='延长过才填,例如:2025-12-31。', null=True, verbose_name='延期前的截止日期')),
-                ('spill', models.CharField(blank=True, choices=[('from_coverage_start', '仍从待遇年度1月1日起'), ('next_day', '缴费次日起')], help_text='缴费期跨过1月1日才填,例如:缴费次日起。', max_length=20, verbose_name='跨年后缴费何时起享受')),
-                ('blackouts', models.JSONField(blank=True, default=list, help_text='每年不能缴费的日子,月-日成对(含首尾),例如:[["12-26", "12-31"]]。', verbose_name='停缴日期')),
-                ('payable_from_day', models.PositiveSmallIntegerField(blank=True, help_text='每天都能缴就留空。例如:1。', null=True, verbose_name='每月可缴起日')),
-                ('payable_to_day', models.PositiveSmallIntegerField(blank=True, help_text='每天都能缴就留空。例如:25。', null=True, verbose_name='每月可缴止日')),
-                ('late_closes_on', models.DateField(blank=True, help_text='允许补缴到哪天,例如:2025-03-31。', null=True, verbose_name='补缴截止日期')),
-                ('account_pay_from', models.DateField(blank=True, help_text='例如:2025-10-16。', null=True, verbose_name='个人账户可代缴起日')),
-                ('pay_at', models.CharField(blank=True, help_text='写进提醒的官方渠道名,不超过20个字,例如:粤税通。', max_length=20, verbose_name='缴费渠道')),
-                ('region', models.ForeignKey(help_text='规则由哪里发布就选哪里,例如:广州市。', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.region', verbose_name='地区')),
-                ('sources', models.ManyToManyField(help_text='例如:广州市2025-10-17的通告。', related_name='+', to='policies.source', verbose_name='来源')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。",
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9-]+\\Z", "编号只用大写字母、数字和连字符。"
+                            )
+                        ],
+                        verbose_name="编号",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="从哪天起有效;一直有效就留空。例如:2025-01-01。",
+                        null=True,
+                        verbose_name="生效日期",
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="有效到哪天(含当天);没有期限就留空。例如:2026-12-31。",
+                        null=True,
+                        verbose_name="失效日期",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
+                        default="draft",
+                        help_text="只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "A 官方原文"),
+                            ("B", "B 权威转述"),
+                            ("C", "C 单一来源,待核实"),
+                            ("D", "D 说法未证实,只展示"),
+                            ("U", "U 没有查到"),
+                        ],
+                        help_text="C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。",
+                        max_length=1,
+                        verbose_name="可信度",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。",
+                        max_length=300,
+                        verbose_name="说明",
+                    ),
+                ),
+                (
+                    "reference_only",
+                    models.BooleanField(
+                        default=False,
+                        help_text="勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。",
+                        verbose_name="仅供参考",
+                    ),
+                ),
+                (
+                    "uniform",
+                    models.BooleanField(
+                        default=False,
+                        help_text="只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。",
+                        verbose_name="全域统一",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("file", "数据文件"), ("admin", "后台修改")],
+                        default="file",
+                        editable=False,
+                        help_text="在后台改过的规则不会被数据文件覆盖。例如:数据文件。",
+                        max_length=5,
+                        verbose_name="来自",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="最近一次对照来源核对的日子,例如:2026-11-21。",
+                        null=True,
+                        verbose_name="核对日期",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        help_text="例如:2025年10月18日 09:30。",
+                        verbose_name="最后修改",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("RESIDENT", "城乡居民医保"),
+                            ("EMPLOYEE", "职工医保"),
+                            ("FLEXIBLE", "灵活就业人员职工医保"),
+                        ],
+                        default="RESIDENT",
+                        help_text="例如:城乡居民医保。",
+                        max_length=10,
+                        verbose_name="险种",
+                    ),
+                ),
+                (
+                    "coverage_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                2000, "待遇年度应在2000年到2100年之间。"
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "待遇年度应在2000年到2100年之间。"
+                            ),
+                        ],
+                        verbose_name="待遇年度",
+                    ),
+                ),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("ADULT", "成年居民"),
+                                ("WORKING_AGE", "劳动年龄内居民"),
+                                ("ELDER", "城乡老年人"),
+                                ("MINOR", "未成年人/学龄前儿童"),
+                                ("STUDENT", "中小学生(在册在校)"),
+                                ("COLLEGE", "大中专学生"),
+                                ("NEWBORN", "新生儿"),
+                                ("EXTREME_POVERTY", "特困人员"),
+                                ("ORPHAN", "孤儿/事实无人抚养儿童"),
+                                ("DIBAO", "最低生活保障对象"),
+                                ("DIBAO_EDGE", "最低生活保障边缘家庭成员"),
+                                ("MONITORED", "防止返贫监测对象"),
+                                ("RETURN_POVERTY", "返贫致贫人口"),
+                                ("DISABLED_SEVERE", "重度残疾人(一、二级)"),
+                                ("DISABLED", "持证残疾人"),
+                                ("NON_LOCAL", "非本地户籍(持居住证)"),
+                                ("HMT", "港澳台居民"),
+                                ("FOREIGN_PR", "持永久居留身份证外国人"),
+                                ("EMP_ACTIVE", "在职职工"),
+                                ("EMP_RETIRED", "退休职工"),
+                                ("FLEX", "灵活就业/非全日制"),
+                                ("UNEMPLOYED_UI", "领取失业保险金人员"),
+                                ("VETERAN", "退役军人(及未就业随军配偶子女)"),
+                                ("RELEASED", "刑满释放人员"),
+                                ("GRADUATE", "毕业返乡学生"),
+                                ("MOVED_IN", "户口新迁入人员"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="不选表示所有人。例如:中小学生、大中专学生。",
+                        size=None,
+                        verbose_name="适用人群",
+                    ),
+                ),
+                (
+                    "opens_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="只写了旬或月时,填可以开始提醒的最早一天。例如:2025-10-21。",
+                        null=True,
+                        verbose_name="开始日期",
+                    ),
+                ),
+                (
+                    "opens_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="例如:10月下旬。",
+                        max_length=20,
+                        verbose_name="开始日期(原文写法)",
+                    ),
+                ),
+                (
+                    "closes_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="最后一天(含当天);没有查到就留空。例如:2025-12-20。",
+                        null=True,
+                        verbose_name="截止日期",
+                    ),
+                ),
+                (
+                    "original_closes_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="延长过才填,例如:2025-12-31。",
+                        null=True,
+                        verbose_name="延期前的截止日期",
+                    ),
+                ),
+                (
+                    "spill",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("from_coverage_start", "仍从待遇年度1月1日起"),
+                            ("next_day", "缴费次日起"),
+                        ],
+                        help_text="缴费期跨过1月1日才填,例如:缴费次日起。",
+                        max_length=20,
+                        verbose_name="跨年后缴费何时起享受",
+                    ),
+                ),
+                (
+                    "blackouts",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text='每年不能缴费的日子,月-日成对(含首尾),例如:[["12-26", "12-31"]]。',
+                        verbose_name="停缴日期",
+                    ),
+                ),
+                (
+                    "payable_from_day",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="每天都能缴就留空。例如:1。",
+                        null=True,
+                        verbose_name="每月可缴起日",
+                    ),
+                ),
+                (
+                    "payable_to_day",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="每天都能缴就留空。例如:25。",
+                        null=True,
+                        verbose_name="每月可缴止日",
+                    ),
+                ),
+                (
+                    "late_closes_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="允许补缴到哪天,例如:2025-03-31。",
+                        null=True,
+                        verbose_name="补缴截止日期",
+                    ),
+                ),
+                (
+                    "account_pay_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="例如:2025-10-16。",
+                        null=True,
+                        verbose_name="个人账户可代缴起日",
+                    ),
+                ),
+                (
+                    "pay_at",
+                    models.CharField(
+                        blank=True,
+                        help_text="写进提醒的官方渠道名,不超过20个字,例如:粤税通。",
+                        max_length=20,
+                        verbose_name="缴费渠道",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        help_text="规则由哪里发布就选哪里,例如:广州市。",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.region",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        help_text="例如:广州市2025-10-17的通告。",
+                        related_name="+",
+                        to="policies.source",
+                        verbose_name="来源",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '缴费期',
-                'verbose_name_plural': '缴费期',
-                'ordering': ['region', '-coverage_year', 'code'],
-                'indexes': [models.Index(condition=models.Q(('reference_only', False), ('status', 'published')), fields=['closes_on'], name='window_by_close')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='window_valid_days'), models.CheckConstraint(condition=models.Q(('opens_on__isnull', True), ('closes_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='window_close_after_open'), models.CheckConstraint(condition=models.Q(models.Q(('payable_from_day__isnull', True), ('payable_to_day__isnull', True)), models.Q(('payable_from_day__gte', 1), ('payable_to_day__gte', models.F('payable_from_day')), ('payable_to_day__lte', 31)), _connector='OR'), name='window_payable_days'), models.CheckConstraint(condition=models.Q(('coverage_year__isnull', False), ('reference_only', True), _connector='OR'), name='window_has_year'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('reference_only', False), ('status', 'published')), deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(policies.models.Point('region'), '&&'), (policies.models.Point('scheme'), '&&'), (policies.models.Years('coverage_year'), '&&'), (policies.models.Points('categories'), '&&'), (policies.models.Days('valid_from', 'valid_to', models.Value('[]')), '&&')], name='window_one_published', violation_error_code='overlap', violation_error_message='同一地区、险种、待遇年度和人群已有一条已发布的缴费期,请先停用旧的,或改成草稿。')],
+                "verbose_name": "缴费期",
+                "verbose_name_plural": "缴费期",
+                "ordering": ["region", "-coverage_year", "code"],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("reference_only", False), ("status", "published")),
+                        fields=["closes_on"],
+                        name="window_by_close",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="window_valid_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on__isnull", True),
+                            ("closes_on__isnull", True),
+                            ("closes_on__gte", models.F("opens_on")),
+                            _connector="OR",
+                        ),
+                        name="window_close_after_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("payable_from_day__isnull", True), ("payable_to_day__isnull", True)
+                            ),
+                            models.Q(
+                                ("payable_from_day__gte", 1),
+                                ("payable_to_day__gte", models.F("payable_from_day")),
+                                ("payable_to_day__lte", 31),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="window_payable_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("coverage_year__isnull", False),
+                            ("reference_only", True),
+                            _connector="OR",
+                        ),
+                        name="window_has_year",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("reference_only", False), ("status", "published")),
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (policies.models.Point("region"), "&&"),
+                            (policies.models.Point("scheme"), "&&"),
+                            (policies.models.Years("coverage_year"), "&&"),
+                            (policies.models.Points("categories"), "&&"),
+                            (
+                                policies.models.Days("valid_from", "valid_to", models.Value("[]")),
+                                "&&",
+                            ),
+                        ],
+                        name="window_one_published",
+                        violation_error_code="overlap",
+                        violation_error_message="同一地区、险种、待遇年度和人群已有一条已发布的缴费期,请先停用旧的,或改成草稿。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FilingRule',
+            name="FilingRule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z0-9-]+\\Z', '编号只用大写字母、数字和连字符。')], verbose_name='编号')),
-                ('valid_from', models.DateField(blank=True, help_text='从哪天起有效;一直有效就留空。例如:2025-01-01。', null=True, verbose_name='生效日期')),
-                ('valid_to', models.DateField(blank=True, help_text='有效到哪天(含当天);没有期限就留空。例如:2026-12-31。', null=True, verbose_name='失效日期')),
-                ('status', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('retired', '已停用')], default='draft', help_text='只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。', max_length=10, verbose_name='状态')),
-                ('confidence', models.CharField(choices=[('A', 'A 官方原文'), ('B', 'B 权威转述'), ('C', 'C 单一来源,待核实'), ('D', 'D 说法未证实,只展示'), ('U', 'U 没有查到')], help_text='C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。', max_length=1, verbose_name='可信度')),
-                ('note', models.CharField(blank=True, help_text='给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。', max_length=300, verbose_name='说明')),
-                ('reference_only', models.BooleanField(default=False, help_text='勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。', verbose_name='仅供参考')),
-                ('uniform', models.BooleanField(default=False, help_text='只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。', verbose_name='全域统一')),
-                ('origin', models.CharField(choices=[('file', '数据文件'), ('admin', '后台修改')], default='file', editable=False, help_text='在后台改过的规则不会被数据文件覆盖。例如:数据文件。', max_length=5, verbose_name='来自')),
-                ('checked_on', models.DateField(blank=True, help_text='最近一次对照来源核对的日子,例如:2026-11-21。', null=True, verbose_name='核对日期')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='例如:2025年10月18日 09:30。', verbose_name='最后修改')),
-                ('long_term_valid_until_changed', models.BooleanField(blank=True, help_text='变更或停保前一直有效选“是”。例如:全国规定为是。', null=True, verbose_name='长期备案一直有效')),
-                ('both_places', models.BooleanField(blank=True, help_text='参保地、就医地都可直接结算选“是”。例如:是。', null=True, verbose_name='长期备案两地都能用')),
-                ('change_lock_months', models.PositiveSmallIntegerField(blank=True, help_text='例如:6。', null=True, validators=[django.core.validators.MinValueValidator(1, '月数应在1到120之间。'), django.core.validators.MaxValueValidator(120, '月数应在1到120之间。')], verbose_name='长期备案几个月内不能变更')),
-                ('promise_months', models.PositiveSmallIntegerField(blank=True, help_text='先承诺、后补材料的备案有效多久,例如:6。', null=True, validators=[django.core.validators.MinValueValidator(1, '月数应在1到120之间。'), django.core.validators.MaxValueValidator(120, '月数应在1到120之间。')], verbose_name='承诺制备案有效月数')),
-                ('temporary_months', models.PositiveSmallIntegerField(blank=True, help_text='例如:6。', null=True, validators=[django.core.validators.MinValueValidator(1, '月数应在1到120之间。'), django.core.validators.MaxValueValidator(120, '月数应在1到120之间。')], verbose_name='临时备案有效月数')),
-                ('review_days', models.PositiveSmallIntegerField(blank=True, help_text='几个工作日内办结,例如:2。', null=True, verbose_name='审核工作日')),
-                ('needs_filing_long_term', models.BooleanField(blank=True, help_text='例如:是。', null=True, verbose_name='长期居住要备案吗')),
-                ('needs_filing_referral', models.BooleanField(blank=True, help_text='例如:是。', null=True, verbose_name='转诊要备案吗')),
-                ('needs_filing_emergency', models.BooleanField(blank=True, help_text='全国规定视同已备案,例如:否。', null=True, verbose_name='急诊要备案吗')),
-                ('needs_filing_other', models.BooleanField(blank=True, help_text='例如:珠海为否。', null=True, verbose_name='其他临时外出要备案吗')),
-                ('drop_points_long_term', models.PositiveSmallIntegerField(blank=True, help_text='例如:0。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='长期居住少报几个百分点')),
-                ('drop_points_referral', models.PositiveSmallIntegerField(blank=True, help_text='例如:10。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='转诊少报几个百分点')),
-                ('drop_points_emergency', models.PositiveSmallIntegerField(blank=True, help_text='例如:10。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='急诊少报几个百分点')),
-                ('drop_points_other', models.PositiveSmallIntegerField(blank=True, help_text='例如:20。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='其他临时外出少报几个百分点')),
-                ('self_pay_long_term', models.PositiveSmallIntegerField(blank=True, help_text='例如:0。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='长期居住先自付百分之几')),
-                ('self_pay_referral', models.PositiveSmallIntegerField(blank=True, help_text='例如:10。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='转诊先自付百分之几')),
-                ('self_pay_emergency', models.PositiveSmallIntegerField(blank=True, help_text='例如:10。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='急诊先自付百分之几')),
-                ('self_pay_other', models.PositiveSmallIntegerField(blank=True, help_text='例如:20。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='其他临时外出先自付百分之几')),
-                ('self_pay_unfiled', models.PositiveSmallIntegerField(blank=True, help_text='例如:20。', null=True, validators=[django.core.validators.MaxValueValidator(100, '百分数不能超过100。')], verbose_name='没有备案先自付百分之几')),
-                ('in_province_needs_filing', models.BooleanField(blank=True, help_text='例如:江西为否。', null=True, verbose_name='省内异地要备案吗')),
-                ('in_province_months', models.PositiveSmallIntegerField(blank=True, help_text='例如:6。', null=True, validators=[django.core.validators.MinValueValidator(1, '月数应在1到120之间。'), django.core.validators.MaxValueValidator(120, '月数应在1到120之间。')], verbose_name='省内临时备案有效月数')),
-                ('details', models.JSONField(blank=True, default=dict, help_text='标题和内容成对,例如:{"备案到哪里": "备案到地市,当地联网机构都可用"}。', verbose_name='其他规定')),
-                ('care_region', models.ForeignKey(blank=True, help_text='只对去某一地就医有效时才选,例如:西安市;去哪里都一样就留空。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.region', verbose_name='就医地')),
-                ('region', models.ForeignKey(help_text='规则由哪里发布就选哪里,例如:广州市。', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.region', verbose_name='地区')),
-                ('sources', models.ManyToManyField(help_text='例如:广州市2025-10-17的通告。', related_name='+', to='policies.source', verbose_name='来源')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。",
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9-]+\\Z", "编号只用大写字母、数字和连字符。"
+                            )
+                        ],
+                        verbose_name="编号",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="从哪天起有效;一直有效就留空。例如:2025-01-01。",
+                        null=True,
+                        verbose_name="生效日期",
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="有效到哪天(含当天);没有期限就留空。例如:2026-12-31。",
+                        null=True,
+                        verbose_name="失效日期",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
+                        default="draft",
+                        help_text="只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "A 官方原文"),
+                            ("B", "B 权威转述"),
+                            ("C", "C 单一来源,待核实"),
+                            ("D", "D 说法未证实,只展示"),
+                            ("U", "U 没有查到"),
+                        ],
+                        help_text="C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。",
+                        max_length=1,
+                        verbose_name="可信度",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。",
+                        max_length=300,
+                        verbose_name="说明",
+                    ),
+                ),
+                (
+                    "reference_only",
+                    models.BooleanField(
+                        default=False,
+                        help_text="勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。",
+                        verbose_name="仅供参考",
+                    ),
+                ),
+                (
+                    "uniform",
+                    models.BooleanField(
+                        default=False,
+                        help_text="只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。",
+                        verbose_name="全域统一",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("file", "数据文件"), ("admin", "后台修改")],
+                        default="file",
+                        editable=False,
+                        help_text="在后台改过的规则不会被数据文件覆盖。例如:数据文件。",
+                        max_length=5,
+                        verbose_name="来自",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="最近一次对照来源核对的日子,例如:2026-11-21。",
+                        null=True,
+                        verbose_name="核对日期",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        help_text="例如:2025年10月18日 09:30。",
+                        verbose_name="最后修改",
+                    ),
+                ),
+                (
+                    "long_term_valid_until_changed",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="变更或停保前一直有效选“是”。例如:全国规定为是。",
+                        null=True,
+                        verbose_name="长期备案一直有效",
+                    ),
+                ),
+                (
+                    "both_places",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="参保地、就医地都可直接结算选“是”。例如:是。",
+                        null=True,
+                        verbose_name="长期备案两地都能用",
+                    ),
+                ),
+                (
+                    "change_lock_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:6。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
+                            django.core.validators.MaxValueValidator(120, "月数应在1到120之间。"),
+                        ],
+                        verbose_name="长期备案几个月内不能变更",
+                    ),
+                ),
+                (
+                    "promise_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="先承诺、后补材料的备案有效多久,例如:6。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
+                            django.core.validators.MaxValueValidator(120, "月数应在1到120之间。"),
+                        ],
+                        verbose_name="承诺制备案有效月数",
+                    ),
+                ),
+                (
+                    "temporary_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:6。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
+                            django.core.validators.MaxValueValidator(120, "月数应在1到120之间。"),
+                        ],
+                        verbose_name="临时备案有效月数",
+                    ),
+                ),
+                (
+                    "review_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="几个工作日内办结,例如:2。",
+                        null=True,
+                        verbose_name="审核工作日",
+                    ),
+                ),
+                (
+                    "needs_filing_long_term",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="例如:是。",
+                        null=True,
+                        verbose_name="长期居住要备案吗",
+                    ),
+                ),
+                (
+                    "needs_filing_referral",
+                    models.BooleanField(
+                        blank=True, help_text="例如:是。", null=True, verbose_name="转诊要备案吗"
+                    ),
+                ),
+                (
+                    "needs_filing_emergency",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="全国规定视同已备案,例如:否。",
+                        null=True,
+                        verbose_name="急诊要备案吗",
+                    ),
+                ),
+                (
+                    "needs_filing_other",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="例如:珠海为否。",
+                        null=True,
+                        verbose_name="其他临时外出要备案吗",
+                    ),
+                ),
+                (
+                    "drop_points_long_term",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:0。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="长期居住少报几个百分点",
+                    ),
+                ),
+                (
+                    "drop_points_referral",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:10。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="转诊少报几个百分点",
+                    ),
+                ),
+                (
+                    "drop_points_emergency",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:10。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="急诊少报几个百分点",
+                    ),
+                ),
+                (
+                    "drop_points_other",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:20。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="其他临时外出少报几个百分点",
+                    ),
+                ),
+                (
+                    "self_pay_long_term",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:0。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="长期居住先自付百分之几",
+                    ),
+                ),
+                (
+                    "self_pay_referral",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:10。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="转诊先自付百分之几",
+                    ),
+                ),
+                (
+                    "self_pay_emergency",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:10。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="急诊先自付百分之几",
+                    ),
+                ),
+                (
+                    "self_pay_other",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:20。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="其他临时外出先自付百分之几",
+                    ),
+                ),
+                (
+                    "self_pay_unfiled",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:20。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
+                        ],
+                        verbose_name="没有备案先自付百分之几",
+                    ),
+                ),
+                (
+                    "in_province_needs_filing",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="例如:江西为否。",
+                        null=True,
+                        verbose_name="省内异地要备案吗",
+                    ),
+                ),
+                (
+                    "in_province_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="例如:6。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
+                            django.core.validators.MaxValueValidator(120, "月数应在1到120之间。"),
+                        ],
+                        verbose_name="省内临时备案有效月数",
+                    ),
+                ),
+                (
+                    "details",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='标题和内容成对,例如:{"备案到哪里": "备案到地市,当地联网机构都可用"}。',
+                        verbose_name="其他规定",
+                    ),
+                ),
+                (
+                    "care_region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="只对去某一地就医有效时才选,例如:西安市;去哪里都一样就留空。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.region",
+                        verbose_name="就医地",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        help_text="规则由哪里发布就选哪里,例如:广州市。",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.region",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        help_text="例如:广州市2025-10-17的通告。",
+                        related_name="+",
+                        to="policies.source",
+                        verbose_name="来源",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '备案规则',
-                'verbose_name_plural': '备案规则',
-                'ordering': ['region', '-valid_from', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='filing_rule_valid_days'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('reference_only', False), ('status', 'published')), deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(policies.models.Point('region'), '&&'), (policies.models.Point(models.Func(models.F('care_region'), models.Value(''), function='COALESCE')), '&&'), (policies.models.Days('valid_from', 'valid_to', models.Value('[]')), '&&')], name='filing_rule_one_published', violation_error_code='overlap', violation_error_message='同一地区和就医地在这些日子里已有一条已发布的备案规则,请先停用旧的,或改成草稿。')],
+                "verbose_name": "备案规则",
+                "verbose_name_plural": "备案规则",
+                "ordering": ["region", "-valid_from", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="filing_rule_valid_days",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("reference_only", False), ("status", "published")),
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (policies.models.Point("region"), "&&"),
+                            (
+                                policies.models.Point(
+                                    models.Func(
+                                        models.F("care_region"),
+                                        models.Value(""),
+                                        function="COALESCE",
+                                    )
+                                ),
+                                "&&",
+                            ),
+                            (
+                                policies.models.Days("valid_from", "valid_to", models.Value("[]")),
+                                "&&",
+                            ),
+                        ],
+                        name="filing_rule_one_published",
+                        violation_error_code="overlap",
+                        violation_error_message="同一地区和就医地在这些日子里已有一条已发布的备案规则,请先停用旧的,或改成草稿。",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。', max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z0-9-]+\\Z', '编号只用大写字母、数字和连字符。')], verbose_name='编号')),
-                ('valid_from', models.DateField(blank=True, help_text='从哪天起有效;一直有效就留空。例如:2025-01-01。', null=True, verbose_name='生效日期')),
-                ('valid_to', models.DateField(blank=True, help_text='有效到哪天(含当天);没有期限就留空。例如:2026-12-31。', null=True, verbose_name='失效日期')),
-                ('status', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('retired', '已停用')], default='draft', help_text='只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。', max_length=10, verbose_name='状态')),
-                ('confidence', models.CharField(choices=[('A', 'A 官方原文'), ('B', 'B 权威转述'), ('C', 'C 单一来源,待核实'), ('D', 'D 说法未证实,只展示'), ('U', 'U 没有查到')], help_text='C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。', max_length=1, verbose_name='可信度')),
-                ('note', models.CharField(blank=True, help_text='给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。', max_length=300, verbose_name='说明')),
-                ('reference_only', models.BooleanField(default=False, help_text='勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。', verbose_name='仅供参考')),
-                ('uniform', models.BooleanField(default=False, help_text='只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。', verbose_name='全域统一')),
-                ('origin', models.CharField(choices=[('file', '数据文件'), ('admin', '后台修改')], default='file', editable=False, help_text='在后台改过的规则不会被数据文件覆盖。例如:数据文件。', max_length=5, verbose_name='来自')),
-                ('checked_on', models.DateField(blank=True, help_text='最近一次对照来源核对的日子,例如:2026-11-21。', null=True, verbose_name='核对日期')),
-                ('updated_at', models.DateTimeField(auto_now=True, help_text='例如:2025年10月18日 09:30。', verbose_name='最后修改')),
-                ('scheme', models.CharField(choices=[('RESIDENT', '城乡居民医保'), ('EMPLOYEE', '职工医保'), ('FLEXIBLE', '灵活就业人员职工医保')], default='RESIDENT', help_text='例如:城乡居民医保。', max_length=10, verbose_name='险种')),
-                ('category', models.CharField(choices=[('ADULT', '成年居民'), ('WORKING_AGE', '劳动年龄内居民'), ('ELDER', '城乡老年人'), ('MINOR', '未成年人/学龄前儿童'), ('STUDENT', '中小学生(在册在校)'), ('COLLEGE', '大中专学生'), ('NEWBORN', '新生儿'), ('EXTREME_POVERTY', '特困人员'), ('ORPHAN', '孤儿/事实无人抚养儿童'), ('DIBAO', '最低生活保障对象'), ('DIBAO_EDGE', '最低生活保障边缘家庭成员'), ('MONITORED', '防止返贫监测对象'), ('RETURN_POVERTY', '返贫致贫人口'), ('DISABLED_SEVERE', '重度残疾人(一、二级)'), ('DISABLED', '持证残疾人'), ('NON_LOCAL', '非本地户籍(持居住证)'), ('HMT', '港澳台居民'), ('FOREIGN_PR', '持永久居留身份证外国人'), ('EMP_ACTIVE', '在职职工'), ('EMP_RETIRED', '退休职工'), ('FLEX', '灵活就业/非全日制'), ('UNEMPLOYED_UI', '领取失业保险金人员'), ('VETERAN', '退役军人(及未就业随军配偶子女)'), ('RELEASED', '刑满释放人员'), ('GRADUATE', '毕业返乡学生'), ('MOVED_IN', '户口新迁入人员')], help_text='例如:成年居民。', max_length=20, verbose_name='人员类别')),
-                ('also_for', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('ADULT', '成年居民'), ('WORKING_AGE', '劳动年龄内居民'), ('ELDER', '城乡老年人'), ('MINOR', '未成年人/学龄前儿童'), ('STUDENT', '中小学生(在册在校)'), ('COLLEGE', '大中专学生'), ('NEWBORN', '新生儿'), ('EXTREME_POVERTY', '特困人员'), ('ORPHAN', '孤儿/事实无人抚养儿童'), ('DIBAO', '最低生活保障对象'), ('DIBAO_EDGE', '最低生活保障边缘家庭成员'), ('MONITORED', '防止返贫监测对象'), ('RETURN_POVERTY', '返贫致贫人口'), ('DISABLED_SEVERE', '重度残疾人(一、二级)'), ('DISABLED', '持证残疾人'), ('NON_LOCAL', '非本地户籍(持居住证)'), ('HMT', '港澳台居民'), ('FOREIGN_PR', '持永久居留身份证外国人'), ('EMP_ACTIVE', '在职职工'), ('EMP_RETIRED', '退休职工'), ('FLEX', '灵活就业/非全日制'), ('UNEMPLOYED_UI', '领取失业保险金人员'), ('VETERAN', '退役军人(及未就业随军配偶子女)'), ('RELEASED', '刑满释放人员'), ('GRADUATE', '毕业返乡学生'), ('MOVED_IN', '户口新迁入人员')], max_length=20), blank=True, default=list, help_text='缴同样金额的其他人群,例如:大中专学生。', size=None, verbose_name='同样适用于')),
-                ('tier', models.CharField(blank=True, help_text='分档缴费才填,例如:一档。', max_length=10, verbose_name='档次')),
-                ('coverage_year', models.PositiveSmallIntegerField(help_text='享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。', validators=[django.core.validators.MinValueValidator(2000, '待遇年度应在2000年到2100年之间。'), django.core.validators.MaxValueValidator(2100, '待遇年度应在2000年到2100年之间。')], verbose_name='待遇年度')),
-                ('collected_in', models.CharField(blank=True, help_text='钱是哪年收的,例如:2025,或 2025-11..2026-02。', max_length=20, verbose_name='收取时间')),
-                ('notice_year', models.PositiveSmallIntegerField(blank=True, help_text='通知里叫法与待遇年度不同才填,例如:通知叫“2025年”,填 2025。', null=True, verbose_name='通知所称年度')),
-                ('individual', models.DecimalField(blank=True, decimal_places=2, help_text='没有查到就留空,例如:400。', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0, '金额不能是负数。')], verbose_name='个人缴费(元)')),
-                ('subsidy', models.DecimalField(blank=True, decimal_places=2, help_text='每人每年,没有查到就留空,例如:700。', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0, '金额不能是负数。')], verbose_name='财政补助(元)')),
-                ('floor', models.BooleanField(default=False, help_text='国家最低标准勾选,只作参考,不当作某个人应缴的金额。例如:2026年度全国不低于400元。', verbose_name='只是最低标准')),
-                ('born_before', models.DateField(blank=True, help_text='按出生日期区分金额才填,例如:2008-01-01。', null=True, verbose_name='出生日期早于')),
-                ('born_from', models.DateField(blank=True, help_text='按出生日期区分金额才填,例如:2008-01-01。', null=True, verbose_name='出生日期不早于')),
-                ('includes', models.JSONField(blank=True, default=dict, help_text='金额里已含的其他收费,例如:{"长期护理保险": 30}。', verbose_name='其中包含')),
-                ('excludes', models.JSONField(blank=True, default=dict, help_text='一起收但不在金额里的,例如:{"长期护理保险": "合并征收,金额待查"}。', verbose_name='另外收取')),
-                ('region', models.ForeignKey(help_text='规则由哪里发布就选哪里,例如:广州市。', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='policies.region', verbose_name='地区')),
-                ('sources', models.ManyToManyField(help_text='例如:广州市2025-10-17的通告。', related_name='+', to='policies.source', verbose_name='来源')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。",
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z0-9-]+\\Z", "编号只用大写字母、数字和连字符。"
+                            )
+                        ],
+                        verbose_name="编号",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="从哪天起有效;一直有效就留空。例如:2025-01-01。",
+                        null=True,
+                        verbose_name="生效日期",
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        help_text="有效到哪天(含当天);没有期限就留空。例如:2026-12-31。",
+                        null=True,
+                        verbose_name="失效日期",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
+                        default="draft",
+                        help_text="只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[
+                            ("A", "A 官方原文"),
+                            ("B", "B 权威转述"),
+                            ("C", "C 单一来源,待核实"),
+                            ("D", "D 说法未证实,只展示"),
+                            ("U", "U 没有查到"),
+                        ],
+                        help_text="C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。",
+                        max_length=1,
+                        verbose_name="可信度",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。",
+                        max_length=300,
+                        verbose_name="说明",
+                    ),
+                ),
+                (
+                    "reference_only",
+                    models.BooleanField(
+                        default=False,
+                        help_text="勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。",
+                        verbose_name="仅供参考",
+                    ),
+                ),
+                (
+                    "uniform",
+                    models.BooleanField(
+                        default=False,
+                        help_text="只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。",
+                        verbose_name="全域统一",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("file", "数据文件"), ("admin", "后台修改")],
+                        default="file",
+                        editable=False,
+                        help_text="在后台改过的规则不会被数据文件覆盖。例如:数据文件。",
+                        max_length=5,
+                        verbose_name="来自",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="最近一次对照来源核对的日子,例如:2026-11-21。",
+                        null=True,
+                        verbose_name="核对日期",
+                    ),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(
+                        auto_now=True,
+                        help_text="例如:2025年10月18日 09:30。",
+                        verbose_name="最后修改",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("RESIDENT", "城乡居民医保"),
+                            ("EMPLOYEE", "职工医保"),
+                            ("FLEXIBLE", "灵活就业人员职工医保"),
+                        ],
+                        default="RESIDENT",
+                        help_text="例如:城乡居民医保。",
+                        max_length=10,
+                        verbose_name="险种",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("ADULT", "成年居民"),
+                            ("WORKING_AGE", "劳动年龄内居民"),
+                            ("ELDER", "城乡老年人"),
+                            ("MINOR", "未成年人/学龄前儿童"),
+                            ("STUDENT", "中小学生(在册在校)"),
+                            ("COLLEGE", "大中专学生"),
+                            ("NEWBORN", "新生儿"),
+                            ("EXTREME_POVERTY", "特困人员"),
+                            ("ORPHAN", "孤儿/事实无人抚养儿童"),
+                            ("DIBAO", "最低生活保障对象"),
+                            ("DIBAO_EDGE", "最低生活保障边缘家庭成员"),
+                            ("MONITORED", "防止返贫监测对象"),
+                            ("RETURN_POVERTY", "返贫致贫人口"),
+                            ("DISABLED_SEVERE", "重度残疾人(一、二级)"),
+                            ("DISABLED", "持证残疾人"),
+                            ("NON_LOCAL", "非本地户籍(持居住证)"),
+                            ("HMT", "港澳台居民"),
+                            ("FOREIGN_PR", "持永久居留身份证外国人"),
+                            ("EMP_ACTIVE", "在职职工"),
+                            ("EMP_RETIRED", "退休职工"),
+                            ("FLEX", "灵活就业/非全日制"),
+                            ("UNEMPLOYED_UI", "领取失业保险金人员"),
+                            ("VETERAN", "退役军人(及未就业随军配偶子女)"),
+                            ("RELEASED", "刑满释放人员"),
+                            ("GRADUATE", "毕业返乡学生"),
+                            ("MOVED_IN", "户口新迁入人员"),
+                        ],
+                        help_text="例如:成年居民。",
+                        max_length=20,
+                        verbose_name="人员类别",
+                    ),
+                ),
+                (
+                    "also_for",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("ADULT", "成年居民"),
+                                ("WORKING_AGE", "劳动年龄内居民"),
+                                ("ELDER", "城乡老年人"),
+                                ("MINOR", "未成年人/学龄前儿童"),
+                                ("STUDENT", "中小学生(在册在校)"),
+                                ("COLLEGE", "大中专学生"),
+                                ("NEWBORN", "新生儿"),
+                                ("EXTREME_POVERTY", "特困人员"),
+                                ("ORPHAN", "孤儿/事实无人抚养儿童"),
+                                ("DIBAO", "最低生活保障对象"),
+                                ("DIBAO_EDGE", "最低生活保障边缘家庭成员"),
+                                ("MONITORED", "防止返贫监测对象"),
+                                ("RETURN_POVERTY", "返贫致贫人口"),
+                                ("DISABLED_SEVERE", "重度残疾人(一、二级)"),
+                                ("DISABLED", "持证残疾人"),
+                                ("NON_LOCAL", "非本地户籍(持居住证)"),
+                                ("HMT", "港澳台居民"),
+                                ("FOREIGN_PR", "持永久居留身份证外国人"),
+                                ("EMP_ACTIVE", "在职职工"),
+                                ("EMP_RETIRED", "退休职工"),
+                                ("FLEX", "灵活就业/非全日制"),
+                                ("UNEMPLOYED_UI", "领取失业保险金人员"),
+                                ("VETERAN", "退役军人(及未就业随军配偶子女)"),
+                                ("RELEASED", "刑满释放人员"),
+                                ("GRADUATE", "毕业返乡学生"),
+                                ("MOVED_IN", "户口新迁入人员"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="缴同样金额的其他人群,例如:大中专学生。",
+                        size=None,
+                        verbose_name="同样适用于",
+                    ),
+                ),
+                (
+                    "tier",
+                    models.CharField(
+                        blank=True,
+                        help_text="分档缴费才填,例如:一档。",
+                        max_length=10,
+                        verbose_name="档次",
+                    ),
+                ),
+                (
+                    "coverage_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。",
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                2000, "待遇年度应在2000年到2100年之间。"
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                2100, "待遇年度应在2000年到2100年之间。"
+                            ),
+                        ],
+                        verbose_name="待遇年度",
+                    ),
+                ),
+                (
+                    "collected_in",
+                    models.CharField(
+                        blank=True,
+                        help_text="钱是哪年收的,例如:2025,或 2025-11..2026-02。",
+                        max_length=20,
+                        verbose_name="收取时间",
+                    ),
+                ),
+                (
+                    "notice_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="通知里叫法与待遇年度不同才填,例如:通知叫“2025年”,填 2025。",
+                        null=True,
+                        verbose_name="通知所称年度",
+                    ),
+                ),
+                (
+                    "individual",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="没有查到就留空,例如:400。",
+                        max_digits=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0, "金额不能是负数。")
+                        ],
+                        verbose_name="个人缴费(元)",
+                    ),
+                ),
+                (
+                    "subsidy",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="每人每年,没有查到就留空,例如:700。",
+                        max_digits=8,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(0, "金额不能是负数。")
+                        ],
+                        verbose_name="财政补助(元)",
+                    ),
+                ),
+                (
+                    "floor",
+                    models.BooleanField(
+                        default=False,
+                        help_text="国家最低标准勾选,只作参考,不当作某个人应缴的金额。例如:2026年度全国不低于400元。",
+                        verbose_name="只是最低标准",
+                    ),
+                ),
+                (
+                    "born_before",
+                    models.DateField(
+                        blank=True,
+                        help_text="按出生日期区分金额才填,例如:2008-01-01。",
+                        null=True,
+                        verbose_name="出生日期早于",
+                    ),
+                ),
+                (
+                    "born_from",
+                    models.DateField(
+                        blank=True,
+                        help_text="按出生日期区分金额才填,例如:2008-01-01。",
+                        null=True,
+                        verbose_name="出生日期不早于",
+                    ),
+                ),
+                (
+                    "includes",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='金额里已含的其他收费,例如:{"长期护理保险": 30}。',
+                        verbose_name="其中包含",
+                    ),
+                ),
+                (
+                    "excludes",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='一起收但不在金额里的,例如:{"长期护理保险": "合并征收,金额待查"}。',
+                        verbose_name="另外收取",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        help_text="规则由哪里发布就选哪里,例如:广州市。",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="policies.region",
+                        verbose_name="地区",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        help_text="例如:广州市2025-10-17的通告。",
+                        related_name="+",
+                        to="policies.source",
+                        verbose_name="来源",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '缴费标准',
-                'verbose_name_plural': '缴费标准',
-                'ordering': ['region', '-coverage_year', 'code'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='contribution_valid_days'), models.CheckConstraint(condition=models.Q(('individual__isnull', True), ('individual__gte', 0), _connector='OR'), name='contribution_not_negative'), models.CheckConstraint(condition=models.Q(('born_from__isnull', True), ('born_before__isnull', True), ('born_before__gt', models.F('born_from')), _connector='OR'), name='contribution_birth_days'), django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('reference_only', False), ('status', 'published')), deferrable=django.db.models.constraints.Deferrable['DEFERRED'], expressions=[(policies.models.Point('region'), '&&'), (policies.models.Point('scheme'), '&&'), (policies.models.Years('coverage_year'), '&&'), (policies.models.Points(models.Func('also_for', 'category', function='array_append', output_field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), size=None))), '&&'), (policies.models.Point('tier'), '&&'), (policies.models.Days('born_from', 'born_before', models.Value('[)')), '&&'), (policies.models.Days('valid_from', 'valid_to', models.Value('[]')), '&&')], name='contribution_one_published', violation_error_code='overlap', violation_error_message='同一地区、险种、待遇年度、人群和档次已有一条已发布的缴费标准,请先停用旧的,或改成草稿。')],
+                "verbose_name": "缴费标准",
+                "verbose_name_plural": "缴费标准",
+                "ordering": ["region", "-coverage_year", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="contribution_valid_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("individual__isnull", True), ("individual__gte", 0), _connector="OR"
+                        ),
+                        name="contribution_not_negative",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("born_from__isnull", True),
+                            ("born_before__isnull", True),
+                            ("born_before__gt", models.F("born_from")),
+                            _connector="OR",
+                        ),
+                        name="contribution_birth_days",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("reference_only", False), ("status", "published")),
+                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                        expressions=[
+                            (policies.models.Point("region"), "&&"),
+                            (policies.models.Point("scheme"), "&&"),
+                            (policies.models.Years("coverage_year"), "&&"),
+                            (
+                                policies.models.Points(
+                                    models.Func(
+                                        "also_for",
+                                        "category",
+                                        function="array_append",
+                                        output_field=django.contrib.postgres.fields.ArrayField(
+                                            base_field=models.CharField(max_length=20), size=None
+                                        ),
+                                    )
+                                ),
+                                "&&",
+                            ),
+                            (policies.models.Point("tier"), "&&"),
+                            (
+                                policies.models.Days(
+                                    "born_from", "born_before", models.Value("[)")
+                                ),
+                                "&&",
+                            ),
+                            (
+                                policies.models.Days("valid_from", "valid_to", models.Value("[]")),
+                                "&&",
+                            ),
+                        ],
+                        name="contribution_one_published",
+                        violation_error_code="overlap",
+                        violation_error_message="同一地区、险种、待遇年度、人群和档次已有一条已发布的缴费标准,请先停用旧的,或改成草稿。",
+                    ),
+                ],
             },
         ),
     ]
