@@ -1,0 +1,42 @@
+"""What a kind of reminder is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """All members of one place, scheme and category: they share one due date from one rule row."""
+
+    region: str
+    scheme: str
+    category: str
+    coverage_year: int
+    due_on: date
+    stage: int
+    rule: str
+    amount: str | None
+    place: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of reminder.
+
+    `cohorts(today)` reads policy only. `due_sql` selects (user_id, subject, due_on, stage,
+    members) of everyone due on `%(today)s`; it may join the temporary table `due_cohort`, which
+    holds the cohorts of the day, and has a place `{only}` for narrowing it to some members.
+    `moved_sql` is true of a reminder `r` that is due no more although nobody settled it: its
+    date was moved.
+    """
+
+    code: str
+    label: str
+    stages: tuple[int, ...]
+    cohorts: Callable[[date], Sequence[Cohort]]
+    due_sql: str
+    moved_sql: str

@@ -1,0 +1,240 @@
+"""What is owed to whom, and what became of it.
+
+`Reminder` is a fact owed to a resident and is the inbox row itself: the mini-program shows it
+whatever WeChat did with the push.
+"""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from reminders import messages
+
+
+class KindCode(models.TextChoices):
+    PAYMENT_DEADLINE = "payment_deadline", "缴费截止"
+    FILING_EXPIRY = "filing_expiry", "异地备案到期"
+
+
+class MessageTemplate(models.Model):
+    """A WeChat subscribe-message template and how our fields fill its keys."""
+
+    class Duration(models.IntegerChoices):
+        ONE_TIME = 2, "一次性订阅(同意一次发一条)"
+        LONG_TERM = 3, "长期订阅"
+
+    kind = models.CharField(
+        "提醒种类", max_length=20, choices=KindCode.choices, unique=True,
+        help_text="每种提醒对应一个微信模板。",
+    )
+    template_id = models.CharField(
+        "模板编号", max_length=64, unique=True, help_text="微信公众平台“订阅消息”里的模板 ID。"
+    )
+    title = models.CharField("模板标题", max_length=40, help_text="例如:医保缴费提醒。")
+    duration = models.PositiveSmallIntegerField(
+        "订阅方式", choices=Duration.choices, default=Duration.ONE_TIME
+    )
+    fields = models.JSONField(
+        "字段对应",
+        help_text=(
+            '微信字段名 → 我们的内容,例如 {"thing1": "who", "date2": "due"}。'
+            "可用内容:who 提醒对象、due 日期、amount 金额、place 缴费渠道或就医地、tip 一句提示。"
+        ),
+    )
+    page = models.CharField(
+        "点开后的页面", max_length=120, default="pages/home/home", help_text="小程序页面路径。"
+    )
+
+    class Meta:
+        verbose_name = "消息模板"
+        verbose_name_plural = "消息模板"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}:{self.title}"
+
+    def clean(self) -> None:
+        problems = messages.mapping_problems(self.kind, self.fields)
+        if problems:
+            raise ValidationError({"fields": problems})
+
+
+class Grant(models.Model):
+    """The credits a resident holds for one template: one accept buys exactly one message."""
+
+    user = models.ForeignKey(
+        User, verbose_name="居民", on_delete=models.CASCADE, related_name="grants"
+    )
+    template = models.ForeignKey(
+        MessageTemplate, verbose_name="模板", on_delete=models.CASCADE, related_name="grants"
+    )
+    balance = models.PositiveIntegerField("剩余次数", default=0)
+
+    class Meta:
+        verbose_name = "订阅授权"
+        verbose_name_plural = "订阅授权"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "template"], name="grant_once_per_template")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.template.title} 剩 {self.balance} 次"
+
+
+class GrantReport(models.Model):
+    """One answer of a resident to a subscription prompt, as one source told it.
+
+    The mini-program and WeChat's push both report the same tap; `counterpart` pairs the two so
+    that one tap buys one credit. `key` makes each source's report safe to repeat.
+    """
+
+    class Source(models.TextChoices):
+        CLIENT = "client", "小程序上报"
+        PUSH = "push", "微信推送"
+
+    grant = models.ForeignKey(
+        Grant, verbose_name="订阅授权", on_delete=models.CASCADE, related_name="reports"
+    )
+    source = models.CharField("来源", max_length=8, choices=Source.choices)
+    key = models.CharField("去重编号", max_length=80)
+    accepted = models.BooleanField("同意")
+    answered_at = models.DateTimeField("时间")
+    counterpart = models.OneToOneField(
+        "self",
+        verbose_name="对应的另一份上报",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "订阅上报"
+        verbose_name_plural = "订阅上报"
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "source", "key"], name="grant_report_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant} {self.get_source_display()}"
+
+
+class Status(models.TextChoices):
+    PLANNED = "planned", "待发"
+    HELD = "held", "只在站内"
+    SENDING = "sending", "发送中"
+    SENT = "sent", "已发"
+    REFUSED = "refused", "微信未订阅"
+    FAILED = "failed", "发送失败"
+    UNKNOWN = "unknown", "结果不明"
+    EXPIRED = "expired", "已过时"
+    SUPERSEDED = "superseded", "日期已改"
+    DONE = "done", "已办好"
+
+
+class Reason(models.TextChoices):
+    """Why a reminder is where it is, in words a resident may read."""
+
+    NO_CREDIT = "no_credit", "没有微信提醒次数,先放在站内"
+    SAVED = "saved", "把微信提醒留给更要紧的那一天,先放在站内"
+    SETTLED = "settled", "已经办好或不再需要"
+    MOVED = "moved", "截止日期改了"
+    LATE = "late", "过了这次提醒的时候"
+    RETRY = "retry", "微信暂时没发成,稍后再试"
+    NO_ANSWER = "no_answer", "已交给微信,还没等到回执"
+    INTERRUPTED = "interrupted", "发送时中断,等微信回执"
+    REFUSED = "refused", "微信里没有订阅,已放在站内"
+    BROKEN = "broken", "微信不接受这条内容"
+    TRIES = "tries", "试了多次没发成"
+
+
+class Reminder(models.Model):
+    """One message owed to one household: identity is user, kind, subject, due date and stage."""
+
+    user = models.ForeignKey(
+        User, verbose_name="居民", on_delete=models.CASCADE, related_name="reminders"
+    )
+    kind = models.CharField("种类", max_length=20, choices=KindCode.choices)
+    subject = models.CharField("事项", max_length=40, help_text="例如:居民医保 2026 年度。")
+    due_on = models.DateField("截止日")
+    stage = models.PositiveSmallIntegerField("提前天数")
+    members = models.JSONField(
+        "涉及的家人与依据", help_text="每位家人的称呼、依据的规则、金额等,发送前按最新事实更新。"
+    )
+    status = models.CharField("状态", max_length=10, choices=Status.choices)
+    reason = models.CharField("原因", max_length=12, blank=True, choices=Reason.choices)
+    send_after = models.DateTimeField("不早于")
+    attempts = models.PositiveSmallIntegerField("已试次数", default=0)
+    claimed_at = models.DateTimeField("开始发送", null=True, blank=True)
+    sent_at = models.DateTimeField("发出时间", null=True, blank=True)
+    msgid = models.BigIntegerField("微信消息编号", null=True, blank=True)
+    errcode = models.IntegerField("最近错误码", null=True, blank=True)
+    read_at = models.DateTimeField("已读时间", null=True, blank=True)
+    created_at = models.DateTimeField("计划时间")
+
+    class Meta:
+        verbose_name = "提醒"
+        verbose_name_plural = "提醒"
+        constraints = [
+            # Planning twice creates nothing twice. Reader: also the inbox, by its first column.
+            models.UniqueConstraint(
+                fields=["user", "kind", "subject", "due_on", "stage"], name="reminder_identity"
+            ),
+            # WeChat refuses concurrent sends to one openid (43108).
+            models.UniqueConstraint(
+                fields=["user"], condition=Q(status="sending"), name="reminder_one_in_flight"
+            ),
+        ]
+        indexes = [
+            # Reader: the sender's claim.
+            models.Index(
+                fields=["kind", "send_after"],
+                condition=Q(status="planned"),
+                name="reminder_to_send",
+            ),
+            # Reader: planning, which withdraws what is no longer true.
+            models.Index(
+                fields=["kind"],
+                condition=Q(status__in=["planned", "held"]),
+                name="reminder_open",
+            ),
+            # Reader: the sweeper, which finds what a crash left behind.
+            models.Index(
+                fields=["claimed_at"],
+                condition=Q(status__in=["sending", "unknown"]),
+                name="reminder_in_doubt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.due_on} 提前{self.stage}天"
+
+
+class Attempt(models.Model):
+    """One call to WeChat for one reminder and what came of it."""
+
+    class Outcome(models.TextChoices):
+        SENT = "sent", "微信已接收"
+        REFUSED = "refused", "用户未订阅"
+        TEMPORARY = "temporary", "暂时失败,稍后再试"
+        UNCERTAIN = "uncertain", "发出后没有回音"
+        BROKEN = "broken", "内容有误,不再发"
+        TOKEN = "token", "凭证失效,稍后再试"
+        CONFIG = "config", "配置有误,等待处理"
+
+    reminder = models.ForeignKey(
+        Reminder, verbose_name="提醒", on_delete=models.CASCADE, related_name="attempts_made"
+    )
+    finished_at = models.DateTimeField("时间")
+    outcome = models.CharField("结果", max_length=10, choices=Outcome.choices)
+    errcode = models.IntegerField("错误码", null=True, blank=True)
+    detail = models.CharField("说明", max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = "发送记录"
+        verbose_name_plural = "发送记录"
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()} {self.finished_at:%Y-%m-%d %H:%M}"

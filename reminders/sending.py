@@ -1,0 +1,322 @@
+"""One sender: claims due reminders in batches, re-checks them, sends them, records what came.
+
+1. Claim and re-check are one statement per batch: rows that are still true become `sending`
+   (at most one per resident), the others are withdrawn or held with the reason.
+2. Messages are rendered and handed to the pool of keep-alive connections, outside any transaction.
+3. Outcomes are recorded together, in one statement per batch.
+
+A row is `sending` before the call, so a crash leaves it to the sweeper, which calls it `unknown`:
+it is never blindly repeated, because a repeat would spend the resident's only credit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, LiteralString, NamedTuple, cast
+
+import psycopg
+import uvloop
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from reminders import messages, rules, truth
+from reminders.kinds import KINDS, Kind
+from reminders.models import MessageTemplate
+from reminders.verdicts import Verdict, verdict_on
+from yibao_project.wechat import Outcome, SubscribeMessage
+from yibao_project.wechat_transport import Sender
+
+logger = logging.getLogger(__name__)
+
+BATCH = 256
+FLUSH_SECONDS = 0.1
+# A long run reads the policy of the day anew this often.
+FRESH_SECONDS = 15.0
+LOOK_AHEAD = timedelta(seconds=1)
+SENDER_LOCK = 0x59425332
+PAUSE_KEY = "reminders:pause"
+PAUSE_SECONDS = 60
+
+Clock = Callable[[], datetime]
+
+
+class Claimed(NamedTuple):
+    """A reminder that is ours to send now."""
+
+    id: int
+    status: str
+    openid: str
+    subject: str
+    due_on: date
+    attempts: int
+    members: list[messages.MemberFacts]
+
+
+@dataclass(slots=True)
+class Finished:
+    reminder: Claimed
+    outcome: Outcome
+    verdict: Verdict
+
+
+def send_due(*, now: Clock) -> Counter[str]:
+    """Send everything that is due; returns when nothing is left. Counts outcomes by name.
+
+    Does nothing while sending is paused, outside the sending hours, or when the allowed number
+    of senders is already at work.
+    """
+    tally: Counter[str] = Counter()
+    wait = _seconds_until_due(now())
+    if wait is None:
+        return tally
+    time.sleep(wait)
+    templates = {template.kind: template for template in MessageTemplate.objects.all()}
+    while rules.may_send(now=now()) and not cache.get(PAUSE_KEY):
+        cohorts = truth.cohorts_json(truth.cohorts_of(KINDS.values(), today=now().date()))
+        run = _Run(now=now, templates=templates, cohorts=cohorts)
+        uvloop.run(run.go())
+        tally += run.tally
+        if not run.ran_out_of_time:
+            break
+    return tally
+
+
+def _seconds_until_due(now: datetime) -> float | None:
+    """Seconds until the next planned reminder: 0 when one is due, None when none is near."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT min(send_after) FROM reminders_reminder"
+            " WHERE status = 'planned' AND send_after <= %s",
+            [now + LOOK_AHEAD],
+        )
+        nearest = cursor.fetchone()[0]
+    return None if nearest is None else max(0.0, (nearest - now).total_seconds())
+
+
+class _Run:
+    """One event loop's worth of sending, over one reading of the day's policy."""
+
+    def __init__(
+        self, *, now: Clock, templates: dict[str, MessageTemplate], cohorts: str
+    ) -> None:
+        self.now = now
+        self.today = now().date()
+        self.templates = templates
+        self.cohorts = cohorts
+        self.tally: Counter[str] = Counter()
+        self.ran_out_of_time = False
+        self.finished: list[Finished] = []
+        self.feeding = True
+        self.set_up_failed = False
+        self.ends_at = time.monotonic() + FRESH_SECONDS
+
+    async def go(self) -> None:
+        async with (
+            await _connect() as claims,
+            await _connect() as records,
+            Sender[Claimed](on_outcome=self._on_outcome) as sender,
+        ):
+            if not await _take_slot(claims):
+                return
+            await self._load_cohorts(claims)
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._record(records))
+                try:
+                    for kind in KINDS.values():
+                        await self._feed(claims, sender, kind)
+                    await sender.drain()
+                finally:
+                    self.feeding = False
+
+    async def _load_cohorts(self, claims: psycopg.AsyncConnection[Any]) -> None:
+        await claims.execute(cast(LiteralString, truth.MAKE_COHORT_TABLE))
+        await claims.execute(truth.FILL_COHORT_TABLE, {"cohorts": self.cohorts})
+        await claims.execute(truth.INDEX_COHORT_TABLE)
+        await claims.execute(truth.ANALYZE_COHORT_TABLE)
+
+    async def _feed(
+        self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed], kind: Kind
+    ) -> None:
+        """Keep the sender supplied with one kind until nothing of it is due.
+
+        The next batch is claimed while the last one is still being sent.
+        """
+        template = self.templates.get(kind.code)
+        if template is None:
+            return
+        claim = cast(LiteralString, _claim_sql(kind))
+        while not self._must_stop():
+            cursor = await claims.execute(
+                claim,
+                {
+                    "kind": kind.code,
+                    "template": template.pk,
+                    "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
+                    "now": self.now(),
+                    "today": self.today,
+                    "size": BATCH,
+                },
+            )
+            claimed = [Claimed(*row) for row in await cursor.fetchall()]
+            ours = [each for each in claimed if each.status == "sending"]
+            for each in claimed:
+                if each.status != "sending":
+                    self.tally[each.status] += 1
+            sender.submit((each, self._render(kind, template, each)) for each in ours)
+            await sender.drain(to=BATCH // 2)
+            if not claimed:
+                return
+
+    def _must_stop(self) -> bool:
+        if time.monotonic() >= self.ends_at:
+            self.ran_out_of_time = True
+        return self.ran_out_of_time or self.set_up_failed
+
+    def _render(self, kind: Kind, template: MessageTemplate, reminder: Claimed) -> bytes:
+        return SubscribeMessage(
+            openid=reminder.openid,
+            template_id=template.template_id,
+            page=f"{template.page}?reminder={reminder.id}",
+            data=messages.card(
+                kind=kind.code,
+                fields=template.fields,
+                members=reminder.members,
+                due_on=reminder.due_on,
+                today=self.today,
+                subject=reminder.subject,
+            ),
+        ).encode()
+
+    def _on_outcome(self, reminder: Claimed, outcome: Outcome) -> None:
+        verdict = verdict_on(outcome, attempts=reminder.attempts + 1, now=self.now())
+        self.finished.append(Finished(reminder, outcome, verdict))
+        if verdict.pause and not self.set_up_failed:
+            self.set_up_failed = True
+            cache.set(PAUSE_KEY, outcome.detail, PAUSE_SECONDS)
+            logger.error("暂停发送 %s 秒:%s", PAUSE_SECONDS, outcome.detail)
+
+    async def _record(self, records: psycopg.AsyncConnection[Any]) -> None:
+        """Write outcomes down together, a few times a second, until all are written."""
+        while self.feeding or self.finished:
+            if len(self.finished) < BATCH and self.feeding:
+                await asyncio.sleep(FLUSH_SECONDS)
+            batch, self.finished = self.finished, []
+            if not batch:
+                continue
+            await records.execute(RECORD_SQL, _columns(batch, now=self.now()))
+            for each in batch:
+                self.tally[each.verdict.outcome] += 1
+
+
+async def _connect() -> psycopg.AsyncConnection[Any]:
+    parameters = connection.get_connection_params()
+    parameters.pop("cursor_factory", None)
+    parameters.pop("context", None)
+    return await psycopg.AsyncConnection.connect(**parameters, autocommit=True)
+
+
+async def _take_slot(claims: psycopg.AsyncConnection[Any]) -> bool:
+    """Whether this run may work beside the others; the slot is free again when `claims` closes."""
+    for slot in range(settings.SENDERS):
+        cursor = await claims.execute("SELECT pg_try_advisory_lock(%s, %s)", [SENDER_LOCK, slot])
+        row = await cursor.fetchone()
+        if row and row[0]:
+            return True
+    return False
+
+
+def _claim_sql(kind: Kind) -> str:
+    """Claim a batch and re-check it in one statement.
+
+    1. picked: due rows that no other sender holds.
+    2. chosen: one of them per resident, and none whose resident has a message in flight.
+    3. current: what is due for these residents now, by the kind's own SQL.
+    4. Each chosen row becomes `sending` with the facts of now; or `held` if the credit is gone;
+       or is withdrawn, with the reason, if it is true no more.
+    """
+    current = truth.due_sql(kind, only="AND m.user_id = ANY(ARRAY(SELECT user_id FROM chosen))")
+    return f"""
+        WITH picked AS (
+            SELECT id, user_id, subject, due_on, stage, send_after FROM reminders_reminder
+            WHERE status = 'planned' AND kind = %(kind)s AND send_after <= %(now)s
+            ORDER BY send_after LIMIT %(size)s FOR UPDATE SKIP LOCKED),
+        chosen AS (
+            SELECT DISTINCT ON (user_id) picked.* FROM picked
+            WHERE NOT EXISTS (
+                SELECT FROM reminders_reminder busy
+                WHERE busy.user_id = picked.user_id AND busy.status = 'sending')
+            ORDER BY user_id, send_after),
+        current AS ({current}),
+        checked AS (
+            SELECT chosen.id, u.openid, current.members,
+                   current.user_id IS NOT NULL AS is_true,
+                   %(long_term)s OR coalesce(g.balance, 0) > 0 AS has_credit
+            FROM chosen
+            JOIN accounts_user u ON u.id = chosen.user_id
+            LEFT JOIN current USING (user_id, subject, due_on, stage)
+            LEFT JOIN reminders_grant g
+              ON g.user_id = chosen.user_id AND g.template_id = %(template)s)
+        UPDATE reminders_reminder r
+        SET (status, reason) = (
+                SELECT * FROM (SELECT {truth.withdrawal_sql(kind)}) AS w(status, reason)
+                WHERE NOT checked.is_true
+                UNION ALL
+                SELECT CASE WHEN checked.has_credit THEN 'sending' ELSE 'held' END,
+                       CASE WHEN checked.has_credit THEN '' ELSE 'no_credit' END
+                WHERE checked.is_true),
+            members = coalesce(checked.members, r.members),
+            claimed_at = clock_timestamp()
+        FROM checked
+        WHERE r.id = checked.id
+        RETURNING r.id, r.status, checked.openid, r.subject, r.due_on, r.attempts, r.members
+    """
+
+
+# Rows that the sweeper called unknown in the meantime are settled by their late outcome.
+RECORD_SQL = """
+    WITH outcome AS (
+        SELECT * FROM unnest(
+            %(ids)s::bigint[], %(statuses)s::text[], %(reasons)s::text[],
+            %(send_after)s::timestamptz[], %(attempts)s::int[], %(msgids)s::bigint[],
+            %(errcodes)s::int[], %(outcomes)s::text[], %(details)s::text[])
+        AS o(id, status, reason, send_after, attempts, msgid, errcode, outcome, detail)),
+    recorded AS (
+        UPDATE reminders_reminder r
+        SET status = o.status, reason = o.reason, attempts = o.attempts, msgid = o.msgid,
+            send_after = coalesce(o.send_after, r.send_after), errcode = o.errcode,
+            sent_at = CASE WHEN o.status = 'sent' THEN %(now)s END
+        FROM outcome o
+        WHERE r.id = o.id AND r.status IN ('sending', 'unknown')
+        RETURNING r.user_id, r.kind, o.outcome),
+    spent AS (
+        UPDATE reminders_grant g
+        SET balance = CASE recorded.outcome WHEN 'sent' THEN greatest(g.balance - 1, 0) ELSE 0 END
+        FROM recorded JOIN reminders_messagetemplate t ON t.kind = recorded.kind
+        WHERE recorded.outcome IN ('sent', 'refused') AND t.id = g.template_id
+          AND g.user_id = recorded.user_id
+          AND (t.duration = 2 OR recorded.outcome = 'refused'))
+    INSERT INTO reminders_attempt (reminder_id, finished_at, outcome, errcode, detail)
+    SELECT id, %(now)s, outcome, errcode, detail FROM outcome
+"""
+
+
+def _columns(batch: list[Finished], *, now: datetime) -> dict[str, Any]:
+    return {
+        "now": now,
+        "ids": [each.reminder.id for each in batch],
+        "statuses": [each.verdict.status for each in batch],
+        "reasons": [each.verdict.reason for each in batch],
+        "send_after": [each.verdict.send_after for each in batch],
+        "attempts": [each.verdict.attempts for each in batch],
+        "msgids": [each.outcome.msgid for each in batch],
+        "errcodes": [each.outcome.errcode for each in batch],
+        "outcomes": [each.verdict.outcome for each in batch],
+        "details": [each.outcome.detail[:120] for each in batch],
+    }

@@ -1,0 +1,97 @@
+"""Shapes of the reminders API; no write logic here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from reminders import messages
+from reminders.models import Reminder
+
+
+class ReminderSerializer(serializers.ModelSerializer[Reminder]):
+    """One inbox row: what was or will be told, how it went, and from which rules."""
+
+    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
+    status_label = serializers.CharField(source="get_status_display", read_only=True)
+    reason_label = serializers.CharField(source="get_reason_display", read_only=True)
+    title = serializers.SerializerMethodField()
+    text = serializers.SerializerMethodField()
+    members = serializers.SerializerMethodField()
+    rules = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Reminder
+        fields = [
+            "id",
+            "kind",
+            "kind_label",
+            "title",
+            "text",
+            "due_on",
+            "stage",
+            "members",
+            "rules",
+            "status",
+            "status_label",
+            "reason",
+            "reason_label",
+            "send_after",
+            "sent_at",
+            "read_at",
+        ]
+        read_only_fields = fields
+
+    def get_title(self, row: Reminder) -> str:
+        return _words(row)["title"]
+
+    def get_text(self, row: Reminder) -> str:
+        return _words(row)["text"]
+
+    @extend_schema_field(serializers.ListField(child=serializers.DictField()))
+    def get_members(self, row: Reminder) -> list[dict[str, Any]]:
+        return [{"id": each["id"], "nickname": each["name"]} for each in row.members]
+
+    def get_rules(self, row: Reminder) -> list[str]:
+        """Codes of the policy rows the date came from."""
+        return sorted({each["rule"] for each in row.members if each["rule"]})
+
+
+def _words(row: Reminder) -> dict[str, str]:
+    return messages.inbox(
+        kind=row.kind, members=row.members, due_on=row.due_on, subject=row.subject
+    )
+
+
+class CreditSerializer(serializers.Serializer[Any]):
+    """How many messages of one template the resident can still receive."""
+
+    template_id = serializers.CharField()
+    kind = serializers.CharField()
+    title = serializers.CharField()
+    long_term = serializers.BooleanField()
+    balance = serializers.IntegerField()
+
+
+class AnswersSerializer(serializers.Serializer[Any]):
+    """What `wx.requestSubscribeMessage` returned, reported once per tap."""
+
+    key = serializers.RegexField(
+        r"^[A-Za-z0-9_-]{8,64}$",
+        help_text="这一次点击的编号(8 到 64 位字母数字),重复上报只算一次。",
+        error_messages={"invalid": "编号要 8 到 64 位字母、数字、横线或下划线。"},
+    )
+    answers = serializers.DictField(
+        child=serializers.CharField(max_length=32),
+        allow_empty=False,
+        help_text="模板编号 → 微信返回的值,例如 accept、reject。",
+    )
+
+    def validate_answers(self, answers: dict[str, str]) -> dict[str, str]:
+        if len(answers) > 5:
+            raise serializers.ValidationError("一次最多上报 5 个模板。")
+        if any(len(template) > 64 for template in answers):
+            raise serializers.ValidationError("模板编号过长。")
+        return answers

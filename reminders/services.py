@@ -1,0 +1,188 @@
+"""Writes that come from residents and from WeChat's callbacks, and the sweeper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from accounts.models import User
+from reminders.models import (
+    Attempt,
+    Grant,
+    GrantReport,
+    MessageTemplate,
+    Reason,
+    Reminder,
+    Status,
+)
+from reminders.rules import LEASE, MAX_ATTEMPTS
+
+# The mini-program and WeChat's push report the same tap within this time of each other.
+SAME_TAP = timedelta(minutes=2)
+ACCEPT = "accept"  # and every value that begins so: acceptWithAlert, acceptWithAudio …
+BAN = "ban"
+
+
+@dataclass(frozen=True, slots=True)
+class SweepResult:
+    interrupted: int
+    retried: int
+
+
+def report_answers(
+    *, user: User, answers: Mapping[str, str], key: str, source: GrantReport.Source, at: datetime
+) -> list[Grant]:
+    """Book what the resident answered to a subscription prompt; returns the grants concerned.
+
+    `answers` maps WeChat template ids to WeChat's values. Repeating a report with the same `key`
+    books nothing, and a tap that both sources report buys one credit. Unknown templates are
+    passed over: they belong to another version of the mini-program.
+    """
+    templates = MessageTemplate.objects.filter(template_id__in=answers).order_by("pk")
+    return [
+        _book(
+            user=user,
+            template=template,
+            answer=answers[template.template_id],
+            key=key,
+            source=source,
+            at=at,
+        )
+        for template in templates
+    ]
+
+
+@transaction.atomic
+def _book(
+    *,
+    user: User,
+    template: MessageTemplate,
+    answer: str,
+    key: str,
+    source: GrantReport.Source,
+    at: datetime,
+) -> Grant:
+    Grant.objects.bulk_create([Grant(user=user, template=template)], ignore_conflicts=True)
+    grant = Grant.objects.select_for_update().get(user=user, template=template)
+    accepted = answer.startswith(ACCEPT)
+    report, is_new = GrantReport.objects.get_or_create(
+        grant=grant, source=source, key=key, defaults={"accepted": accepted, "answered_at": at}
+    )
+    if not is_new:
+        return grant
+    twin = (
+        GrantReport.objects.filter(
+            grant=grant,
+            accepted=accepted,
+            counterpart=None,
+            answered_at__range=(at - SAME_TAP, at + SAME_TAP),
+        )
+        .exclude(source=source)
+        .order_by("answered_at")
+        .first()
+    )
+    if twin is not None:
+        report.counterpart, twin.counterpart = twin, report
+        report.save(update_fields=["counterpart"])
+        twin.save(update_fields=["counterpart"])
+        return grant
+    if accepted:
+        one_time = template.duration == MessageTemplate.Duration.ONE_TIME
+        grant.balance = grant.balance + 1 if one_time else 1
+        grant.save(update_fields=["balance"])
+    elif answer == BAN:
+        grant.balance = 0
+        grant.save(update_fields=["balance"])
+    return grant
+
+
+def forfeit_credits(*, openid: str, template_id: str) -> None:
+    """The resident switched a template off in WeChat's settings: what was left is gone."""
+    Grant.objects.filter(user__openid=openid, template__template_id=template_id).update(balance=0)
+
+
+def settle_receipt(
+    *, openid: str, template_id: str, msgid: int | None, delivered: bool, at: datetime
+) -> bool:
+    """Take WeChat's word that a message reached, or did not reach, the phone.
+
+    WeChat pushes a receipt after every send. It settles the row in doubt of this resident and
+    template; a row whose answer we have already recorded needs no settling. Safe to repeat.
+    """
+    with transaction.atomic():
+        template = MessageTemplate.objects.filter(template_id=template_id).first()
+        rows = Reminder.objects.filter(user__openid=openid).select_for_update(of=("self",))
+        if template is None or (msgid is not None and rows.filter(msgid=msgid).exists()):
+            return False
+        row = (
+            rows.filter(kind=template.kind, status__in=[Status.SENDING, Status.UNKNOWN])
+            .order_by("-claimed_at")
+            .first()
+        )
+        if row is None:
+            return False
+        row.msgid = msgid
+        if delivered:
+            row.status, row.reason, row.sent_at = Status.SENT, "", at
+            if template.duration == MessageTemplate.Duration.ONE_TIME:
+                Grant.objects.filter(
+                    user_id=row.user_id, template=template, balance__gt=0
+                ).update(balance=F("balance") - 1)
+        else:
+            row.status, row.reason = Status.FAILED, Reason.BROKEN
+        row.save(update_fields=["msgid", "status", "reason", "sent_at"])
+    return True
+
+
+def sweep(*, now: datetime) -> SweepResult:
+    """Bring rows to rest that a crash or a silent answer left in doubt.
+
+    1. Rows whose sender is gone become `unknown`; only WeChat's receipt settles them.
+    2. Rows that WeChat took without an answer go back to `planned` when the receipt that WeChat
+       sends after every message has not come in time, so the message did not go out. Where no
+       receipts can come (no push token), they stay.
+    """
+    with transaction.atomic():
+        interrupted = list(
+            Reminder.objects.filter(status=Status.SENDING, claimed_at__lt=Now() - LEASE)
+            .select_for_update(skip_locked=True)
+            .values_list("pk", flat=True)
+        )
+        Reminder.objects.filter(pk__in=interrupted).update(
+            status=Status.UNKNOWN, reason=Reason.INTERRUPTED, attempts=F("attempts") + 1
+        )
+        Attempt.objects.bulk_create(
+            [
+                Attempt(
+                    reminder_id=pk,
+                    finished_at=now,
+                    outcome=Attempt.Outcome.UNCERTAIN,
+                    detail="发送程序中断,不知道微信收到没有,等微信的回执。",
+                )
+                for pk in interrupted
+            ],
+            batch_size=1000,
+        )
+    retried = 0
+    if settings.WECHAT_PUSH_TOKEN:
+        silent = Reminder.objects.filter(
+            status=Status.UNKNOWN, reason=Reason.NO_ANSWER, send_after__lte=now
+        )
+        silent.filter(attempts__gte=MAX_ATTEMPTS).update(
+            status=Status.FAILED, reason=Reason.TRIES
+        )
+        retried = silent.update(status=Status.PLANNED, reason=Reason.RETRY)
+    return SweepResult(interrupted=len(interrupted), retried=retried)
+
+
+def mark_read(*, user: User, reminder_id: int, now: datetime) -> bool:
+    """Remember the first time the resident opened it; False when it is not theirs."""
+    rows = Reminder.objects.filter(user=user, pk=reminder_id)
+    rows.filter(read_at=None).update(read_at=now)
+    return rows.exists()

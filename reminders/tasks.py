@@ -1,0 +1,35 @@
+"""The beat's ticks. They read the clock and call services; work is found in the tables."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+
+from reminders import planning, sending, services
+from yibao_project import clock
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def plan() -> None:
+    result = planning.plan(today=clock.today(), now=clock.now())
+    if result != planning.PlanResult():
+        logger.info(
+            "计划提醒:新增 %s,更新 %s,撤下 %s", result.created, result.changed, result.withdrawn
+        )
+
+
+@shared_task
+def send() -> None:
+    tally = sending.send_due(now=clock.now)
+    if tally:
+        logger.info("发送提醒:%s", dict(tally))
+
+
+@shared_task
+def sweep() -> None:
+    result = services.sweep(now=clock.now())
+    if result != services.SweepResult(interrupted=0, retried=0):
+        logger.info("清理在途:中断 %s,重排 %s", result.interrupted, result.retried)

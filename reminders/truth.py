@@ -1,0 +1,75 @@
+"""Who is due today: the one set-based definition that planning, sending and previews share.
+
+The statements here are plain SQL text, so that Django's connection and the sender's own
+asynchronous connection run the very same words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+
+from reminders.kinds import Cohort, Kind
+from reminders.rules import credits_needed
+
+MAKE_COHORT_TABLE = """
+    CREATE TEMPORARY TABLE IF NOT EXISTS due_cohort (
+        kind text, region text, scheme text, category text, coverage_year int, due_on date,
+        stage int, rule text, amount text, place text, confidence text)
+"""
+EMPTY_COHORT_TABLE = "TRUNCATE due_cohort"
+FILL_COHORT_TABLE = """
+    INSERT INTO due_cohort SELECT * FROM jsonb_populate_recordset(NULL::due_cohort, %(cohorts)s)
+"""
+INDEX_COHORT_TABLE = """
+    CREATE INDEX IF NOT EXISTS due_cohort_by_place ON due_cohort (region, scheme, category)
+"""
+ANALYZE_COHORT_TABLE = "ANALYZE due_cohort"
+
+
+def cohorts_of(kinds: Iterable[Kind], *, today: date) -> dict[str, list[Cohort]]:
+    """Each kind's cohorts on `today`; reads policy only."""
+    return {kind.code: list(kind.cohorts(today)) for kind in kinds}
+
+
+def cohorts_json(cohorts: dict[str, list[Cohort]]) -> str:
+    return json.dumps(
+        [
+            {"kind": code, **asdict(cohort), "due_on": cohort.due_on.isoformat()}
+            for code, found in cohorts.items()
+            for cohort in found
+        ]
+    )
+
+
+def credits_sql(kind: Kind) -> str:
+    """SQL that gives the credits a stage needs, from rules.credits_needed."""
+    cases = " ".join(
+        f"WHEN {stage} THEN {credits_needed(stage=stage, stages=kind.stages)}"
+        for stage in kind.stages
+    )
+    return f"CASE stage {cases} END"
+
+
+def due_sql(kind: Kind, *, only: str = "") -> str:
+    """Who is due of one kind; `only` narrows it, e.g. to some users."""
+    return kind.due_sql.format(only=only)
+
+
+def withdrawal_sql(kind: Kind) -> str:
+    """Two SQL expressions, new status and reason, for an open reminder `r` that is due no more.
+
+    Its day or stage has passed: expired. The same members still have something due on another
+    day: the date moved, superseded. Otherwise they paid, muted or left: done.
+    """
+    stage_now = (
+        f"(SELECT min(stage) FROM unnest(ARRAY{list(kind.stages)}) AS stage"
+        " WHERE stage >= r.due_on - %(today)s)"
+    )
+    late = f"r.due_on < %(today)s OR r.stage IS DISTINCT FROM {stage_now}"
+    return f"""
+        CASE WHEN {late} THEN 'expired' WHEN {kind.moved_sql} THEN 'superseded' ELSE 'done' END,
+        CASE WHEN {late} THEN 'late' WHEN {kind.moved_sql} THEN 'moved' ELSE 'settled' END
+    """

