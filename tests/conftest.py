@@ -9,14 +9,17 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+import redis
 from django.conf import settings
+from psycopg import sql
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var" / "test"
@@ -66,27 +69,29 @@ def _is_here(host: str | bytes | None) -> bool:
     return False
 
 
-def _clear_away_dead_runs() -> None:
-    """Remove the Valkey folders of test runs that were killed before they could do so."""
-    for folder in VAR.glob("valkey-*"):
-        pid = int(folder.name.removeprefix("valkey-"))
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            shutil.rmtree(folder, ignore_errors=True)
-        except PermissionError:
-            continue
-
-
 def _start_local_servers() -> None:
     """PostgreSQL is shared by test runs at the same time, each with its own database; Valkey is per run."""
     from yibao_project import local_services
 
-    _clear_away_dead_runs()
-    valkey = VAR / f"valkey-{os.getpid()}"
-    os.environ["DATABASE_URL"] = local_services.postgres(VAR / "postgres")
-    os.environ["REDIS_URL"] = local_services.valkey(valkey)
-    atexit.register(shutil.rmtree, valkey, ignore_errors=True)
+    run = VAR / f"run-{os.getpid()}"
+    atexit.register(shutil.rmtree, run, ignore_errors=True)
+    os.environ["DATABASE_URL"] = local_services.postgres(VAR / "postgres", durable=False)
+    os.environ["REDIS_URL"] = local_services.valkey(run / "valkey")
+    for folder in VAR.glob("run-*"):
+        if not local_services.is_alive(int(folder.name.removeprefix("run-"))):
+            shutil.rmtree(folder, ignore_errors=True)
+    _drop_databases_of_killed_runs(local_services.is_alive)
+
+
+def _drop_databases_of_killed_runs(is_alive: Callable[[int], bool]) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        for (name,) in connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_yibao\\_%'"
+        ).fetchall():
+            if not is_alive(int(name.rsplit("_", 1)[1])):
+                connection.execute(
+                    sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+                )
 
 
 # Django reads its settings at once, from this environment; pytest-django then finds them ready.
@@ -107,21 +112,19 @@ def django_db_modify_db_settings() -> None:
 @pytest.fixture(autouse=True)
 def fresh_redis() -> Iterator[None]:
     """No token, throttle or queued task survives a test."""
-    import redis
-
     yield
     with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
         client.flushall()
 
 
 @pytest.fixture(scope="session")
-def sandbox_process() -> Iterator[SandboxPhone]:
-    with SandboxPhone.running(appid=SANDBOX_APPID, secret=SANDBOX_SECRET) as phone:
-        yield phone
+def sandbox_process() -> Iterator[RunningSandbox]:
+    with RunningSandbox.running(appid=SANDBOX_APPID, secret=SANDBOX_SECRET) as running:
+        yield running
 
 
 @pytest.fixture
-def sandbox(sandbox_process: SandboxPhone, settings: Any) -> SandboxPhone:
+def sandbox(sandbox_process: RunningSandbox, settings: Any) -> RunningSandbox:
     """A clean WeChat sandbox that the product's settings point at."""
     sandbox_process.reset()
     settings.WECHAT_API_BASE = sandbox_process.url

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from tests.conftest import NetworkRefused
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 
 
 def test_tests_cannot_leave_this_machine() -> None:
@@ -21,7 +21,7 @@ def test_tests_run_on_postgresql() -> None:
     assert connection.vendor == "postgresql"
 
 
-def test_the_sandbox_starts_clean(sandbox: SandboxPhone) -> None:
+def test_the_sandbox_starts_clean(sandbox: RunningSandbox) -> None:
     openid = sandbox.add_user("陈女士")
     assert sandbox.login_code(openid)
     assert sandbox.messages() == []
