@@ -54,7 +54,9 @@ def main() -> None:
         _stop(problem)
     state = Path(arguments.state) if arguments.state else None
     try:
-        app = create_app(Options(appid=arguments.appid, secret=arguments.secret, state=state, push=push))
+        app = create_app(
+            Options(appid=arguments.appid, secret=arguments.secret, state=state, push=push)
+        )
     except StateFileError as error:
         _stop(str(error))
     listener = _listen(host=arguments.host, port=arguments.port)
@@ -71,7 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     for name, default in DEFAULTS.items():
         variable = f"WECHAT_SANDBOX_{name.upper().replace('-', '_')}"
         parser.add_argument(
-            f"--{name}", default=os.environ.get(variable, default), help=f"{HELP[name]}（也可设环境变量 {variable}）"
+            f"--{name}",
+            default=os.environ.get(variable, default),
+            help=f"{HELP[name]}（也可设环境变量 {variable}）",
         )
     return parser
 

@@ -51,11 +51,17 @@ class Body:
             raise Refused(f"{name} 要写成不超过 {longest} 个字的文字。")
         return value
 
-    def number(self, name: str, *, least: float, most: float, default: float | None = None) -> float:
+    def number(
+        self, name: str, *, least: float, most: float, default: float | None = None
+    ) -> float:
         value = self.content.get(name)
         if value is None and default is not None:
             return default
-        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not math.isfinite(value)
+        ):
             raise Refused(f"{name} 要写成一个数。")
         if not least <= value <= most:
             raise Refused(f"{name} 要在 {least:g} 到 {most:g} 之间。")
@@ -75,7 +81,9 @@ class Body:
 
     def texts(self, name: str) -> dict[str, str]:
         value = self.content.get(name)
-        if not isinstance(value, dict) or not all(isinstance(item, str) and item for item in value.values()):
+        if not isinstance(value, dict) or not all(
+            isinstance(item, str) and item for item in value.values()
+        ):
             raise Refused(f"{name} 要写成“名字: 文字”的对象。")
         return value
 
@@ -126,9 +134,14 @@ class Control:
             ("GET", "log", self.show_log),
             ("POST", "reset", self.reset),
         ]
-        return [Route(f"/control/{path}", self._answering(call), methods=[method]) for method, path, call in calls]
+        return [
+            Route(f"/control/{path}", self._answering(call), methods=[method])
+            for method, path, call in calls
+        ]
 
-    def _answering(self, call: Callable[[Request], Awaitable[Any]]) -> Callable[[Request], Awaitable[Response]]:
+    def _answering(
+        self, call: Callable[[Request], Awaitable[Any]]
+    ) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             try:
                 content = await call(request)
@@ -146,7 +159,9 @@ class Control:
     async def add_user(self, request: Request) -> Any:
         body = await _body(request)
         openid = body.text("openid", default="", longest=64)
-        return _shown_user(self.state.add_user(openid=openid, name=body.text("name", default="", longest=20)))
+        return _shown_user(
+            self.state.add_user(openid=openid, name=body.text("name", default="", longest=20))
+        )
 
     async def new_code(self, request: Request) -> Any:
         body = await _body(request)
@@ -208,16 +223,22 @@ class Control:
         if not asked:
             raise _popup_failure(10001, "TmplIds can't be empty", "answers 里要至少有一个模板。")
         if len(asked) > MOST_TEMPLATES_A_CALL:
-            raise _popup_failure(20003, "Templates count out of max bounds", "一次最多请求 5 个模板。")
+            raise _popup_failure(
+                20003, "Templates count out of max bounds", "一次最多请求 5 个模板。"
+            )
         templates = []
         for template_id, answer in asked.items():
             if template_id not in self.state.templates:
-                raise _popup_failure(20001, "No template data return", f"没有模板 {template_id}，请先登记模板。")
+                raise _popup_failure(
+                    20001, "No template data return", f"没有模板 {template_id}，请先登记模板。"
+                )
             if answer not in ("reject", "ban", "filter") and not answer.startswith("accept"):
                 raise Refused(f"模板 {template_id} 的回答要是 accept、reject、ban 或 filter。")
             templates.append(self.state.templates[template_id])
         if len({template.type for template in templates}) > 1:
-            raise _popup_failure(20002, "Templates type must be same", "一次性模板和长期模板不能一起请求。")
+            raise _popup_failure(
+                20002, "Templates type must be same", "一次性模板和长期模板不能一起请求。"
+            )
         return templates
 
     async def reject(self, request: Request) -> Any:
@@ -255,8 +276,12 @@ class Control:
             id=self.faults.next_id(),
             path=path,
             kind=kind,
-            errcode=body.integer("errcode", least=-1, most=999999, default=None if kind == "errcode" else -1),
-            seconds=body.number("seconds", least=0, most=3600, default=None if kind == "latency" else 0),
+            errcode=body.integer(
+                "errcode", least=-1, most=999999, default=None if kind == "errcode" else -1
+            ),
+            seconds=body.number(
+                "seconds", least=0, most=3600, default=None if kind == "latency" else 0
+            ),
             status=body.integer("status", least=400, most=599, default=502),
             every=body.integer("every", least=1, most=10**9, default=1),
             times=body.integer("times", least=1, most=10**9) if "times" in body else None,
@@ -289,7 +314,9 @@ class Control:
         body = await _body(request)
         state = self.state
         state.mini_program = body.text("mini_program", default=state.mini_program, longest=30)
-        state.token_overlap = body.number("token_overlap", least=0, most=3600, default=state.token_overlap)
+        state.token_overlap = body.number(
+            "token_overlap", least=0, most=3600, default=state.token_overlap
+        )
         return {"mini_program": state.mini_program, "token_overlap": state.token_overlap}
 
     async def show_push(self, request: Request) -> Any:
@@ -331,13 +358,15 @@ class Control:
         self.state.reset()
         self.faults.active.clear()
         self.wechat.calls.clear()
-        self.push.forget()
+        self.push.reset()
         return {"ok": True}
 
     def _known_openid(self, body: Body) -> str:
         openid = body.text("openid", longest=64)
         if openid not in self.state.users:
-            raise Refused(f"没有 openid 为 {openid} 的居民，请先用 /control/users 登记。", status=404)
+            raise Refused(
+                f"没有 openid 为 {openid} 的居民，请先用 /control/users 登记。", status=404
+            )
         return openid
 
 
@@ -352,7 +381,10 @@ def _popup_failure(code: int, reason: str, message: str) -> Refused:
 def _enums(body: Body, keys: dict[str, str]) -> dict[str, list[str]]:
     enums = body.content.get("enums") or {}
     if not isinstance(enums, dict) or not all(
-        key in keys and isinstance(values, list) and values and all(isinstance(value, str) for value in values)
+        key in keys
+        and isinstance(values, list)
+        and values
+        and all(isinstance(value, str) for value in values)
         for key, values in enums.items()
     ):
         raise Refused("enums 要写成“字段: [可选的值]”的对象。")

@@ -31,7 +31,9 @@ def _length(value: str) -> int:
 
 
 def _is_plain(value: str) -> bool:
-    return bool(value.strip()) and not any(unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in value)
+    return bool(value.strip()) and not any(
+        unicodedata.category(char) in ("Cc", "Zl", "Zp") for char in value
+    )
 
 
 def _is_thing(value: str) -> bool:
@@ -44,7 +46,9 @@ def _is_symbol(value: str) -> bool:
 
 def _is_name(value: str) -> bool:
     limit = 10 if re.search(f"[{_CHINESE}]", value) else 20
-    return _is_plain(value) and _length(value) <= limit and not any(char.isdigit() for char in value)
+    return (
+        _is_plain(value) and _length(value) <= limit and not any(char.isdigit() for char in value)
+    )
 
 
 def _is_real_date(*, year: int, month: int, day: int) -> bool:
@@ -96,7 +100,10 @@ def _is_character_string(value: str) -> bool:
 
 
 def _is_car_number(value: str) -> bool:
-    return len(value) <= 8 and re.fullmatch(f"[{_CHINESE}]?[A-Za-z0-9]+[{_CHINESE}]?", value) is not None
+    return (
+        len(value) <= 8
+        and re.fullmatch(f"[{_CHINESE}]?[A-Za-z0-9]+[{_CHINESE}]?", value) is not None
+    )
 
 
 TYPES: dict[str, Callable[[str], bool]] = {

@@ -39,7 +39,9 @@ class Phones:
         if since is None:
             return JSONResponse({"message": "since 要写成不小于 0 的整数。"}, status_code=400)
         found = self.state.messages_since(seq=since, openid=request.query_params.get("openid", ""))
-        return JSONResponse({"messages": [vars(message) for message in found], "last": len(self.state.messages)})
+        return JSONResponse(
+            {"messages": [vars(message) for message in found], "last": len(self.state.messages)}
+        )
 
     async def phones(self, request: Request) -> Response:
         """What the page needs at once: the clock, the phones with their grants, and the new cards."""
@@ -82,7 +84,9 @@ class Phones:
                     "template_id": template.template_id,
                     "title": template.title,
                     "type": template.type,
-                    "count": self.state.grants_of(openid=user.openid, template_id=template.template_id),
+                    "count": self.state.grants_of(
+                        openid=user.openid, template_id=template.template_id
+                    ),
                 }
                 for template in self.state.templates.values()
             ],

@@ -12,7 +12,7 @@ import struct
 import time
 from base64 import b64decode, b64encode
 from collections import deque
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -50,9 +50,10 @@ class PushConfig:
 
     def problem(self) -> str:
         """What is wrong with this configuration, as a Chinese sentence; empty when nothing is."""
-        if any(type(getattr(self, item.name)) is not type(item.default) for item in fields(self)[:-1]):
+        texts = (self.url, self.token, self.aes_key, self.mode, self.format, self.create_time)
+        if not all(isinstance(text, str) for text in texts) or not isinstance(self.duplicate, bool):
             return "url、token、aes_key、mode、format、create_time 都是文字，duplicate 是 true 或 false。"
-        if self.url and (urlsplit(self.url).scheme not in ("http", "https") or not urlsplit(self.url).hostname):
+        if self.url and not _is_url(self.url):
             return "推送地址要以 http:// 或 https:// 开头。"
         if self.mode not in MODES:
             return "推送方式只能是 plain、compatible 或 safe。"
@@ -69,6 +70,14 @@ class PushConfig:
         return ""
 
 
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def _is_aes_key(key: str) -> bool:
     try:
         return len(key) == 43 and len(b64decode(key + "=")) == 32
@@ -77,7 +86,7 @@ def _is_aes_key(key: str) -> bool:
 
 
 def signature(*parts: str) -> str:
-    return hashlib.sha1("".join(sorted(parts)).encode()).hexdigest()
+    return hashlib.sha1("".join(sorted(parts)).encode(), usedforsecurity=False).hexdigest()
 
 
 def encrypt(text: str, *, aes_key: str, appid: str, random: bytes = b"") -> str:
@@ -87,7 +96,9 @@ def encrypt(text: str, *, aes_key: str, appid: str, random: bytes = b"") -> str:
     plain = (random or os.urandom(16)) + struct.pack(">I", len(message)) + message + appid.encode()
     padding = PKCS7_BLOCK - len(plain) % PKCS7_BLOCK
     encryptor = Cipher(algorithms.AES(key), modes.CBC(key[:16])).encryptor()
-    return b64encode(encryptor.update(plain + bytes([padding]) * padding) + encryptor.finalize()).decode()
+    return b64encode(
+        encryptor.update(plain + bytes([padding]) * padding) + encryptor.finalize()
+    ).decode()
 
 
 def as_xml(event: dict[str, Any]) -> str:
@@ -109,15 +120,27 @@ def _element(name: str, value: Any) -> str:
     return f"<{name}><![CDATA[{text}]]></{name}>"
 
 
-@dataclass
 class Push:
     """A queue of events and the workers that deliver them: 5 s deadline, three tries, any 200 answer is success."""
 
-    appid: str
-    config: PushConfig
-    queue: asyncio.Queue[tuple[dict[str, Any], str]] = field(default_factory=asyncio.Queue)
-    counts: dict[str, int] = field(default_factory=lambda: {"delivered": 0, "failed": 0, "attempts": 0})
-    failures: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=50))
+    def __init__(self, *, appid: str, config: PushConfig) -> None:
+        self.appid = appid
+        self.config = self.configured_at_start = config
+        self.queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+        self.resets = 0
+        self._count_anew()
+
+    def reset(self) -> None:
+        """Back to the configuration of the start; what is queued or waits for its next try is dropped."""
+        self.config = self.configured_at_start
+        self.resets += 1
+        while not self.queue.empty():
+            self.queue.get_nowait()
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        self.counts = {"delivered": 0, "failed": 0, "attempts": 0}
+        self.failures: deque[dict[str, Any]] = deque(maxlen=50)
 
     def sent(self, message: Message) -> None:
         item = {
@@ -153,14 +176,7 @@ class Push:
             "List": items[0] if len(items) == 1 else items,
         }
         for _ in range(2 if self.config.duplicate else 1):
-            self.queue.put_nowait((content, openid))
-
-    def forget(self) -> None:
-        """Drop what is still queued and start counting anew."""
-        while not self.queue.empty():
-            self.queue.get_nowait()
-        self.counts = dict.fromkeys(self.counts, 0)
-        self.failures.clear()
+            self.queue.put_nowait(content)
 
     async def work(self) -> None:
         async with asyncio.TaskGroup() as workers:
@@ -169,51 +185,69 @@ class Push:
 
     async def _deliver_forever(self) -> None:
         while True:
-            content, openid = await self.queue.get()
-            await self._deliver(content, openid=openid)
+            await self._deliver(await self.queue.get())
 
-    async def _deliver(self, content: dict[str, Any], *, openid: str) -> None:
+    async def _deliver(self, content: dict[str, Any]) -> None:
+        resets = self.resets
         reason = ""
         for attempt in range(TRIES):
             if attempt:
                 await asyncio.sleep(self.config.retry_seconds)
+            if self.resets != resets:
+                return
             self.counts["attempts"] += 1
-            url, body = self.request(content, openid=openid)
-            try:
-                status, _ = await _http(method="POST", url=url, body=body, media_type=self._media_type())
-            except (OSError, TimeoutError, ValueError) as error:
-                reason = type(error).__name__
-                continue
-            if status == 200:
+            reason = await self._try(content)
+            if not reason:
                 self.counts["delivered"] += 1
                 return
-            reason = f"HTTP {status}"
         self.counts["failed"] += 1
-        self.failures.append({"event": content["Event"], "openid": openid[-6:], "reason": reason})
+        openid = content["FromUserName"][-6:]
+        self.failures.append({"event": content["Event"], "openid": openid, "reason": reason})
 
-    def request(self, content: dict[str, Any], *, openid: str) -> tuple[str, bytes]:
+    async def _try(self, content: dict[str, Any]) -> str:
+        """Deliver once; returns why it failed, or nothing."""
+        url, body = self.request(content)
+        try:
+            status, _ = await _http(
+                method="POST", url=url, body=body, media_type=self._media_type()
+            )
+        except (OSError, TimeoutError, ValueError) as error:
+            return type(error).__name__
+        return "" if status == 200 else f"HTTP {status}"
+
+    def request(self, content: dict[str, Any]) -> tuple[str, bytes]:
         """The signed URL and the body of one push in the configured mode and format."""
         timestamp, nonce = str(int(time.time())), str(secrets.randbelow(10**10))
         query = {
             "signature": signature(self.config.token, timestamp, nonce),
             "timestamp": timestamp,
             "nonce": nonce,
-            "openid": openid,
+            "openid": content["FromUserName"],
         }
         body = content
         if self.config.mode != "plain":
-            encrypted = encrypt(self._serialised(content), aes_key=self.config.aes_key, appid=self.appid)
+            encrypted = encrypt(
+                self._serialised(content), aes_key=self.config.aes_key, appid=self.appid
+            )
             query |= {
                 "encrypt_type": "aes",
                 "msg_signature": signature(self.config.token, timestamp, nonce, encrypted),
             }
-            shown = content if self.config.mode == "compatible" else {"ToUserName": content["ToUserName"]}
+            shown = (
+                content
+                if self.config.mode == "compatible"
+                else {"ToUserName": content["ToUserName"]}
+            )
             body = {**shown, "Encrypt": encrypted}
         return self._url(query), self._serialised(body).encode()
 
     async def verify(self) -> bool:
         """Ask the callback URL to echo a nonce, as WeChat does when the URL is configured."""
-        timestamp, nonce, echo = str(int(time.time())), secrets.token_hex(5), str(secrets.randbelow(10**19))
+        timestamp, nonce, echo = (
+            str(int(time.time())),
+            secrets.token_hex(5),
+            str(secrets.randbelow(10**19)),
+        )
         query = {
             "signature": signature(self.config.token, timestamp, nonce),
             "timestamp": timestamp,
@@ -221,7 +255,9 @@ class Push:
             "echostr": echo,
         }
         try:
-            status, answer = await _http(method="GET", url=self._url(query), body=b"", media_type="text/plain")
+            status, answer = await _http(
+                method="GET", url=self._url(query), body=b"", media_type="text/plain"
+            )
         except (OSError, TimeoutError, ValueError):
             return False
         return status == 200 and answer == echo.encode()
@@ -233,7 +269,9 @@ class Push:
         if self.config.format == "xml":
             if "Event" not in content:
                 return as_xml(content)
-            wrapped = {name: value for name, value in content.items() if name not in ("List", "Encrypt")}
+            wrapped = {
+                name: value for name, value in content.items() if name not in ("List", "Encrypt")
+            }
             wrapper = _XML_WRAPPERS.get(content["Event"], content["Event"])
             rest = {"Encrypt": content["Encrypt"]} if "Encrypt" in content else {}
             return as_xml(wrapped | {wrapper: {"List": content["List"]}} | rest)

@@ -40,13 +40,21 @@ def create_app(options: Options) -> Starlette:
     state = state_file.load()
     push = Push(appid=options.appid, config=options.push)
     wechat = WeChat(
-        appid=options.appid, secret=options.secret, state=state, state_file=state_file, faults=Faults(), push=push
+        appid=options.appid,
+        secret=options.secret,
+        state=state,
+        state_file=state_file,
+        faults=Faults(),
+        push=push,
     )
     control = Control(state=state, state_file=state_file, wechat=wechat, push=push)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        chores = [asyncio.create_task(push.work()), asyncio.create_task(state_file.keep_saving(state))]
+        chores = [
+            asyncio.create_task(push.work()),
+            asyncio.create_task(state_file.keep_saving(state)),
+        ]
         yield
         for chore in chores:
             chore.cancel()
@@ -62,7 +70,9 @@ def create_app(options: Options) -> Starlette:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    message = {404: "沙盒里没有这个地址。", 405: "这个地址不接受这种请求方法。"}.get(status, "请求不对。")
+    message = {404: "沙盒里没有这个地址。", 405: "这个地址不接受这种请求方法。"}.get(
+        status, "请求不对。"
+    )
     return JSONResponse({"message": message}, status_code=status)
 
 

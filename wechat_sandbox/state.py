@@ -99,7 +99,9 @@ class State:
 
     def display_time(self) -> str:
         """What the phones' clocks show: the fixed rehearsal instant, or else Beijing time now."""
-        return self.fixed_display_time or datetime.fromtimestamp(self.now(), BEIJING).isoformat(timespec="seconds")
+        return self.fixed_display_time or datetime.fromtimestamp(self.now(), BEIJING).isoformat(
+            timespec="seconds"
+        )
 
     def add_user(self, *, openid: str = "", name: str = "") -> User:
         """Add a resident; an openid already known keeps its session_key and takes the new name, if any."""
@@ -107,7 +109,9 @@ class State:
         user = self.users.get(openid)
         if user is None:
             session_key = b64encode(secrets.token_bytes(16)).decode()
-            user = User(openid=openid, name=name or f"居民{len(self.users) + 1}", session_key=session_key)
+            user = User(
+                openid=openid, name=name or f"居民{len(self.users) + 1}", session_key=session_key
+            )
             self.users[openid] = user
         elif name:
             user.name = name
@@ -153,11 +157,16 @@ class State:
     def _may_force_refresh(self, now: float) -> bool:
         today = datetime.fromtimestamp(now, BEIJING).date()
         self.forced_refreshes = [
-            moment for moment in self.forced_refreshes if datetime.fromtimestamp(moment, BEIJING).date() == today
+            moment
+            for moment in self.forced_refreshes
+            if datetime.fromtimestamp(moment, BEIJING).date() == today
         ]
         if len(self.forced_refreshes) >= FORCED_REFRESHES_A_DAY:
             return False
-        return not self.forced_refreshes or now - self.forced_refreshes[-1] >= FORCED_REFRESH_SPACING_SECONDS
+        return (
+            not self.forced_refreshes
+            or now - self.forced_refreshes[-1] >= FORCED_REFRESH_SPACING_SECONDS
+        )
 
     def _mint(self, kind: TokenKind) -> str:
         value = f"92_{secrets.token_urlsafe(102)}"
@@ -178,7 +187,9 @@ class State:
     def add_grant(self, *, openid: str, template: Template) -> None:
         """One accept buys one message; of a long-term template the first accept lasts."""
         held = self.grants_of(openid=openid, template_id=template.template_id)
-        self.grants.setdefault(openid, {})[template.template_id] = 1 if template.is_long_term else held + 1
+        self.grants.setdefault(openid, {})[template.template_id] = (
+            1 if template.is_long_term else held + 1
+        )
 
     def spend_grant(self, *, openid: str, template: Template) -> None:
         if not template.is_long_term:
@@ -188,7 +199,9 @@ class State:
         self.grants.get(openid, {}).pop(template_id, None)
         self.kept_answers.get(openid, {}).pop(template_id, None)
 
-    def add_message(self, *, openid: str, template: Template, data: dict[str, Any], page: str) -> Message:
+    def add_message(
+        self, *, openid: str, template: Template, data: dict[str, Any], page: str
+    ) -> Message:
         message = Message(
             seq=len(self.messages) + 1,
             msgid=10**18 + secrets.randbelow(9 * 10**18 - 10**18),
@@ -204,7 +217,11 @@ class State:
         return message
 
     def messages_since(self, *, seq: int, openid: str = "") -> list[Message]:
-        return [message for message in self.messages[max(seq, 0) :] if not openid or message.openid == openid]
+        return [
+            message
+            for message in self.messages[max(seq, 0) :]
+            if not openid or message.openid == openid
+        ]
 
 
 class StateFile:
@@ -220,7 +237,9 @@ class StateFile:
         try:
             return _from_json(json.loads(self.path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError, AttributeError) as error:
-            raise StateFileError(f"读不懂沙盒的存档 {self.path}（{error}）。删掉它就会从头开始。") from error
+            raise StateFileError(
+                f"读不懂沙盒的存档 {self.path}（{error}）。删掉它就会从头开始。"
+            ) from error
 
     def save(self, state: State) -> None:
         self.is_dirty = False
@@ -228,7 +247,9 @@ class StateFile:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
-        draft.write_text(json.dumps(vars(state), default=vars, ensure_ascii=False), encoding="utf-8")
+        draft.write_text(
+            json.dumps(vars(state), default=vars, ensure_ascii=False), encoding="utf-8"
+        )
         draft.replace(self.path)
 
     async def keep_saving(self, state: State) -> None:

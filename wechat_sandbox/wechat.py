@@ -74,7 +74,14 @@ class WeChat:
     """
 
     def __init__(
-        self, *, appid: str, secret: str, state: State, state_file: StateFile, faults: Faults, push: Push
+        self,
+        *,
+        appid: str,
+        secret: str,
+        state: State,
+        state_file: StateFile,
+        faults: Faults,
+        push: Push,
     ) -> None:
         self.appid = appid
         self.secret = secret
@@ -98,7 +105,9 @@ class WeChat:
         ]
 
     def _answering(
-        self, path: str, endpoint: Callable[[Request, dict[str, Any], float], Awaitable[dict[str, Any]]]
+        self,
+        path: str,
+        endpoint: Callable[[Request, dict[str, Any], float], Awaitable[dict[str, Any]]],
     ) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             call: dict[str, Any] = {"path": path, "at": self.state.now(), "errcode": 0}
@@ -114,7 +123,10 @@ class WeChat:
                     return _spoilt(effects.spoilt_after, call)
             except WeChatError as error:
                 call["errcode"] = error.errcode
-                content = {"errcode": error.errcode, "errmsg": f"{error.errmsg} rid: {_rid(self.state)}"}
+                content = {
+                    "errcode": error.errcode,
+                    "errmsg": f"{error.errmsg} rid: {_rid(self.state)}",
+                }
             except ConnectionCut:
                 call["errcode"] = None
                 await _cut_connection(request)
@@ -125,7 +137,9 @@ class WeChat:
 
         return answer
 
-    async def jscode2session(self, request: Request, call: dict[str, Any], delay: float) -> dict[str, Any]:
+    async def jscode2session(
+        self, request: Request, call: dict[str, Any], delay: float
+    ) -> dict[str, Any]:
         await asyncio.sleep(delay)
         query = request.query_params
         self._check_app(appid=query.get("appid"), secret=query.get("secret"))
@@ -153,7 +167,9 @@ class WeChat:
         value, expires_in = self.state.classic_token()
         return {"access_token": value, "expires_in": expires_in}
 
-    async def stable_token(self, request: Request, call: dict[str, Any], delay: float) -> dict[str, Any]:
+    async def stable_token(
+        self, request: Request, call: dict[str, Any], delay: float
+    ) -> dict[str, Any]:
         await asyncio.sleep(delay)
         body = await _json_body(request)
         self._check_credentials(
@@ -162,7 +178,9 @@ class WeChat:
         value, expires_in = self.state.stable_token(force_refresh=body.get("force_refresh") is True)
         return {"access_token": value, "expires_in": expires_in}
 
-    async def subscribe_send(self, request: Request, call: dict[str, Any], delay: float) -> dict[str, Any]:
+    async def subscribe_send(
+        self, request: Request, call: dict[str, Any], delay: float
+    ) -> dict[str, Any]:
         if request.method != "POST":
             raise WeChatError(43002)
         self._check_token(request.query_params.get("access_token"))
@@ -184,7 +202,9 @@ class WeChat:
             if self.state.grants_of(openid=openid, template_id=template.template_id) <= 0:
                 raise WeChatError(43101)
             self.state.spend_grant(openid=openid, template=template)
-            message = self.state.add_message(openid=openid, template=template, data=body["data"], page=page)
+            message = self.state.add_message(
+                openid=openid, template=template, data=body["data"], page=page
+            )
         finally:
             self.sending.discard(openid)
         call["msgid"] = message.msgid
