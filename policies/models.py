@@ -22,6 +22,8 @@ from django.db import models
 from django.db.models import Deferrable, F, Func, Q, Value
 from django.db.models.expressions import Combinable
 
+from policies import rules
+
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -441,15 +443,10 @@ def rule_checks(name: str) -> list[models.CheckConstraint]:
     ]
 
 
-def coverage_year_field(**options: Any) -> models.PositiveSmallIntegerField:
-    return models.PositiveSmallIntegerField(
-        "待遇年度",
-        validators=[
-            MinValueValidator(FIRST_YEAR, "待遇年度应在2000年到2100年之间。"),
-            MaxValueValidator(LAST_YEAR, "待遇年度应在2000年到2100年之间。"),
-        ],
-        **options,
-    )
+WITHIN_YEARS = [
+    MinValueValidator(FIRST_YEAR, "待遇年度应在2000年到2100年之间。"),
+    MaxValueValidator(LAST_YEAR, "待遇年度应在2000年到2100年之间。"),
+]
 
 
 def scheme_field() -> models.CharField[str, str]:
@@ -471,7 +468,9 @@ class PaymentWindow(Rule):
     """When the year's contribution can be paid in a place. Without a close there is no date."""
 
     scheme = scheme_field()
-    coverage_year = coverage_year_field(
+    coverage_year = models.PositiveSmallIntegerField(
+        "待遇年度",
+        validators=WITHIN_YEARS,
         null=True,
         blank=True,
         help_text="享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。",
@@ -578,8 +577,8 @@ class PaymentWindow(Rule):
     def problems(self) -> dict[str, str]:
         return {
             **super().problems(),
-            **self._date_problems(),
             **self._payable_problems(),
+            **self._date_problems(),
             **self._trust_problems(),
         }
 
@@ -625,7 +624,27 @@ class PaymentWindow(Rule):
             problems["payable_to_day"] = "每月可缴的日子应在1到31之间,起日不能晚于止日。"
         if not _is_blackouts(self.blackouts):
             problems["blackouts"] = '停缴日期要写成月-日成对,例如:[["12-26", "12-31"]]。'
+        if not problems and self.opens_on and self.closes_on and not self.last_payable_on:
+            problems["closes_on"] = "照停缴日期和每月可缴的日子,整个缴费期没有一天能缴,请核对。"
         return problems
+
+    @property
+    def monthly_days(self) -> tuple[int, int] | None:
+        if self.payable_from_day is None or self.payable_to_day is None:
+            return None
+        return self.payable_from_day, self.payable_to_day
+
+    @property
+    def last_payable_on(self) -> date | None:
+        """The last day on which money is really taken: the due date of every reminder."""
+        if self.opens_on is None or self.closes_on is None:
+            return None
+        return rules.effective_last_payable_day(
+            opens_on=self.opens_on,
+            closes_on=self.closes_on,
+            monthly_days=self.monthly_days,
+            blackouts=self.blackouts,
+        )
 
     def _trust_problems(self) -> dict[str, str]:
         if self.confidence == Confidence.U and self.closes_on:
@@ -657,8 +676,10 @@ class Contribution(Rule):
         help_text="缴同样金额的其他人群,例如:大中专学生。",
     )
     tier = models.CharField("档次", max_length=10, blank=True, help_text="分档缴费才填,例如:一档。")
-    coverage_year = coverage_year_field(
-        help_text="享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。"
+    coverage_year = models.PositiveSmallIntegerField(
+        "待遇年度",
+        validators=WITHIN_YEARS,
+        help_text="享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。",
     )
     collected_in = models.CharField(
         "收取时间",
@@ -774,7 +795,9 @@ class Contribution(Rule):
         return problems
 
 
-def months_field(label: str, help_text: str) -> models.PositiveSmallIntegerField:
+def months_field(
+    label: str, help_text: str
+) -> models.PositiveSmallIntegerField[int | None, int | None]:
     return models.PositiveSmallIntegerField(
         label,
         null=True,
@@ -787,7 +810,9 @@ def months_field(label: str, help_text: str) -> models.PositiveSmallIntegerField
     )
 
 
-def points_field(label: str, help_text: str) -> models.PositiveSmallIntegerField:
+def points_field(
+    label: str, help_text: str
+) -> models.PositiveSmallIntegerField[int | None, int | None]:
     return models.PositiveSmallIntegerField(
         label,
         null=True,

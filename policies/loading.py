@@ -1,0 +1,288 @@
+"""Reads the policy files and refuses what is wrong with file, key, reason and what may stand there.
+
+`sources.yaml` and `regions.yaml` hold where rules were published and the places; every other file
+holds the rules of one place and is named by its code. Nothing here touches the database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from django.core.exceptions import ValidationError
+from pydantic import ValidationError as ShapeError
+from pydantic_core import ErrorDetails
+
+from policies.models import Contribution, FilingRule, Level, PaymentWindow, Region, Rule, Source
+from policies.shapes import (
+    ENTRIES,
+    Entry,
+    FilingRuleEntry,
+    PaymentWindowEntry,
+    PlaceFile,
+    RegionsFile,
+    RuleEntry,
+    SourcesFile,
+)
+
+Shape = TypeVar("Shape", bound=Entry)
+Row = TypeVar("Row")
+
+FOLDER = Path(__file__).parent / "data"
+ABOVE: dict[str, frozenset[str]] = {
+    Level.NATION: frozenset(),
+    Level.PROVINCE: frozenset({Level.NATION}),
+    Level.MUNICIPALITY: frozenset({Level.NATION}),
+    Level.PREFECTURE: frozenset({Level.PROVINCE}),
+    Level.COUNTY: frozenset({Level.PREFECTURE, Level.PROVINCE, Level.MUNICIPALITY}),
+}
+
+
+class PolicyFileError(Exception):
+    """The files say something wrong; `problems` has one sentence for each place to mend."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+RULES: dict[str, type[Rule]] = {
+    "payment_windows": PaymentWindow,
+    "contributions": Contribution,
+    "filing_rules": FilingRule,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """One rule as the file says it, not yet stored, and the codes of its sources."""
+
+    rule: Rule
+    sources: tuple[str, ...]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFiles:
+    regions: Mapping[str, Region]
+    sources: Mapping[str, Source]
+    rules: Mapping[str, RuleRow]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far, and everything found wrong on the way."""
+
+    regions: dict[str, Region] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    rules: dict[str, RuleRow] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def read_folder(folder: Path) -> PolicyFiles:
+    """Read every policy file of `folder`.
+
+    Raises PolicyFileError with all problems of all files at once, so that one round of mending
+    is enough.
+    """
+    reading = _Reading()
+    paths = sorted(folder.glob("*.yaml"))
+    for name in ("regions.yaml", "sources.yaml"):
+        if folder / name not in paths:
+            raise PolicyFileError([f"{folder} 里没有 {name},请核对目录。"])
+    regions = _read_file(folder / "regions.yaml", RegionsFile, reading)
+    sources = _read_file(folder / "sources.yaml", SourcesFile, reading)
+    _take_regions(regions, reading)
+    _take_sources(sources, reading)
+    for path in paths:
+        if path.name not in ("regions.yaml", "sources.yaml"):
+            _take_place(path.name, _read_file(path, PlaceFile, reading), reading)
+    if reading.problems:
+        raise PolicyFileError(reading.problems)
+    return PolicyFiles(reading.regions, reading.sources, reading.rules)
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML that refuses a key written twice and a date that does not exist."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = Counter(key.value for key, _ in node.value)
+        for key, _ in node.value:
+            if keys[key.value] > 1:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"“{key.value}”写了两次", problem_mark=key.start_mark
+                )
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_timestamp(self, node: yaml.ScalarNode) -> Any:
+        try:
+            return super().construct_yaml_timestamp(node)
+        except ValueError:
+            raise yaml.constructor.ConstructorError(
+                problem=f"没有“{node.value}”这一天", problem_mark=node.start_mark
+            ) from None
+
+
+_UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", _UniqueKeys.construct_yaml_timestamp)
+
+
+def _read_file(path: Path, shape: type[Shape], reading: _Reading) -> Shape | None:
+    try:
+        # The loader above is a SafeLoader.
+        content = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)  # noqa: S506
+        return shape.model_validate(content)
+    except UnicodeDecodeError:
+        reading.problems.append(f"{path.name}:文件不是 UTF-8 编码,请另存为 UTF-8。")
+    except yaml.MarkedYAMLError as error:
+        reading.problems.append(f"{path.name}:{_where(error)}{_what(error)}。")
+    except yaml.YAMLError:
+        reading.problems.append(f"{path.name}:含有不能显示的字符,请删去。")
+    except ShapeError as error:
+        for detail in error.errors(include_url=False):
+            at = _key_path(detail["loc"], content)
+            reading.problems.append(f"{path.name}:{at}{_reason(detail, shape)}")
+    return None
+
+
+def _where(error: yaml.MarkedYAMLError) -> str:
+    mark = error.problem_mark
+    return f"第{mark.line + 1}行:" if mark else ""
+
+
+def _what(error: yaml.MarkedYAMLError) -> str:
+    if isinstance(error, yaml.constructor.ConstructorError) and error.problem:
+        return error.problem
+    return "YAML 写法有误,请检查缩进、冒号和引号"
+
+
+def _key_path(loc: Sequence[int | str], content: Any) -> str:
+    """The path of keys as people write it, with the code of the row it lies in."""
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    if len(loc) >= 2 and isinstance(loc[1], int):
+        row = content[loc[0]][loc[1]]
+        code = row.get("code") if isinstance(row, dict) else None
+        text += f"({code})" if code else ""
+    return f"{text}:" if text else ""
+
+
+REASONS = {
+    "bool_type": "应为 true 或 false。",
+    "date_from_datetime_inexact": "应为日期,不带时刻,例如 2025-12-20。",
+    "date_type": "应为日期,写成 2025-12-20,不要加引号。",
+    "dict_type": "应为成对的键和值。",
+    "finite_number": "金额应为数字,例如 400 或 413.5。",
+    "int_type": "应为整数,不要加引号,例如 2026。",
+    "list_type": "应为列表,例如 [甲, 乙]。",
+    "model_type": "应为成对的键和值,请检查缩进,也可能文件是空的。",
+    "string_type": '应为文字,请加引号,例如 "440100"。',
+    "too_short": "至少要写一项。",
+}
+
+
+def _reason(detail: ErrorDetails, shape: type[Entry]) -> str:
+    loc, kind = detail["loc"], detail["type"]
+    if kind == "missing":
+        return "缺少这个必填的键。"
+    if kind == "extra_forbidden":
+        allowed = ENTRIES[str(loc[0])] if len(loc) > 1 else shape
+        return f"没有这个键。可以用:{'、'.join(allowed.model_fields)}。"
+    if kind == "enum":
+        expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        return f"不认识“{detail['input']}”。可以用:{expected.replace(', ', '、')}。"
+    return REASONS.get(kind, detail["msg"])
+
+
+def _take_regions(file: RegionsFile | None, reading: _Reading) -> None:
+    for number, entry in enumerate(file.regions if file else ()):
+        at = f"regions.yaml:regions[{number}]({entry.code})"
+        region = Region(
+            **entry.model_dump(exclude={"parent"}),
+            parent_id=entry.parent,
+        )
+        _take(region, reading.regions, entry.code, region, at=at, reading=reading)
+    for code, region in reading.regions.items():
+        parent = reading.regions.get(region.parent_id or "")
+        if (parent.level if parent else None) not in (ABOVE[region.level] or {None}):
+            wanted = "、".join(str(Level(level).label) for level in sorted(ABOVE[region.level]))
+            reading.problems.append(
+                f"regions.yaml:{code}.parent:{region.name}的上级应是文件里的{wanted}。"
+                if wanted
+                else f"regions.yaml:{code}.parent:全国没有上级,应为 null。"
+            )
+
+
+def _take_sources(file: SourcesFile | None, reading: _Reading) -> None:
+    for number, entry in enumerate(file.sources if file else ()):
+        at = f"sources.yaml:sources[{number}]({entry.code})"
+        source = Source(**entry.model_dump())
+        _take(source, reading.sources, entry.code, source, at=at, reading=reading)
+
+
+def _take_place(name: str, file: PlaceFile | None, reading: _Reading) -> None:
+    if file is None:
+        return
+    if name != f"{file.region}.yaml":
+        reading.problems.append(f"{name}:region:文件名应是 {file.region}.yaml,或改正地区代码。")
+    if file.region not in reading.regions:
+        reading.problems.append(f"{name}:region:regions.yaml 里没有 {file.region} 这个地区。")
+    for kind, entry, at in _rule_entries(name, file):
+        rule = _as_rule(kind, entry, file)
+        row = RuleRow(rule=rule, sources=tuple(entry.sources), at=at)
+        _take(rule, reading.rules, entry.code, row, at=at, reading=reading)
+        reading.problems += [
+            f"{at}.sources:sources.yaml 里没有 {code} 这个来源。"
+            for code in entry.sources
+            if code not in reading.sources
+        ]
+        care_region = entry.care_region if isinstance(entry, FilingRuleEntry) else None
+        if care_region and care_region not in reading.regions:
+            reading.problems.append(
+                f"{at}.care_region:regions.yaml 里没有 {care_region} 这个地区。"
+            )
+
+
+def _rule_entries(name: str, file: PlaceFile) -> Iterator[tuple[str, RuleEntry, str]]:
+    for kind in RULES:
+        entries: list[RuleEntry] = getattr(file, kind)
+        for number, entry in enumerate(entries):
+            yield kind, entry, f"{name}:{kind}[{number}]({entry.code})"
+
+
+def _as_rule(kind: str, entry: RuleEntry, file: PlaceFile) -> Rule:
+    values = entry.model_dump(exclude={"sources", "care_region"})
+    values["checked_on"] = entry.checked_on or file.checked_on
+    if isinstance(entry, PaymentWindowEntry):
+        values["spill"] = entry.spill or ""
+    if isinstance(entry, FilingRuleEntry):
+        values["care_region_id"] = entry.care_region
+    return RULES[kind](region_id=file.region, **values)
+
+
+def _take(
+    instance: Region | Source | Rule,
+    known: dict[str, Row],
+    code: str,
+    row: Row,
+    *,
+    at: str,
+    reading: _Reading,
+) -> None:
+    """Keep `row` unless its code is taken; the model itself says what is wrong inside it."""
+    if code in known:
+        reading.problems.append(f"{at}.code:编号 {code} 已经用过,请换一个。")
+    known.setdefault(code, row)
+    try:
+        instance.clean_fields(exclude={"parent", "region", "care_region"})
+        instance.clean()
+    except ValidationError as error:
+        reading.problems += [
+            f"{at}.{name}:{sentence}"
+            for name, sentences in error.message_dict.items()
+            for sentence in sentences
+        ]
