@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -57,11 +56,7 @@ class Body:
         value = self.content.get(name)
         if value is None and default is not None:
             return default
-        if (
-            isinstance(value, bool)
-            or not isinstance(value, int | float)
-            or not math.isfinite(value)
-        ):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             raise Refused(f"{name} 要写成一个数。")
         if not least <= value <= most:
             raise Refused(f"{name} 要在 {least:g} 到 {most:g} 之间。")

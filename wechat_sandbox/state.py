@@ -236,7 +236,7 @@ class StateFile:
             return State()
         try:
             return _from_json(json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
             raise StateFileError(
                 f"读不懂沙盒的存档 {self.path}（{error}）。删掉它就会从头开始。"
             ) from error

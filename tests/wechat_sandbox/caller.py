@@ -7,7 +7,7 @@ from typing import Any
 
 import requests
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 
 LOGIN = "/sns/jscode2session"
 TOKEN = "/cgi-bin/token"
@@ -20,7 +20,7 @@ DATA = {"thing1": {"value": "王芳"}, "date2": {"value": "2025-12-20"}}
 
 
 class Caller:
-    def __init__(self, sandbox: SandboxPhone) -> None:
+    def __init__(self, sandbox: RunningSandbox) -> None:
         self.url = sandbox.url
         self.appid = os.environ["WECHAT_APPID"]
         self.secret = os.environ["WECHAT_SECRET"]

@@ -13,12 +13,12 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import FILING, PAYMENT, Caller
 
 
 @pytest.fixture
-def sandbox(sandbox_process: SandboxPhone) -> SandboxPhone:
+def sandbox(sandbox_process: RunningSandbox) -> RunningSandbox:
     sandbox_process.reset()
     sandbox_process.add_template(
         template_id=PAYMENT,
@@ -32,12 +32,12 @@ def sandbox(sandbox_process: SandboxPhone) -> SandboxPhone:
 
 
 @pytest.fixture
-def wechat(sandbox: SandboxPhone) -> Caller:
+def wechat(sandbox: RunningSandbox) -> Caller:
     return Caller(sandbox)
 
 
 @pytest.fixture
-def wang_fang(sandbox: SandboxPhone) -> str:
+def wang_fang(sandbox: RunningSandbox) -> str:
     """A resident who has accepted nothing yet."""
     return sandbox.add_user("王芳")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox import ROOT, SandboxPhone
+from tests.sandbox import ROOT, RunningSandbox
 from tests.wechat_sandbox.caller import PAYMENT, Caller
 
 
@@ -69,7 +69,7 @@ def test_a_restart_goes_on_where_it_stopped(tmp_path: Path) -> None:
         "secret": os.environ["WECHAT_SECRET"],
         "state": str(tmp_path / "var" / "sandbox.json"),
     }
-    with SandboxPhone.running(**options) as before:
+    with RunningSandbox.running(**options) as before:
         openid = before.add_user("王芳")
         before.add_template(
             template_id=PAYMENT, title="提醒", fields={"thing1": "参保人", "date2": "截止日期"}
@@ -80,7 +80,7 @@ def test_a_restart_goes_on_where_it_stopped(tmp_path: Path) -> None:
         Caller(before).send(openid, token=token)
         code = before.login_code(openid)
         messages = before.messages()
-    with SandboxPhone.running(**options) as after:
+    with RunningSandbox.running(**options) as after:
         assert after.messages() == messages
         assert Caller(after).login(code)["openid"] == openid
         assert Caller(after).send(openid, token=token)["errcode"] == 0

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import PAYMENT, SEND, Caller
 
 TEMPLATE = {"template_id": "t", "title": "提醒", "type": 2, "fields": {"thing1": "内容"}}
@@ -73,7 +73,7 @@ WRONG: list[tuple[str, Any, int]] = [
 
 @pytest.mark.parametrize(("path", "body", "status"), WRONG)
 def test_a_wrong_control_call_is_told_in_a_chinese_sentence(
-    sandbox: SandboxPhone, path: str, body: Any, status: int
+    sandbox: RunningSandbox, path: str, body: Any, status: int
 ) -> None:
     sandbox.control("users", {"openid": "wang"})
     how = {"data": body} if isinstance(body, bytes) else {"json": body}
@@ -84,24 +84,24 @@ def test_a_wrong_control_call_is_told_in_a_chinese_sentence(
 
 @pytest.mark.parametrize("since", ["-1", "x", "1.5", "９", "9" * 30])
 @pytest.mark.parametrize("path", ["messages.json", "phones.json"])
-def test_a_wrong_since_is_refused(sandbox: SandboxPhone, path: str, since: str) -> None:
+def test_a_wrong_since_is_refused(sandbox: RunningSandbox, path: str, since: str) -> None:
     answer = requests.get(f"{sandbox.url}/{path}", params={"since": since}, timeout=5)
     assert answer.status_code == 400
 
 
-def test_a_resident_can_be_made_with_a_given_openid_and_renamed(sandbox: SandboxPhone) -> None:
+def test_a_resident_can_be_made_with_a_given_openid_and_renamed(sandbox: RunningSandbox) -> None:
     assert sandbox.control("users", {"openid": "wang", "name": "王芳"})["name"] == "王芳"
     sandbox.control("users", {"openid": "wang"})
     sandbox.control("users", {"openid": "wang", "name": "王小芳"})
     assert sandbox.control("users") == {"users": [{"openid": "wang", "name": "王小芳"}]}
 
 
-def test_a_made_up_openid_looks_like_one_of_wechat(sandbox: SandboxPhone) -> None:
+def test_a_made_up_openid_looks_like_one_of_wechat(sandbox: RunningSandbox) -> None:
     assert re.fullmatch(r"o[A-Za-z0-9_-]{27}", sandbox.add_user())
 
 
 def test_messages_can_be_asked_for_since_the_last_known_one(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     for _ in range(3):
         sandbox.answer(wang_fang, {PAYMENT: "accept"})
@@ -112,13 +112,13 @@ def test_messages_can_be_asked_for_since_the_last_known_one(
     assert sandbox.messages("nobody") == []
 
 
-def test_the_display_time_can_be_set_and_freed(sandbox: SandboxPhone) -> None:
+def test_the_display_time_can_be_set_and_freed(sandbox: RunningSandbox) -> None:
     shown = sandbox.control("display-time", {"iso": "2025-11-20T01:00:00Z"})
     assert shown == {"iso": "2025-11-20T09:00:00+08:00"}
     assert sandbox.control("display-time", {})["iso"] > "2026"
 
 
-def test_reset_forgets_everything(wechat: Caller, sandbox: SandboxPhone, wang_fang: str) -> None:
+def test_reset_forgets_everything(wechat: Caller, sandbox: RunningSandbox, wang_fang: str) -> None:
     sandbox.answer(wang_fang, {PAYMENT: "accept"})
     wechat.send(wang_fang)
     sandbox.fault(SEND, "html")
@@ -129,7 +129,7 @@ def test_reset_forgets_everything(wechat: Caller, sandbox: SandboxPhone, wang_fa
     assert sandbox.log()["calls"] == []
 
 
-def test_the_page_may_be_embedded(sandbox: SandboxPhone) -> None:
+def test_the_page_may_be_embedded(sandbox: RunningSandbox) -> None:
     answer = requests.get(f"{sandbox.url}/phones/anyone", timeout=5)
     assert answer.status_code == 200
     assert "x-frame-options" not in answer.headers

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
+import socket
 import time
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import LOGIN, PAYMENT, SEND, STABLE_TOKEN, Caller
 
 
 @pytest.fixture
-def granted(sandbox: SandboxPhone, wang_fang: str) -> str:
+def granted(sandbox: RunningSandbox, wang_fang: str) -> str:
     for _ in range(9):
         sandbox.answer(wang_fang, {PAYMENT: "accept"})
     return wang_fang
@@ -30,7 +32,7 @@ def raw_send(wechat: Caller, openid: str, **how: float) -> requests.Response:
 
 @pytest.mark.parametrize("errcode", [-1, 45009, 45011, 43108, 99999])
 def test_an_errcode_on_request(
-    wechat: Caller, sandbox: SandboxPhone, granted: str, errcode: int
+    wechat: Caller, sandbox: RunningSandbox, granted: str, errcode: int
 ) -> None:
     sandbox.fault(SEND, "errcode", errcode=errcode)
     assert wechat.send(granted)["errcode"] == errcode
@@ -38,54 +40,63 @@ def test_an_errcode_on_request(
 
 
 def test_a_fault_strikes_every_nth_call_and_only_so_often(
-    wechat: Caller, sandbox: SandboxPhone, granted: str
+    wechat: Caller, sandbox: RunningSandbox, granted: str
 ) -> None:
     sandbox.fault(SEND, "errcode", errcode=-1, every=3, times=2)
     errcodes = [wechat.send(granted)["errcode"] for _ in range(9)]
     assert errcodes == [0, 0, -1, 0, 0, -1, 0, 0, 0]
 
 
-def test_a_fault_strikes_only_its_path(wechat: Caller, sandbox: SandboxPhone, granted: str) -> None:
+def test_a_fault_strikes_only_its_path(
+    wechat: Caller, sandbox: RunningSandbox, granted: str
+) -> None:
     sandbox.fault(STABLE_TOKEN, "errcode", errcode=-1)
     assert wechat.stable_token()["errcode"] == -1
     assert "openid" in wechat.login(sandbox.login_code(granted))
 
 
-def test_a_star_strikes_every_path(wechat: Caller, sandbox: SandboxPhone) -> None:
+def test_a_star_strikes_every_path(wechat: Caller, sandbox: RunningSandbox) -> None:
     sandbox.fault("*", "errcode", errcode=-1)
     assert wechat.stable_token()["errcode"] == -1
     assert wechat.login("any")["errcode"] == -1
 
 
-def test_cleared_faults_strike_no_more(wechat: Caller, sandbox: SandboxPhone, granted: str) -> None:
+def test_cleared_faults_strike_no_more(
+    wechat: Caller, sandbox: RunningSandbox, granted: str
+) -> None:
     sandbox.fault(SEND, "errcode", errcode=-1)
     sandbox.clear_faults()
     assert wechat.send(granted)["errcode"] == 0
 
 
-def test_html_instead_of_json(wechat: Caller, sandbox: SandboxPhone, granted: str) -> None:
+def test_html_instead_of_json(wechat: Caller, sandbox: RunningSandbox, granted: str) -> None:
     sandbox.fault(SEND, "html", times=1)
     answer = raw_send(wechat, granted)
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/html")
 
 
-def test_a_status_on_request(wechat: Caller, sandbox: SandboxPhone, granted: str) -> None:
+def test_a_status_on_request(wechat: Caller, sandbox: RunningSandbox, granted: str) -> None:
     sandbox.fault(SEND, "status", status=503)
     assert raw_send(wechat, granted).status_code == 503
 
 
 @pytest.mark.parametrize("path", [LOGIN, SEND])
-def test_a_reset_connection_is_a_real_one(wechat: Caller, sandbox: SandboxPhone, path: str) -> None:
+def test_a_reset_connection_is_a_real_one(
+    wechat: Caller, sandbox: RunningSandbox, path: str
+) -> None:
     sandbox.fault(path, "reset", times=1)
-    with pytest.raises(requests.ConnectionError, match="Connection reset by peer"):
-        requests.post(f"{wechat.url}{path}", json={}, timeout=5)
+    address = urlsplit(wechat.url)
+    with socket.create_connection((address.hostname, address.port), timeout=5) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {address.netloc}\r\n\r\n".encode())
+        with pytest.raises(ConnectionResetError):
+            connection.recv(1)
     assert requests.get(f"{wechat.url}{path}", timeout=5).status_code == 200
 
 
 @pytest.mark.parametrize("kind", ["reset", "status", "html", "errcode"])
 def test_a_fault_after_the_effect_delivers_the_message_all_the_same(
-    wechat: Caller, sandbox: SandboxPhone, granted: str, kind: str
+    wechat: Caller, sandbox: RunningSandbox, granted: str, kind: str
 ) -> None:
     details = {"errcode": -1} if kind == "errcode" else {}
     sandbox.fault(SEND, kind, after=True, **details)
@@ -98,7 +109,7 @@ def test_a_fault_after_the_effect_delivers_the_message_all_the_same(
 
 
 def test_latency_before_delivers_late_even_when_the_caller_has_gone(
-    wechat: Caller, sandbox: SandboxPhone, granted: str
+    wechat: Caller, sandbox: RunningSandbox, granted: str
 ) -> None:
     sandbox.fault(SEND, "latency", seconds=0.5, times=1)
     with pytest.raises(requests.Timeout):
@@ -109,7 +120,7 @@ def test_latency_before_delivers_late_even_when_the_caller_has_gone(
 
 
 def test_latency_after_has_already_delivered_and_locks_nobody(
-    wechat: Caller, sandbox: SandboxPhone, granted: str
+    wechat: Caller, sandbox: RunningSandbox, granted: str
 ) -> None:
     sandbox.fault(SEND, "latency", seconds=3600, times=1, after=True)
     with pytest.raises(requests.Timeout):
@@ -119,7 +130,7 @@ def test_latency_after_has_already_delivered_and_locks_nobody(
 
 
 def test_the_log_tells_what_each_call_was_answered_and_no_whole_openid(
-    wechat: Caller, sandbox: SandboxPhone, granted: str
+    wechat: Caller, sandbox: RunningSandbox, granted: str
 ) -> None:
     sandbox.fault(SEND, "status", times=1)
     raw_send(wechat, granted)

@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 import requests
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import FILING, PAYMENT, Caller
 from tests.wechat_sandbox.conftest import Callback
 
 
-def grants(sandbox: SandboxPhone, openid: str) -> dict[str, int]:
+def grants(sandbox: RunningSandbox, openid: str) -> dict[str, int]:
     held = sandbox.control(f"grants?openid={openid}")["grants"]
     return {grant["template_id"]: grant["count"] for grant in held}
 
 
-def test_accepts_add_up(sandbox: SandboxPhone, wang_fang: str) -> None:
+def test_accepts_add_up(sandbox: RunningSandbox, wang_fang: str) -> None:
     for _ in range(3):
         answer = sandbox.answer(wang_fang, {PAYMENT: "accept", FILING: "reject"})
     assert answer == {
@@ -29,14 +29,14 @@ def test_accepts_add_up(sandbox: SandboxPhone, wang_fang: str) -> None:
 
 @pytest.mark.parametrize("answer", ["acceptWithAudio", "acceptWithAlert", "acceptWithForcePush"])
 def test_every_answer_that_starts_with_accept_counts(
-    sandbox: SandboxPhone, wang_fang: str, answer: str
+    sandbox: RunningSandbox, wang_fang: str, answer: str
 ) -> None:
     assert sandbox.answer(wang_fang, {PAYMENT: answer})[PAYMENT] == answer
     assert grants(sandbox, wang_fang) == {PAYMENT: 1}
 
 
 def test_a_banned_template_answers_ban_and_gives_nothing(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     assert sandbox.answer(wang_fang, {PAYMENT: "ban"})[PAYMENT] == "ban"
     assert sandbox.answer(wang_fang, {PAYMENT: "accept"})[PAYMENT] == "ban"
@@ -45,7 +45,7 @@ def test_a_banned_template_answers_ban_and_gives_nothing(
 
 
 def test_of_templates_with_one_title_only_the_first_is_asked(
-    sandbox: SandboxPhone, wang_fang: str
+    sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     sandbox.add_template(template_id="twin", title="医保缴费提醒", fields={"thing1": "参保人"})
     answer = sandbox.answer(wang_fang, {PAYMENT: "accept", "twin": "accept"})
@@ -54,7 +54,7 @@ def test_of_templates_with_one_title_only_the_first_is_asked(
 
 
 def test_always_keep_answers_silently_and_still_grants(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     sandbox.push_to(callback.url)
     sandbox.control(
@@ -69,7 +69,7 @@ def test_always_keep_answers_silently_and_still_grants(
 
 
 def test_rejecting_in_the_settings_destroys_what_is_left(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     sandbox.answer(wang_fang, {PAYMENT: "accept"})
     sandbox.control("reject", {"openid": wang_fang, "template_id": PAYMENT})
@@ -87,7 +87,7 @@ def test_rejecting_in_the_settings_destroys_what_is_left(
     ],
 )
 def test_a_wrong_prompt_fails_as_in_the_mini_program(
-    sandbox: SandboxPhone, wang_fang: str, answers: dict[str, Any], errcode: int
+    sandbox: RunningSandbox, wang_fang: str, answers: dict[str, Any], errcode: int
 ) -> None:
     sandbox.control(
         "templates",

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import LOGIN, Caller
 
 
 def test_a_code_becomes_an_openid_and_the_answer_carries_no_errcode(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     answer = wechat.login(sandbox.login_code(wang_fang))
     assert answer == {"openid": wang_fang, "session_key": answer["session_key"]}
@@ -15,21 +15,21 @@ def test_a_code_becomes_an_openid_and_the_answer_carries_no_errcode(
 
 
 def test_the_session_key_of_a_resident_stays_the_same(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     first = wechat.login(sandbox.login_code(wang_fang))
     assert wechat.login(sandbox.login_code(wang_fang)) == first
 
 
 def test_a_code_can_be_used_only_once(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     code = sandbox.login_code(wang_fang)
     wechat.login(code)
     assert wechat.login(code)["errcode"] == 40163
 
 
-def test_a_code_lives_five_minutes(wechat: Caller, sandbox: SandboxPhone, wang_fang: str) -> None:
+def test_a_code_lives_five_minutes(wechat: Caller, sandbox: RunningSandbox, wang_fang: str) -> None:
     lasting, expired = sandbox.login_code(wang_fang), sandbox.login_code(wang_fang)
     sandbox.control("clock", {"skip_seconds": 290})
     assert "openid" in wechat.login(lasting)
@@ -50,7 +50,7 @@ def test_a_code_lives_five_minutes(wechat: Caller, sandbox: SandboxPhone, wang_f
     ],
 )
 def test_a_wrong_login_call_is_answered_with_its_errcode(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str, query: dict[str, str], errcode: int
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str, query: dict[str, str], errcode: int
 ) -> None:
     assert wechat.login(sandbox.login_code(wang_fang), **query)["errcode"] == errcode
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import DATA, PAYMENT, Caller
 
 FLAGS = (
@@ -39,19 +39,23 @@ def page(browser: Browser) -> Iterator[Page]:
     assert problems == []
 
 
-def test_a_phone_without_notices_says_so(page: Page, sandbox: SandboxPhone, wang_fang: str) -> None:
+def test_a_phone_without_notices_says_so(
+    page: Page, sandbox: RunningSandbox, wang_fang: str
+) -> None:
     page.goto(sandbox.url)
     expect(page.get_by_role("heading", name="王芳的手机")).to_be_visible()
     expect(page.get_by_text("还没有收到服务通知")).to_be_visible()
 
 
-def test_without_residents_the_page_says_how_phones_come(page: Page, sandbox: SandboxPhone) -> None:
+def test_without_residents_the_page_says_how_phones_come(
+    page: Page, sandbox: RunningSandbox
+) -> None:
     page.goto(sandbox.url)
     expect(page.get_by_text("还没有居民的手机")).to_be_visible()
 
 
 def test_a_notice_arrives_without_reload_and_is_drawn_as_wechat_draws_it(
-    page: Page, wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    page: Page, wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     sandbox.control("display-time", {"iso": "2025-11-20T09:00:00"})
     page.goto(f"{sandbox.url}/phones/{wang_fang}")
@@ -69,7 +73,7 @@ def test_a_notice_arrives_without_reload_and_is_drawn_as_wechat_draws_it(
 
 
 def test_yesterdays_notice_says_yesterday_when_the_date_moves_on(
-    page: Page, wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    page: Page, wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     sandbox.control("display-time", {"iso": "2025-11-20T09:00:00"})
     sandbox.answer(wang_fang, {PAYMENT: "accept"})
@@ -84,7 +88,7 @@ def test_yesterdays_notice_says_yesterday_when_the_date_moves_on(
 
 
 def test_the_newest_notice_is_in_view(
-    page: Page, wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    page: Page, wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     page.goto(sandbox.url)
     for day in range(1, 7):
@@ -96,7 +100,7 @@ def test_the_newest_notice_is_in_view(
 
 
 def test_refusing_on_the_phone_takes_the_grants_away(
-    page: Page, wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    page: Page, wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     sandbox.answer(wang_fang, {PAYMENT: "accept"})
     page.goto(sandbox.url)
@@ -106,7 +110,7 @@ def test_refusing_on_the_phone_takes_the_grants_away(
 
 
 def test_after_a_reset_the_page_starts_anew(
-    page: Page, sandbox: SandboxPhone, wang_fang: str
+    page: Page, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     page.goto(sandbox.url)
     expect(page.locator(".phone")).to_have_count(1)
@@ -117,7 +121,7 @@ def test_after_a_reset_the_page_starts_anew(
 
 
 def test_text_from_outside_is_never_markup(
-    page: Page, wechat: Caller, sandbox: SandboxPhone
+    page: Page, wechat: Caller, sandbox: RunningSandbox
 ) -> None:
     openid = sandbox.add_user("<b>王</b>")
     sandbox.answer(openid, {PAYMENT: "accept"})
@@ -129,7 +133,7 @@ def test_text_from_outside_is_never_markup(
 
 @pytest.mark.parametrize(("width", "columns"), [(390, 1), (1280, 3)])
 def test_phones_stand_side_by_side_where_there_is_room(
-    page: Page, sandbox: SandboxPhone, width: int, columns: int
+    page: Page, sandbox: RunningSandbox, width: int, columns: int
 ) -> None:
     for name in ("王芳", "李明", "赵蕾"):
         sandbox.add_user(name)
@@ -141,7 +145,7 @@ def test_phones_stand_side_by_side_where_there_is_room(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_more_phones_than_fit_the_page_are_counted(page: Page, sandbox: SandboxPhone) -> None:
+def test_more_phones_than_fit_the_page_are_counted(page: Page, sandbox: RunningSandbox) -> None:
     for _ in range(15):
         sandbox.add_user()
     page.goto(sandbox.url)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import FILING, PAYMENT, Caller
 from tests.wechat_sandbox.conftest import Callback, Push
 from wechat_sandbox.push import encrypt, signature
@@ -68,7 +68,7 @@ def check_signature(push: Push) -> None:
 
 
 def test_each_send_is_followed_by_its_event(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     sandbox.answer(wang_fang, {PAYMENT: "accept"})
     sandbox.push_to(callback.url, token=TOKEN)
@@ -92,7 +92,7 @@ def test_each_send_is_followed_by_its_event(
 
 
 def test_one_answer_is_an_object_and_several_are_an_array(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     sandbox.push_to(callback.url, token=TOKEN, create_time="str")
     sandbox.answer(wang_fang, {PAYMENT: "acceptWithAudio"})
@@ -106,7 +106,7 @@ def test_one_answer_is_an_object_and_several_are_an_array(
 
 
 def test_a_rejection_is_pushed_as_a_change(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     sandbox.push_to(callback.url, token=TOKEN)
     sandbox.control("reject", {"openid": wang_fang, "template_id": PAYMENT})
@@ -116,7 +116,7 @@ def test_a_rejection_is_pushed_as_a_change(
 
 
 def test_xml_wraps_the_items_in_the_name_of_the_event(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     sandbox.push_to(callback.url, token=TOKEN, format="xml")
     sandbox.answer(wang_fang, {PAYMENT: "accept", FILING: "accept"})
@@ -129,7 +129,7 @@ def test_xml_wraps_the_items_in_the_name_of_the_event(
 @pytest.mark.parametrize("how", ["json", "xml"])
 @pytest.mark.parametrize("mode", ["safe", "compatible"])
 def test_safe_mode_encrypts_and_compatible_mode_sends_both(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str, callback: Callback, mode: str, how: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str, callback: Callback, mode: str, how: str
 ) -> None:
     def read(text: str | bytes) -> dict[str, Any]:
         if how == "json":
@@ -155,7 +155,7 @@ def test_safe_mode_encrypts_and_compatible_mode_sends_both(
 
 
 def test_a_push_that_fails_is_tried_three_times(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     callback.script = [(500, 0), (502, 0), (200, 0)]
     sandbox.control("push", {"url": callback.url, "retry_seconds": 0.05})
@@ -166,7 +166,7 @@ def test_a_push_that_fails_is_tried_three_times(
 
 
 def test_after_three_failures_a_push_is_given_up(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     callback.script = [(500, 0)] * 3
     sandbox.control("push", {"url": callback.url, "retry_seconds": 0})
@@ -178,7 +178,7 @@ def test_after_three_failures_a_push_is_given_up(
 
 
 def test_a_callback_slower_than_five_seconds_is_cut_off_and_asked_again(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     callback.script = [(200, 5.5)]
     sandbox.control("push", {"url": callback.url, "retry_seconds": 0})
@@ -190,7 +190,7 @@ def test_a_callback_slower_than_five_seconds_is_cut_off_and_asked_again(
 
 
 def test_pushes_can_be_doubled_to_try_the_receiver(
-    sandbox: SandboxPhone, wang_fang: str, callback: Callback
+    sandbox: RunningSandbox, wang_fang: str, callback: Callback
 ) -> None:
     sandbox.control("push", {"url": callback.url, "duplicate": True})
     sandbox.answer(wang_fang, {PAYMENT: "accept"})
@@ -198,7 +198,7 @@ def test_pushes_can_be_doubled_to_try_the_receiver(
 
 
 def test_the_callback_url_is_verified_as_on_the_console(
-    sandbox: SandboxPhone, callback: Callback
+    sandbox: RunningSandbox, callback: Callback
 ) -> None:
     sandbox.push_to(callback.url, token=TOKEN)
     assert sandbox.control("push/verify", {}) == {"ok": True}
@@ -207,7 +207,7 @@ def test_the_callback_url_is_verified_as_on_the_console(
     assert sandbox.control("push/verify", {}) == {"ok": False}
 
 
-def wait_for(sandbox: SandboxPhone, count: str, expected: int) -> None:
+def wait_for(sandbox: RunningSandbox, count: str, expected: int) -> None:
     deadline = time.monotonic() + 5
     while sandbox.control("push")[count] != expected:
         assert time.monotonic() < deadline, f"{count} never became {expected}"

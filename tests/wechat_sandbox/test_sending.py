@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 import requests
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import DATA, FILING, PAYMENT, SEND, Caller
 
 
 @pytest.fixture
-def granted(sandbox: SandboxPhone, wang_fang: str) -> str:
+def granted(sandbox: RunningSandbox, wang_fang: str) -> str:
     """A resident who has accepted one payment reminder."""
     sandbox.answer(wang_fang, {PAYMENT: "accept"})
     return wang_fang
 
 
 def test_a_send_with_grant_shows_on_the_phone(
-    wechat: Caller, sandbox: SandboxPhone, granted: str
+    wechat: Caller, sandbox: RunningSandbox, granted: str
 ) -> None:
     sandbox.control("display-time", {"iso": "2025-11-20T09:00:00"})
     answer = wechat.send(granted)
@@ -40,7 +40,7 @@ def test_a_send_with_grant_shows_on_the_phone(
     ]
 
 
-def test_one_accept_buys_one_message(wechat: Caller, sandbox: SandboxPhone, granted: str) -> None:
+def test_one_accept_buys_one_message(wechat: Caller, sandbox: RunningSandbox, granted: str) -> None:
     assert wechat.send(granted)["errcode"] == 0
     assert wechat.send(granted)["errcode"] == 43101
     assert len(sandbox.messages(granted)) == 1
@@ -52,7 +52,7 @@ def test_a_grant_of_one_template_buys_nothing_of_another(wechat: Caller, granted
 
 
 def test_a_long_term_template_sends_again_and_again(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     sandbox.control(
         "templates",
@@ -105,7 +105,7 @@ def test_the_refusal_names_the_wrong_field(
 
 
 def test_a_list_field_takes_only_values_of_its_list(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     sandbox.control(
         "templates",
@@ -123,7 +123,7 @@ def test_a_list_field_takes_only_values_of_its_list(
 
 
 def test_checks_come_in_the_order_token_template_openid_data_ban_grant(
-    wechat: Caller, sandbox: SandboxPhone, wang_fang: str
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
     wrong = {"touser": "nobody", "template_id": "none", "data": {}}
     steps = [
@@ -172,7 +172,7 @@ def test_sending_wants_post(wechat: Caller) -> None:
 
 
 def test_two_sends_to_one_resident_at_once_are_refused_but_to_two_are_not(
-    wechat: Caller, sandbox: SandboxPhone, granted: str
+    wechat: Caller, sandbox: RunningSandbox, granted: str
 ) -> None:
     li_ming = sandbox.add_user("李明")
     sandbox.answer(granted, {PAYMENT: "accept"})
@@ -189,7 +189,7 @@ def test_two_sends_to_one_resident_at_once_are_refused_but_to_two_are_not(
 
 
 def test_many_connections_at_eighty_milliseconds_lose_and_repeat_nothing(
-    wechat: Caller, sandbox: SandboxPhone
+    wechat: Caller, sandbox: RunningSandbox
 ) -> None:
     openids = [sandbox.control("users", {"openid": f"load-{n:05}"})["openid"] for n in range(256)]
     for openid in openids:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sandbox import SandboxPhone
+from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import STABLE_TOKEN, TOKEN, Caller
 
 # What a send with a good token is answered here: the check after the token's is the template's.
@@ -15,7 +15,7 @@ def errcode_with(wechat: Caller, token: str) -> int:
 
 
 def test_a_stable_token_is_the_same_until_five_minutes_are_left(
-    wechat: Caller, sandbox: SandboxPhone
+    wechat: Caller, sandbox: RunningSandbox
 ) -> None:
     first = wechat.stable_token()
     assert first["expires_in"] == 7200
@@ -41,7 +41,7 @@ def test_a_forced_refresh_kills_the_old_stable_token_at_once(wechat: Caller) -> 
 
 
 def test_a_forced_refresh_within_thirty_seconds_refreshes_nothing(
-    wechat: Caller, sandbox: SandboxPhone
+    wechat: Caller, sandbox: RunningSandbox
 ) -> None:
     first = wechat.stable_token(force_refresh=True)["access_token"]
     sandbox.control("clock", {"skip_seconds": 20})
@@ -50,7 +50,7 @@ def test_a_forced_refresh_within_thirty_seconds_refreshes_nothing(
     assert wechat.stable_token(force_refresh=True)["access_token"] != first
 
 
-def test_only_twenty_forced_refreshes_a_day_count(wechat: Caller, sandbox: SandboxPhone) -> None:
+def test_only_twenty_forced_refreshes_a_day_count(wechat: Caller, sandbox: RunningSandbox) -> None:
     sandbox.control("clock", {"skip_seconds": 0})
     tokens = set()
     for _ in range(60):
@@ -62,7 +62,7 @@ def test_only_twenty_forced_refreshes_a_day_count(wechat: Caller, sandbox: Sandb
 
 
 def test_a_new_classic_token_leaves_the_old_one_five_minutes(
-    wechat: Caller, sandbox: SandboxPhone
+    wechat: Caller, sandbox: RunningSandbox
 ) -> None:
     old, new = (wechat.classic_token()["access_token"] for _ in range(2))
     assert old != new
@@ -73,7 +73,7 @@ def test_a_new_classic_token_leaves_the_old_one_five_minutes(
 
 
 def test_the_overlap_of_classic_tokens_can_be_taken_away(
-    wechat: Caller, sandbox: SandboxPhone
+    wechat: Caller, sandbox: RunningSandbox
 ) -> None:
     sandbox.control("settings", {"token_overlap": 0})
     old, _ = (wechat.classic_token()["access_token"] for _ in range(2))
@@ -81,7 +81,7 @@ def test_the_overlap_of_classic_tokens_can_be_taken_away(
 
 
 def test_the_two_kinds_of_token_do_not_touch_each_other(
-    wechat: Caller, sandbox: SandboxPhone
+    wechat: Caller, sandbox: RunningSandbox
 ) -> None:
     sandbox.control("settings", {"token_overlap": 0})
     stable = wechat.stable_token()["access_token"]
@@ -92,7 +92,7 @@ def test_the_two_kinds_of_token_do_not_touch_each_other(
     assert sandbox.log()["tokens"] == {"classic": 1, "stable": 2}
 
 
-def test_all_tokens_can_be_expired_at_once(wechat: Caller, sandbox: SandboxPhone) -> None:
+def test_all_tokens_can_be_expired_at_once(wechat: Caller, sandbox: RunningSandbox) -> None:
     old = wechat.stable_token()["access_token"]
     assert sandbox.control("expire-tokens", {}) == {"expired": 1}
     assert errcode_with(wechat, old) == 42001
@@ -117,7 +117,7 @@ def test_a_bad_token_is_answered_with_its_errcode(wechat: Caller, token: str, er
     ],
 )
 def test_wrong_credentials_mint_nothing(
-    wechat: Caller, sandbox: SandboxPhone, wrong: dict[str, str], errcode: int
+    wechat: Caller, sandbox: RunningSandbox, wrong: dict[str, str], errcode: int
 ) -> None:
     assert wechat.stable_token(**wrong)["errcode"] == errcode
     assert wechat.classic_token(**wrong)["errcode"] == errcode
