@@ -10,7 +10,6 @@ log line, no repr, and nowhere in an exception (text, arguments, attributes, con
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 import os
 import re
@@ -22,6 +21,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 
+import orjson
 import redis
 import requests
 from django.conf import settings
@@ -141,9 +141,6 @@ class Session:
     unionid: str | None = field(repr=False)
 
 
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 @dataclass(frozen=True, slots=True)
 class SubscribeMessage:
     """One subscribe message; `data` maps WeChat's field keys (thing1, date2 …) to their text."""
@@ -164,7 +161,7 @@ class SubscribeMessage:
         }
         if self.page:
             body["page"] = self.page
-        return _dump(body).encode()
+        return orjson.dumps(body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +257,8 @@ def _judge(status: int, body: bytes) -> dict[str, Any] | WeChatError:
 
 def _read(body: bytes) -> dict[str, Any] | None:
     try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError):
+        answer = orjson.loads(body)
+    except ValueError:
         return None
     return answer if isinstance(answer, dict) else None
 
@@ -365,14 +362,14 @@ class Client(WeChatClient):  # type: ignore[misc]
         answer: dict[str, Any] = self.call_anonymously(
             "POST",
             TOKEN_PATH,
-            body=_dump(
+            body=orjson.dumps(
                 {
                     "grant_type": "client_credential",
                     "appid": self.appid,
                     "secret": self.secret,
                     "force_refresh": force_refresh,
                 }
-            ).encode(),
+            ),
         )
         token, life = answer.get("access_token"), answer.get("expires_in")
         if isinstance(token, str) and isinstance(life, int):
@@ -464,7 +461,7 @@ class Client(WeChatClient):  # type: ignore[misc]
             method.upper(),
             urlsplit(whole).path,
             params=params,
-            body=_dump(data).encode() if isinstance(data, dict) else data,
+            body=orjson.dumps(data) if isinstance(data, dict) else data,
             lost=Kind.TEMPORARY if method.upper() == "GET" else Kind.UNCERTAIN,
         )
         answer = _judge(status, raw)

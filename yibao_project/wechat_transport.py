@@ -139,9 +139,10 @@ class Pool(Generic[Key]):
         self.head = None
 
     def submit(self, requests: Iterable[Request[Key]]) -> None:
-        before = len(self.waiting)
-        self.waiting.extend(requests)
-        self.unsettled += len(self.waiting) - before
+        """Queue all of them, or none if making one of them raises."""
+        batch = list(requests)
+        self.waiting.extend(batch)
+        self.unsettled += len(batch)
         self.wake()
 
     def repeat(self, request: Request[Key]) -> None:
@@ -366,7 +367,10 @@ class Sender(Generic[Key]):
         await self._pool.__aexit__(*exception)
 
     def submit(self, messages: Iterable[tuple[Key, bytes]]) -> None:
-        """Queue encoded messages (`SubscribeMessage.encode()`); returns at once."""
+        """Queue encoded messages (`SubscribeMessage.encode()`); returns at once.
+
+        All of them, or none if making one of them raises.
+        """
         self._pool.submit(Request(key, body) for key, body in messages)
         if self._token is None:
             self._renew()
