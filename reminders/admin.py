@@ -117,7 +117,9 @@ class ReminderAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description="依据的规则")
     def basis(self, row: Reminder) -> str:
-        return "、".join(sorted({each["rule"] for each in row.members if each["rule"]})) or "自己填报"
+        return (
+            "、".join(sorted({each["rule"] for each in row.members if each["rule"]})) or "自己填报"
+        )
 
     @admin.display(description="最近错误")
     def errcode_meaning(self, row: Reminder) -> str:

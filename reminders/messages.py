@@ -45,7 +45,6 @@ CONTENTS: dict[str, dict[str, frozenset[str]]] = {
 }
 KEY = re.compile(r"^([a-z_]+?)(\d{1,2})$")
 THING_LIMIT = 20
-UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\U00010000-\U0010ffff]")
 AMOUNT_UNKNOWN = "以当地公告为准"
 PLACE_UNKNOWN = "当地税务或村社区"
 
@@ -87,7 +86,13 @@ def card(
         "due": f"{due_on.year}年{due_on.month}月{due_on.day}日",
         "amount": amount(members),
         "place": place(members),
-        "tip": tip(kind=kind, members=members, days_left=(due_on - today).days, today=today, subject=subject),
+        "tip": tip(
+            kind=kind,
+            members=members,
+            days_left=(due_on - today).days,
+            today=today,
+            subject=subject,
+        ),
     }
     return {key: contents[content] for key, content in fields.items()}
 
@@ -104,7 +109,7 @@ def who(members: Sequence[MemberFacts]) -> str:
         if len(kept) + 1 + len(name) + len(ending) > THING_LIMIT:
             break
         kept = f"{kept}、{name}"
-    return f"{kept[: THING_LIMIT - len(ending)]}{ending}"
+    return f"{kept[: THING_LIMIT - len(ending)].strip()}{ending}"
 
 
 def amount(members: Sequence[MemberFacts]) -> str:
@@ -122,7 +127,9 @@ def yuan(value: Decimal) -> str:
 
 
 def place(members: Sequence[MemberFacts]) -> str:
-    places = list(dict.fromkeys(filter(None, (clean(member.get("place", "")) for member in members))))
+    places = list(
+        dict.fromkeys(filter(None, (clean(member.get("place", "")) for member in members)))
+    )
     if not places:
         return PLACE_UNKNOWN
     return fit(places[0] if len(places) == 1 else f"{places[0]}等{len(places)}处")
@@ -177,12 +184,12 @@ def inbox(
 
 
 def clean(text: str) -> str:
-    """Without characters that a card cannot show."""
-    return UNPRINTABLE.sub("", text).strip()
+    """Without what a card cannot show: control and unassigned characters, and emoji."""
+    return "".join(each for each in text if each.isprintable() and each <= "\uffff").strip()
 
 
 def fit(text: str) -> str:
-    return text if len(text) <= THING_LIMIT else f"{text[: THING_LIMIT - 1]}…"
+    return text if len(text) <= THING_LIMIT else f"{text[: THING_LIMIT - 1].strip()}…"
 
 
 def sample(*, kind: str, fields: Mapping[str, str]) -> str:

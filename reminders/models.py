@@ -27,7 +27,10 @@ class MessageTemplate(models.Model):
         LONG_TERM = 3, "长期订阅"
 
     kind = models.CharField(
-        "提醒种类", max_length=20, choices=KindCode.choices, unique=True,
+        "提醒种类",
+        max_length=20,
+        choices=KindCode.choices,
+        unique=True,
         help_text="每种提醒对应一个微信模板。",
     )
     template_id = models.CharField(

@@ -35,8 +35,11 @@ from yibao_project.wechat_transport import Sender
 
 logger = logging.getLogger(__name__)
 
-BATCH = 256
-FLUSH_SECONDS = 0.1
+# A claim covers this much work at the present rate: enough to keep every connection busy while
+# the next claim is made, and no more, because a crash leaves all that is claimed in doubt.
+CLAIM_SECONDS = 0.05
+SMALLEST_CLAIM, LARGEST_CLAIM = 32, 512
+FLUSH_SECONDS, FLUSH_ROWS = 0.1, 512
 # A long run reads the policy of the day anew this often.
 FRESH_SECONDS = 15.0
 LOOK_AHEAD = timedelta(seconds=1)
@@ -103,9 +106,7 @@ def _seconds_until_due(now: datetime) -> float | None:
 class _Run:
     """One event loop's worth of sending, over one reading of the day's policy."""
 
-    def __init__(
-        self, *, now: Clock, templates: dict[str, MessageTemplate], cohorts: str
-    ) -> None:
+    def __init__(self, *, now: Clock, templates: dict[str, MessageTemplate], cohorts: str) -> None:
         self.now = now
         self.today = now().date()
         self.templates = templates
@@ -113,6 +114,7 @@ class _Run:
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
         self.finished: list[Finished] = []
+        self.done = 0
         self.feeding = True
         self.set_up_failed = False
         self.ends_at = time.monotonic() + FRESH_SECONDS
@@ -152,7 +154,9 @@ class _Run:
         if template is None:
             return
         claim = cast(LiteralString, _claim_sql(kind))
+        size = settings.SEND_CONNECTIONS
         while not self._must_stop():
+            started, done_before = time.monotonic(), self.done
             cursor = await claims.execute(
                 claim,
                 {
@@ -161,7 +165,7 @@ class _Run:
                     "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
                     "now": self.now(),
                     "today": self.today,
-                    "size": BATCH,
+                    "size": size,
                 },
             )
             claimed = [Claimed(*row) for row in await cursor.fetchall()]
@@ -170,9 +174,11 @@ class _Run:
                 if each.status != "sending":
                     self.tally[each.status] += 1
             sender.submit((each, self._render(kind, template, each)) for each in ours)
-            await sender.drain(to=BATCH // 2)
+            await sender.drain(to=settings.SEND_CONNECTIONS + size)
             if not claimed:
                 return
+            rate = (self.done - done_before) / (time.monotonic() - started)
+            size = min(max(round(rate * CLAIM_SECONDS), SMALLEST_CLAIM, size // 2), LARGEST_CLAIM)
 
     def _must_stop(self) -> bool:
         if time.monotonic() >= self.ends_at:
@@ -197,6 +203,7 @@ class _Run:
     def _on_outcome(self, reminder: Claimed, outcome: Outcome) -> None:
         verdict = verdict_on(outcome, attempts=reminder.attempts + 1, now=self.now())
         self.finished.append(Finished(reminder, outcome, verdict))
+        self.done += 1
         if verdict.pause and not self.set_up_failed:
             self.set_up_failed = True
             cache.set(PAUSE_KEY, outcome.detail, PAUSE_SECONDS)
@@ -205,7 +212,7 @@ class _Run:
     async def _record(self, records: psycopg.AsyncConnection[Any]) -> None:
         """Write outcomes down together, a few times a second, until all are written."""
         while self.feeding or self.finished:
-            if len(self.finished) < BATCH and self.feeding:
+            if len(self.finished) < FLUSH_ROWS and self.feeding:
                 await asyncio.sleep(FLUSH_SECONDS)
             batch, self.finished = self.finished, []
             if not batch:

@@ -131,9 +131,9 @@ def settle_receipt(
         if delivered:
             row.status, row.reason, row.sent_at = Status.SENT, "", at
             if template.duration == MessageTemplate.Duration.ONE_TIME:
-                Grant.objects.filter(
-                    user_id=row.user_id, template=template, balance__gt=0
-                ).update(balance=F("balance") - 1)
+                Grant.objects.filter(user_id=row.user_id, template=template, balance__gt=0).update(
+                    balance=F("balance") - 1
+                )
         else:
             row.status, row.reason = Status.FAILED, Reason.BROKEN
         row.save(update_fields=["msgid", "status", "reason", "sent_at"])
@@ -174,9 +174,7 @@ def sweep(*, now: datetime) -> SweepResult:
         silent = Reminder.objects.filter(
             status=Status.UNKNOWN, reason=Reason.NO_ANSWER, send_after__lte=now
         )
-        silent.filter(attempts__gte=MAX_ATTEMPTS).update(
-            status=Status.FAILED, reason=Reason.TRIES
-        )
+        silent.filter(attempts__gte=MAX_ATTEMPTS).update(status=Status.FAILED, reason=Reason.TRIES)
         retried = silent.update(status=Status.PLANNED, reason=Reason.RETRY)
     return SweepResult(interrupted=len(interrupted), retried=retried)
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,114 +14,346 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='MessageTemplate',
+            name="MessageTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('payment_deadline', '缴费截止'), ('filing_expiry', '异地备案到期')], help_text='每种提醒对应一个微信模板。', max_length=20, unique=True, verbose_name='提醒种类')),
-                ('template_id', models.CharField(help_text='微信公众平台“订阅消息”里的模板 ID。', max_length=64, unique=True, verbose_name='模板编号')),
-                ('title', models.CharField(help_text='例如:医保缴费提醒。', max_length=40, verbose_name='模板标题')),
-                ('duration', models.PositiveSmallIntegerField(choices=[(2, '一次性订阅(同意一次发一条)'), (3, '长期订阅')], default=2, verbose_name='订阅方式')),
-                ('fields', models.JSONField(help_text='微信字段名 → 我们的内容,例如 {"thing1": "who", "date2": "due"}。可用内容:who 提醒对象、due 日期、amount 金额、place 缴费渠道或就医地、tip 一句提示。', verbose_name='字段对应')),
-                ('page', models.CharField(default='pages/home/home', help_text='小程序页面路径。', max_length=120, verbose_name='点开后的页面')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("payment_deadline", "缴费截止"),
+                            ("filing_expiry", "异地备案到期"),
+                        ],
+                        help_text="每种提醒对应一个微信模板。",
+                        max_length=20,
+                        unique=True,
+                        verbose_name="提醒种类",
+                    ),
+                ),
+                (
+                    "template_id",
+                    models.CharField(
+                        help_text="微信公众平台“订阅消息”里的模板 ID。",
+                        max_length=64,
+                        unique=True,
+                        verbose_name="模板编号",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="例如:医保缴费提醒。", max_length=40, verbose_name="模板标题"
+                    ),
+                ),
+                (
+                    "duration",
+                    models.PositiveSmallIntegerField(
+                        choices=[(2, "一次性订阅(同意一次发一条)"), (3, "长期订阅")],
+                        default=2,
+                        verbose_name="订阅方式",
+                    ),
+                ),
+                (
+                    "fields",
+                    models.JSONField(
+                        help_text='微信字段名 → 我们的内容,例如 {"thing1": "who", "date2": "due"}。可用内容:who 提醒对象、due 日期、amount 金额、place 缴费渠道或就医地、tip 一句提示。',
+                        verbose_name="字段对应",
+                    ),
+                ),
+                (
+                    "page",
+                    models.CharField(
+                        default="pages/home/home",
+                        help_text="小程序页面路径。",
+                        max_length=120,
+                        verbose_name="点开后的页面",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '消息模板',
-                'verbose_name_plural': '消息模板',
+                "verbose_name": "消息模板",
+                "verbose_name_plural": "消息模板",
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('balance', models.PositiveIntegerField(default=0, verbose_name='剩余次数')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to=settings.AUTH_USER_MODEL, verbose_name='居民')),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='reminders.messagetemplate', verbose_name='模板')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("balance", models.PositiveIntegerField(default=0, verbose_name="剩余次数")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="居民",
+                    ),
+                ),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="reminders.messagetemplate",
+                        verbose_name="模板",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '订阅授权',
-                'verbose_name_plural': '订阅授权',
+                "verbose_name": "订阅授权",
+                "verbose_name_plural": "订阅授权",
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('payment_deadline', '缴费截止'), ('filing_expiry', '异地备案到期')], max_length=20, verbose_name='种类')),
-                ('subject', models.CharField(help_text='例如:居民医保 2026 年度。', max_length=40, verbose_name='事项')),
-                ('due_on', models.DateField(verbose_name='截止日')),
-                ('stage', models.PositiveSmallIntegerField(verbose_name='提前天数')),
-                ('members', models.JSONField(help_text='每位家人的称呼、依据的规则、金额等,发送前按最新事实更新。', verbose_name='涉及的家人与依据')),
-                ('status', models.CharField(choices=[('planned', '待发'), ('held', '只在站内'), ('sending', '发送中'), ('sent', '已发'), ('refused', '微信未订阅'), ('failed', '发送失败'), ('unknown', '结果不明'), ('expired', '已过时'), ('superseded', '日期已改'), ('done', '已办好')], max_length=10, verbose_name='状态')),
-                ('reason', models.CharField(blank=True, choices=[('no_credit', '没有微信提醒次数,先放在站内'), ('saved', '把微信提醒留给更要紧的那一天,先放在站内'), ('settled', '已经办好或不再需要'), ('moved', '截止日期改了'), ('late', '过了这次提醒的时候'), ('retry', '微信暂时没发成,稍后再试'), ('no_answer', '已交给微信,还没等到回执'), ('interrupted', '发送时中断,等微信回执'), ('refused', '微信里没有订阅,已放在站内'), ('broken', '微信不接受这条内容'), ('tries', '试了多次没发成')], max_length=12, verbose_name='原因')),
-                ('send_after', models.DateTimeField(verbose_name='不早于')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='已试次数')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='开始发送')),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='发出时间')),
-                ('msgid', models.BigIntegerField(blank=True, null=True, verbose_name='微信消息编号')),
-                ('errcode', models.IntegerField(blank=True, null=True, verbose_name='最近错误码')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='已读时间')),
-                ('created_at', models.DateTimeField(verbose_name='计划时间')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to=settings.AUTH_USER_MODEL, verbose_name='居民')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("payment_deadline", "缴费截止"),
+                            ("filing_expiry", "异地备案到期"),
+                        ],
+                        max_length=20,
+                        verbose_name="种类",
+                    ),
+                ),
+                (
+                    "subject",
+                    models.CharField(
+                        help_text="例如:居民医保 2026 年度。", max_length=40, verbose_name="事项"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="截止日")),
+                ("stage", models.PositiveSmallIntegerField(verbose_name="提前天数")),
+                (
+                    "members",
+                    models.JSONField(
+                        help_text="每位家人的称呼、依据的规则、金额等,发送前按最新事实更新。",
+                        verbose_name="涉及的家人与依据",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("planned", "待发"),
+                            ("held", "只在站内"),
+                            ("sending", "发送中"),
+                            ("sent", "已发"),
+                            ("refused", "微信未订阅"),
+                            ("failed", "发送失败"),
+                            ("unknown", "结果不明"),
+                            ("expired", "已过时"),
+                            ("superseded", "日期已改"),
+                            ("done", "已办好"),
+                        ],
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_credit", "没有微信提醒次数,先放在站内"),
+                            ("saved", "把微信提醒留给更要紧的那一天,先放在站内"),
+                            ("settled", "已经办好或不再需要"),
+                            ("moved", "截止日期改了"),
+                            ("late", "过了这次提醒的时候"),
+                            ("retry", "微信暂时没发成,稍后再试"),
+                            ("no_answer", "已交给微信,还没等到回执"),
+                            ("interrupted", "发送时中断,等微信回执"),
+                            ("refused", "微信里没有订阅,已放在站内"),
+                            ("broken", "微信不接受这条内容"),
+                            ("tries", "试了多次没发成"),
+                        ],
+                        max_length=12,
+                        verbose_name="原因",
+                    ),
+                ),
+                ("send_after", models.DateTimeField(verbose_name="不早于")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="已试次数")),
+                (
+                    "claimed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="开始发送"),
+                ),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="发出时间")),
+                (
+                    "msgid",
+                    models.BigIntegerField(blank=True, null=True, verbose_name="微信消息编号"),
+                ),
+                ("errcode", models.IntegerField(blank=True, null=True, verbose_name="最近错误码")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="已读时间")),
+                ("created_at", models.DateTimeField(verbose_name="计划时间")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="居民",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '提醒',
-                'verbose_name_plural': '提醒',
+                "verbose_name": "提醒",
+                "verbose_name_plural": "提醒",
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('finished_at', models.DateTimeField(verbose_name='时间')),
-                ('outcome', models.CharField(choices=[('sent', '微信已接收'), ('refused', '用户未订阅'), ('temporary', '暂时失败,稍后再试'), ('uncertain', '发出后没有回音'), ('broken', '内容有误,不再发'), ('token', '凭证失效,稍后再试'), ('config', '配置有误,等待处理')], max_length=10, verbose_name='结果')),
-                ('errcode', models.IntegerField(blank=True, null=True, verbose_name='错误码')),
-                ('detail', models.CharField(blank=True, max_length=120, verbose_name='说明')),
-                ('reminder', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts_made', to='reminders.reminder', verbose_name='提醒')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("finished_at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("sent", "微信已接收"),
+                            ("refused", "用户未订阅"),
+                            ("temporary", "暂时失败,稍后再试"),
+                            ("uncertain", "发出后没有回音"),
+                            ("broken", "内容有误,不再发"),
+                            ("token", "凭证失效,稍后再试"),
+                            ("config", "配置有误,等待处理"),
+                        ],
+                        max_length=10,
+                        verbose_name="结果",
+                    ),
+                ),
+                ("errcode", models.IntegerField(blank=True, null=True, verbose_name="错误码")),
+                ("detail", models.CharField(blank=True, max_length=120, verbose_name="说明")),
+                (
+                    "reminder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attempts_made",
+                        to="reminders.reminder",
+                        verbose_name="提醒",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '发送记录',
-                'verbose_name_plural': '发送记录',
+                "verbose_name": "发送记录",
+                "verbose_name_plural": "发送记录",
             },
         ),
         migrations.CreateModel(
-            name='GrantReport',
+            name="GrantReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('client', '小程序上报'), ('push', '微信推送')], max_length=8, verbose_name='来源')),
-                ('key', models.CharField(max_length=80, verbose_name='去重编号')),
-                ('accepted', models.BooleanField(verbose_name='同意')),
-                ('answered_at', models.DateTimeField(verbose_name='时间')),
-                ('counterpart', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='reminders.grantreport', verbose_name='对应的另一份上报')),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='reminders.grant', verbose_name='订阅授权')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("client", "小程序上报"), ("push", "微信推送")],
+                        max_length=8,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("key", models.CharField(max_length=80, verbose_name="去重编号")),
+                ("accepted", models.BooleanField(verbose_name="同意")),
+                ("answered_at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "counterpart",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="reminders.grantreport",
+                        verbose_name="对应的另一份上报",
+                    ),
+                ),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="reminders.grant",
+                        verbose_name="订阅授权",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '订阅上报',
-                'verbose_name_plural': '订阅上报',
-                'constraints': [models.UniqueConstraint(fields=('grant', 'source', 'key'), name='grant_report_once')],
+                "verbose_name": "订阅上报",
+                "verbose_name_plural": "订阅上报",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("grant", "source", "key"), name="grant_report_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('user', 'template'), name='grant_once_per_template'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("user", "template"), name="grant_once_per_template"
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('status', 'planned')), fields=['kind', 'send_after'], name='reminder_to_send'),
+            model_name="reminder",
+            index=models.Index(
+                condition=models.Q(("status", "planned")),
+                fields=["kind", "send_after"],
+                name="reminder_to_send",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('status__in', ['planned', 'held'])), fields=['kind'], name='reminder_open'),
+            model_name="reminder",
+            index=models.Index(
+                condition=models.Q(("status__in", ["planned", "held"])),
+                fields=["kind"],
+                name="reminder_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('status__in', ['sending', 'unknown'])), fields=['claimed_at'], name='reminder_in_doubt'),
+            model_name="reminder",
+            index=models.Index(
+                condition=models.Q(("status__in", ["sending", "unknown"])),
+                fields=["claimed_at"],
+                name="reminder_in_doubt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('user', 'kind', 'subject', 'due_on', 'stage'), name='reminder_identity'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("user", "kind", "subject", "due_on", "stage"), name="reminder_identity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'sending')), fields=('user',), name='reminder_one_in_flight'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "sending")),
+                fields=("user",),
+                name="reminder_one_in_flight",
+            ),
         ),
     ]
