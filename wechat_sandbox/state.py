@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import secrets
+import sys
 import time
 from base64 import b64encode
 from dataclasses import dataclass, field
@@ -242,7 +243,6 @@ class StateFile:
             ) from error
 
     def save(self, state: State) -> None:
-        self.is_dirty = False
         if self.path is None:
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -251,12 +251,16 @@ class StateFile:
             json.dumps(vars(state), default=vars, ensure_ascii=False), encoding="utf-8"
         )
         draft.replace(self.path)
+        self.is_dirty = False
 
     async def keep_saving(self, state: State) -> None:
         while True:
             await asyncio.sleep(1)
             if self.is_dirty:
-                self.save(state)
+                try:
+                    self.save(state)
+                except OSError as error:
+                    print(f"沙盒的存档写不进 {self.path}：{error.strerror}。", file=sys.stderr)
 
 
 def _from_json(saved: dict[str, Any]) -> State:

@@ -54,6 +54,11 @@ def test_without_residents_the_page_says_how_phones_come(
     expect(page.get_by_text("还没有居民的手机")).to_be_visible()
 
 
+def test_an_unknown_phone_says_so(page: Page, sandbox: RunningSandbox) -> None:
+    page.goto(f"{sandbox.url}/phones/nobody")
+    expect(page.get_by_text("没有找到这部手机。")).to_be_in_viewport()
+
+
 def test_a_notice_arrives_without_reload_and_is_drawn_as_wechat_draws_it(
     page: Page, wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:

@@ -125,8 +125,8 @@ def test_a_list_field_takes_only_values_of_its_list(
 def test_checks_come_in_the_order_token_template_openid_data_ban_grant(
     wechat: Caller, sandbox: RunningSandbox, wang_fang: str
 ) -> None:
-    wrong = {"touser": "nobody", "template_id": "none", "data": {}}
-    steps = [
+    wrong: dict[str, Any] = {"touser": "nobody", "template_id": "none", "data": {}}
+    steps: list[tuple[dict[str, Any], int]] = [
         (wrong, 40037),
         (wrong | {"template_id": PAYMENT}, 40003),
         (wrong | {"template_id": PAYMENT, "touser": wang_fang}, 47003),
