@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
 import time
@@ -84,9 +85,10 @@ def callback() -> Iterator[Callback]:
             return push
 
         def answer(self, status: int, body: bytes) -> None:
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(body)
+            with contextlib.suppress(ConnectionError):
+                self.send_response(status)
+                self.end_headers()
+                self.wfile.write(body)
 
         def log_message(self, *arguments: Any) -> None:
             pass
