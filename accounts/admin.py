@@ -1,0 +1,148 @@
+"""The support desk: who residents are and what they declared. Facts are theirs, so read-only here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
+from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from accounts.models import Enrolment, EnrolmentChange, Filing, FilingChange, Member, User
+
+admin.site.unregister(Group)
+
+
+class ReadOnly:
+    """Looking is allowed, changing is not."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class MemberInline(ReadOnly, TabularInline):
+    model = Member
+    fields = ["nickname", "relation", "region", "scheme", "category", "muted"]
+    show_change_link = True
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
+        return super().get_queryset(request).select_related("region")
+
+
+@admin.register(User)
+class UserAdmin(BaseUserAdmin, ModelAdmin):
+    """Staff accounts, and residents by number. What WeChat calls a resident is never shown."""
+
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ["__str__", "is_staff", "is_active", "member_count", "date_joined"]
+    list_filter = ["is_staff", "is_active"]
+    search_fields = ["=id", "username", "members__nickname"]
+    search_help_text = "按编号、工作人员账号或家人称呼查找。"
+    ordering = ["-id"]
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("权限", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        ("时间", {"fields": ["last_login", "date_joined"]}),
+    ]
+    filter_horizontal = ["groups"]
+    inlines = [MemberInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).annotate(members_count=Count("members"))
+
+    @admin.display(description="家人", ordering="members_count")
+    def member_count(self, user: User) -> int:
+        return user.members_count  # type: ignore[attr-defined, no-any-return]
+
+
+@admin.register(Group)
+class GroupAdmin(BaseGroupAdmin, ModelAdmin):
+    pass
+
+
+class EnrolmentInline(ReadOnly, TabularInline):
+    model = Enrolment
+    fields = ["coverage_year", "paid_on", "amount", "channel", "exempt", "source", "updated_at"]
+    readonly_fields = ["source", "updated_at"]
+    ordering = ["-coverage_year"]
+    extra = 0
+
+
+class EnrolmentChangeInline(ReadOnly, TabularInline):
+    model = EnrolmentChange
+    fields = ["coverage_year", "changed_at", "before", "after", "undone_at"]
+    ordering = ["-id"]
+    extra = 0
+
+
+class FilingInline(ReadOnly, TabularInline):
+    model = Filing
+    fields = ["kind", "care_region", "starts_on", "ends_on", "ends_on_reason", "cancelled_on"]
+    ordering = ["-id"]
+    show_change_link = True
+    extra = 0
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
+        return super().get_queryset(request).select_related("care_region")
+
+
+@admin.register(Member)
+class MemberAdmin(ModelAdmin):
+    """Only `muted` can be changed: a resident may ask by telephone not to be reminded."""
+
+    list_display = ["nickname", "relation", "region", "scheme", "category", "user", "muted"]
+    list_filter = ["scheme", "muted", "relation"]
+    list_select_related = ["region", "user"]
+    search_fields = ["=id", "nickname", "=user__id"]
+    search_help_text = "按称呼、家人编号或照看人编号查找。"
+    ordering = ["-id"]
+    fields = [
+        "user",
+        "nickname",
+        "relation",
+        "born_on",
+        "region",
+        "scheme",
+        "category",
+        "muted",
+        "created_at",
+    ]
+    readonly_fields = [name for name in fields if name != "muted"]
+    inlines = [EnrolmentInline, FilingInline, EnrolmentChangeInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+class FilingChangeInline(ReadOnly, TabularInline):
+    model = FilingChange
+    fields = ["changed_at", "before", "after"]
+    ordering = ["-id"]
+    extra = 0
+
+
+@admin.register(Filing)
+class FilingAdmin(ReadOnly, ModelAdmin):
+    list_display = ["member", "kind", "care_region", "starts_on", "ends_on", "cancelled_on"]
+    list_filter = ["kind"]
+    list_select_related = ["member", "care_region"]
+    search_fields = ["=id", "member__nickname", "=member__id"]
+    search_help_text = "按家人称呼、家人编号或备案编号查找。"
+    date_hierarchy = "ends_on"
+    ordering = ["-id"]
+    inlines = [FilingChangeInline]

@@ -1,0 +1,133 @@
+"""What residents declared, and where it stands on a day. Reads only, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+
+from accounts import rules
+from accounts.models import Enrolment, EnrolmentChange, Filing, Member, User
+from policies.models import Scheme
+from policies.selectors import PaymentWindowAnswer, WindowKey, payment_windows_for
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentStatus:
+    """One coverage year of a member: what was declared, the place's window, and what follows."""
+
+    coverage_year: int
+    state: rules.EnrolmentState
+    explanation: str
+    registered: bool
+    paid_on: date | None
+    amount: Decimal | None
+    channel: str
+    exempt: bool
+    source: str
+    benefit_starts_on: date | None
+    last_payable_on: date | None
+    window_opens_on: date | None
+    pay_at: str
+    rule_code: str
+    needs_check: bool
+
+
+def members_of(user: User) -> QuerySet[Member]:
+    """The people a resident looks after, in the order they were added."""
+    return Member.objects.filter(user=user).select_related("region").order_by("id")
+
+
+def enrolments_of(member: Member, *, today: date) -> list[EnrolmentStatus]:
+    """Every declared year, and for residents' insurance this year and the next; newest first."""
+    declared = _declared(member)
+    years = set(declared)
+    if member.scheme == Scheme.RESIDENT:
+        years |= {today.year, today.year + 1}
+    return _statuses(member, sorted(years, reverse=True), declared, today=today)
+
+
+def enrolment_of(member: Member, *, coverage_year: int, today: date) -> EnrolmentStatus:
+    """One year of a member, declared or not."""
+    return _statuses(member, [coverage_year], _declared(member), today=today)[0]
+
+
+def changes_of(member: Member, *, coverage_year: int) -> QuerySet[EnrolmentChange]:
+    return EnrolmentChange.objects.filter(member=member, coverage_year=coverage_year)
+
+
+def filings_of(member: Member) -> QuerySet[Filing]:
+    return Filing.objects.filter(member=member).select_related("care_region")
+
+
+def filings_for(user: User) -> QuerySet[Filing]:
+    """The filings of everyone a resident looks after."""
+    return Filing.objects.filter(member__user=user).select_related("member", "care_region")
+
+
+def _declared(member: Member) -> dict[int, Enrolment]:
+    return {enrolment.coverage_year: enrolment for enrolment in member.enrolments.all()}
+
+
+def _statuses(
+    member: Member, years: Iterable[int], declared: dict[int, Enrolment], *, today: date
+) -> list[EnrolmentStatus]:
+    keys = {
+        year: WindowKey(member.region_id, member.scheme, member.category, year) for year in years
+    }
+    windows = payment_windows_for(keys.values(), on=today) if keys else {}
+    settled = {
+        year: enrolment.exempt or enrolment.paid_on is not None
+        for year, enrolment in declared.items()
+    }
+    return [
+        _status(
+            declared.get(year) or Enrolment(coverage_year=year, source=""),
+            windows[key],
+            missed=rules.missed_year_before(settled, coverage_year=year),
+            today=today,
+        )
+        for year, key in keys.items()
+    ]
+
+
+def _status(
+    enrolment: Enrolment, window: PaymentWindowAnswer, *, missed: bool, today: date
+) -> EnrolmentStatus:
+    standing = rules.enrolment_state(
+        rules.EnrolmentFacts(
+            coverage_year=enrolment.coverage_year,
+            registered=enrolment.pk is not None,
+            paid_on=enrolment.paid_on,
+            exempt=enrolment.exempt,
+            missed_year_before=missed,
+        ),
+        today=today,
+        window=rules.Window(
+            opens_on=window.opens_on,
+            closes_on=window.closes_on,
+            last_payable_on=window.due_on,
+            late_closes_on=window.late_closes_on,
+            spill=window.spill,
+        ),
+    )
+    return EnrolmentStatus(
+        coverage_year=enrolment.coverage_year,
+        state=standing.state,
+        explanation=standing.explanation,
+        registered=enrolment.pk is not None,
+        paid_on=enrolment.paid_on,
+        amount=enrolment.amount,
+        channel=enrolment.channel,
+        exempt=enrolment.exempt,
+        source=enrolment.source,
+        benefit_starts_on=standing.benefit_starts_on,
+        last_payable_on=window.due_on,
+        window_opens_on=window.opens_on,
+        pay_at=window.pay_at,
+        rule_code=window.provenance.code if window.provenance else "",
+        needs_check=window.needs_check,
+    )

@@ -1,0 +1,257 @@
+"""The shapes of the accounts API. What makes sense on which day is decided in services."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts import rules
+from accounts.models import EnrolmentChange, Filing, Member, Relation
+from accounts.selectors import EnrolmentStatus
+from policies.models import FilingType, Level, PersonCategory, Region, Scheme
+
+REGION_CODE = re.compile(r"[0-9]{6}")
+LOGIN_CODE = r"\A[\x21-\x7e]{1,128}\Z"
+CHOOSABLE_LEVELS = (Level.PREFECTURE, Level.MUNICIPALITY, Level.COUNTY)
+NOT_A_CHOICE = {"invalid_choice": "请从给出的选项里选一个。"}
+
+
+class PlainTextField(serializers.CharField):
+    """A short text people read: no control characters, no numbers that identify someone."""
+
+    default_error_messages = {
+        "personal_number": "请不要填写身份证号或手机号,银行卡号也不要。",
+        "invisible": "请填写看得见的文字。",
+    }
+
+    def to_internal_value(self, data: Any) -> str:
+        text = super().to_internal_value(data)
+        if "\0" in text:  # left for the field's own validator, which refuses it
+            return text
+        cleaned = rules.clean_text(text)
+        if text and not cleaned:
+            self.fail("invisible")
+        if rules.looks_like_personal_number(cleaned):
+            self.fail("personal_number")
+        return cleaned
+
+
+class RegionField(serializers.PrimaryKeyRelatedField[Region]):
+    """A city, municipality or county that is in use, by its six-digit code."""
+
+    default_error_messages = {
+        "does_not_exist": "没有这个地区,请选到市或区县。",
+        "incorrect_type": "请填写六位行政区划代码,例如 440100。",
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        if not kwargs.get("read_only"):
+            kwargs["queryset"] = Region.objects.filter(
+                level__in=CHOOSABLE_LEVELS, valid_to__isnull=True
+            )
+        super().__init__(**kwargs)
+
+    def to_internal_value(self, data: Any) -> Region:
+        if not isinstance(data, str) or not REGION_CODE.fullmatch(data):
+            self.fail("incorrect_type")
+        return super().to_internal_value(data)
+
+
+class LoginSerializer(serializers.Serializer[Any]):
+    code = serializers.RegexField(
+        LOGIN_CODE,
+        error_messages={"invalid": "登录码格式不对,请重新进入小程序。"},
+        help_text="wx.login 得到的 code,只能用一次,五分钟内有效。",
+    )
+
+
+class TokenSerializer(serializers.Serializer[Any]):
+    access = serializers.CharField(help_text="放在请求头:Authorization: Bearer <access>。")
+    expires_in = serializers.IntegerField(help_text="多少秒后过期;过期后重新登录即可。")
+
+
+class MemberSerializer(serializers.ModelSerializer[Member]):
+    nickname = PlainTextField(
+        min_length=1,
+        max_length=10,
+        help_text="1 到 10 个字,例如:妈妈、小宝。不要填真实姓名或号码。",
+    )
+    relation = serializers.ChoiceField(choices=Relation.choices, error_messages=NOT_A_CHOICE)
+    relation_label = serializers.CharField(source="get_relation_display", read_only=True)
+    region = RegionField(help_text="参保地的六位代码,选到市或区县,例如:440100。")
+    region_name = serializers.CharField(source="region.name", read_only=True)
+    scheme = serializers.ChoiceField(
+        choices=Scheme.choices, required=False, error_messages=NOT_A_CHOICE
+    )
+    scheme_label = serializers.CharField(source="get_scheme_display", read_only=True)
+    category = serializers.ChoiceField(
+        choices=PersonCategory.choices, required=False, error_messages=NOT_A_CHOICE
+    )
+    category_label = serializers.CharField(source="get_category_display", read_only=True)
+
+    class Meta:
+        model = Member
+        fields = [
+            "id",
+            "nickname",
+            "relation",
+            "relation_label",
+            "born_on",
+            "region",
+            "region_name",
+            "scheme",
+            "scheme_label",
+            "category",
+            "category_label",
+            "muted",
+            "created_at",
+        ]
+        read_only_fields = ["id", "created_at"]
+
+
+class EnrolmentInput(serializers.Serializer[Any]):
+    """The whole of what is declared about one year; what is left out is not the case."""
+
+    paid_on = serializers.DateField(
+        required=False, allow_null=True, help_text="钱到账的日期,例如:2025-11-20;没缴就不填。"
+    )
+    amount = serializers.DecimalField(
+        max_digits=8,
+        decimal_places=2,
+        min_value=0,
+        required=False,
+        allow_null=True,
+        help_text="实际缴的钱(元),记不清可以不填。",
+    )
+    channel = PlainTextField(
+        max_length=20, required=False, allow_blank=True, help_text="例如:粤税通、银行、村里代收。"
+    )
+    exempt = serializers.BooleanField(required=False, help_text="全额资助、自己不用缴时为 true。")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        paid = attrs.get("paid_on") is not None
+        if paid and attrs.get("exempt"):
+            raise serializers.ValidationError({"exempt": ["全额资助和自己缴费只能选一样。"]})
+        if not paid and (attrs.get("amount") is not None or attrs.get("channel")):
+            raise serializers.ValidationError({"paid_on": ["填了金额或渠道,请也填到账日期。"]})
+        return attrs
+
+
+class EnrolmentSerializer(serializers.Serializer[EnrolmentStatus]):
+    coverage_year = serializers.IntegerField(help_text="看病报销的那一年。")
+    state = serializers.ChoiceField(
+        choices=[(state.value, state.label) for state in rules.EnrolmentState]
+    )
+    state_label = serializers.CharField(source="state.label")
+    explanation = serializers.CharField(help_text="为什么是这个状态,一句话。")
+    registered = serializers.BooleanField()
+    paid_on = serializers.DateField(allow_null=True)
+    amount = serializers.DecimalField(max_digits=8, decimal_places=2, allow_null=True)
+    channel = serializers.CharField(allow_blank=True)
+    exempt = serializers.BooleanField()
+    source = serializers.CharField(help_text="谁填的:self 自己,village 村社。", allow_blank=True)
+    benefit_starts_on = serializers.DateField(
+        allow_null=True, help_text="哪天起能报销;没有把握时为空,显示“待核实”。"
+    )
+    last_payable_on = serializers.DateField(
+        allow_null=True, help_text="最后能缴的一天(含当天);没有查到时为空。"
+    )
+    window_opens_on = serializers.DateField(allow_null=True)
+    pay_at = serializers.CharField(allow_blank=True, help_text="当地的官方缴费渠道。")
+    rule_code = serializers.CharField(allow_blank=True, help_text="依据的缴费期规则编号。")
+    needs_check = serializers.BooleanField(help_text="为 true 时日期要显示“待核实”。")
+
+
+class EnrolmentFactsSerializer(serializers.Serializer[Any]):
+    paid_on = serializers.DateField(allow_null=True)
+    amount = serializers.CharField(allow_null=True)
+    channel = serializers.CharField(allow_blank=True)
+    exempt = serializers.BooleanField()
+    source = serializers.CharField()
+
+
+class EnrolmentChangeSerializer(serializers.ModelSerializer[EnrolmentChange]):
+    before = EnrolmentFactsSerializer(allow_null=True, help_text="为空表示那时还没有登记。")
+    after = EnrolmentFactsSerializer(allow_null=True)
+
+    class Meta:
+        model = EnrolmentChange
+        fields = ["id", "coverage_year", "changed_at", "before", "after", "undone_at"]
+        read_only_fields = fields
+
+
+class UndoSerializer(serializers.Serializer[Any]):
+    change = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        help_text="要撤销的那次改动的 id;给了它,双击就不会多撤销一次。",
+    )
+
+
+class FilingSerializer(serializers.ModelSerializer[Filing]):
+    kind = serializers.ChoiceField(choices=FilingType.choices, error_messages=NOT_A_CHOICE)
+    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
+    care_region = RegionField(help_text="就医地的六位代码,例如:610100。")
+    care_region_name = serializers.CharField(source="care_region.name", read_only=True)
+    starts_on = serializers.DateField(help_text="备案开始的日期,例如:2026-08-31。")
+    ends_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        help_text="最后有效日;不填就按参保地的规定算,长期备案没有到期日。",
+    )
+    long_term = serializers.SerializerMethodField(help_text="是不是长期备案。")
+    state = serializers.SerializerMethodField()
+    state_label = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Filing
+        fields = [
+            "id",
+            "member",
+            "kind",
+            "kind_label",
+            "long_term",
+            "care_region",
+            "care_region_name",
+            "starts_on",
+            "ends_on",
+            "ends_on_reason",
+            "rule_code",
+            "state",
+            "state_label",
+            "cancelled_on",
+            "updated_at",
+        ]
+        read_only_fields = [
+            "id",
+            "member",
+            "ends_on_reason",
+            "rule_code",
+            "cancelled_on",
+            "updated_at",
+        ]
+
+    def get_long_term(self, filing: Filing) -> bool:
+        return FilingType(filing.kind).is_long_term
+
+    @extend_schema_field(
+        serializers.ChoiceField(choices=[(state.value, state.label) for state in rules.FilingState])
+    )
+    def get_state(self, filing: Filing) -> str:
+        return self._state(filing).value
+
+    def get_state_label(self, filing: Filing) -> str:
+        return self._state(filing).label
+
+    def _state(self, filing: Filing) -> rules.FilingState:
+        return rules.filing_state(
+            starts_on=filing.starts_on,
+            ends_on=filing.ends_on,
+            long_term=self.get_long_term(filing),
+            cancelled_on=filing.cancelled_on,
+            today=self.context["today"],
+        )

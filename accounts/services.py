@@ -1,0 +1,518 @@
+"""Every write of residents and what they declare.
+
+Writes about one member queue up on that member's row, so two requests at once cannot each act on
+facts the other is changing. Each change of declared facts leaves a trace.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple, TypedDict, Unpack
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+from rest_framework import status
+
+from accounts import rules
+from accounts.models import (
+    Enrolment,
+    EnrolmentChange,
+    Filing,
+    Member,
+    User,
+)
+from policies.models import FilingType, PersonCategory, Region, Scheme
+from policies.rules import filing_last_valid
+from policies.selectors import Provenance, Resolution, resolve_filing_rule
+from yibao_project import wechat
+from yibao_project.errors import AppError
+
+MAX_MEMBERS = 20
+MAX_FILINGS = 20
+CENT = Decimal("0.01")
+LONGEST_TITLE = 60
+
+# https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session
+INVALID_CODES = (40029, 40163, 41008)
+RISKY_ACCOUNT = 40226
+TOO_FREQUENT = 45011
+
+
+class MemberChanges(TypedDict, total=False):
+    nickname: str
+    relation: str
+    born_on: date | None
+    region: Region
+    scheme: str
+    category: str
+    muted: bool
+
+
+class FilingChanges(TypedDict, total=False):
+    kind: str
+    care_region: Region
+    starts_on: date
+    ends_on: date | None
+
+
+class FilingEnd(NamedTuple):
+    """The last valid day of a filing, the sentence that explains it, and the rule it rests on."""
+
+    ends_on: date | None
+    reason: str
+    rule_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What is declared about one coverage year."""
+
+    paid_on: date | None = None
+    amount: Decimal | None = None
+    channel: str = ""
+    exempt: bool = False
+    source: str = Enrolment.Source.SELF
+
+
+def login_with_code(*, code: str) -> User:
+    """The resident whom WeChat names for `code`, created at the first visit.
+
+    Raises AppError: 400 for a code that is wrong, used or expired; 403 for an account WeChat or
+    we have blocked; 429 and 503 when trying again later may help.
+    """
+    try:
+        session = wechat.login(code)
+    except wechat.WeChatError as error:
+        raise _login_refusal(error) from None
+    user, _ = User.objects.get_or_create(
+        openid=session.openid,
+        defaults={"username": f"wx_{uuid.uuid4().hex}", "password": make_password(None)},
+    )
+    if not user.is_active:
+        raise AppError(
+            "account_disabled",
+            "这个账号已停用,请联系当地医保服务点。",
+            status=status.HTTP_403_FORBIDDEN,
+        )
+    return user
+
+
+def _login_refusal(error: wechat.WeChatError) -> AppError:
+    if error.errcode in INVALID_CODES:
+        return AppError("login_code_invalid", "登录码已失效,请重新进入小程序。")
+    if error.errcode == RISKY_ACCOUNT:
+        return AppError(
+            "login_blocked",
+            "微信暂时不让这个账号登录,请稍后再试。",
+            status=status.HTTP_403_FORBIDDEN,
+        )
+    if error.errcode == TOO_FREQUENT:
+        return AppError(
+            "login_too_frequent",
+            "登录太频繁,请稍后再试。",
+            status=status.HTTP_429_TOO_MANY_REQUESTS,
+        )
+    return AppError(
+        "wechat_unavailable",
+        "暂时连不上微信,请稍后再试。",
+        status=status.HTTP_503_SERVICE_UNAVAILABLE,
+    )
+
+
+@transaction.atomic
+def create_member(
+    *,
+    user: User,
+    today: date,
+    nickname: str,
+    relation: str,
+    region: Region,
+    scheme: str = Scheme.RESIDENT,
+    category: str = PersonCategory.ADULT,
+    born_on: date | None = None,
+    muted: bool = False,
+) -> Member:
+    _require_sensible_birth(born_on, today=today)
+    if not User.objects.select_for_update(no_key=True).filter(pk=user.pk).exists():
+        raise AppError("not_authenticated", "请重新登录。", status=status.HTTP_401_UNAUTHORIZED)
+    if user.members.count() >= MAX_MEMBERS:
+        raise _conflict("too_many_members", f"最多登记 {MAX_MEMBERS} 位家人。")
+    with _one_of_each_nickname():
+        return Member.objects.create(
+            user=user,
+            nickname=nickname,
+            relation=relation,
+            region=region,
+            scheme=scheme,
+            category=category,
+            born_on=born_on,
+            muted=muted,
+        )
+
+
+@transaction.atomic
+def update_member(
+    *, member: Member, today: date, now: datetime, **changes: Unpack[MemberChanges]
+) -> Member:
+    """Change a member. Another insured region gives computed filing ends of its own."""
+    _require_sensible_birth(changes.get("born_on"), today=today)
+    member = _lock(member)
+    moved = "region" in changes and changes["region"].pk != member.region_id
+    for name, value in changes.items():
+        setattr(member, name, value)
+    with _one_of_each_nickname():
+        member.save(update_fields=[*changes])
+    if moved:
+        for filing in member.filings.filter(cancelled_on__isnull=True).exclude(
+            ends_on__isnull=False, rule_code=""
+        ):
+            _store_filing(filing, member=member, ends_on=None, now=now)
+    return member
+
+
+@transaction.atomic
+def delete_member(*, member: Member) -> None:
+    """Really delete a member with everything declared about them."""
+    _lock(member).delete()
+
+
+def register_enrolment(
+    *, member: Member, coverage_year: int, today: date, now: datetime
+) -> Enrolment:
+    """Declare a year as registered and not yet paid; an earlier declared payment is withdrawn."""
+    return _declare(
+        member=member,
+        coverage_year=coverage_year,
+        declaration=Declaration(),
+        today=today,
+        now=now,
+    )
+
+
+def declare_payment(
+    *,
+    member: Member,
+    coverage_year: int,
+    paid_on: date,
+    amount: Decimal | None = None,
+    channel: str = "",
+    today: date,
+    now: datetime,
+) -> Enrolment:
+    """Declare a year as paid; `paid_on` is the day the money arrived.
+
+    Raises AppError when the money cannot have arrived on that day. Declaring the same twice
+    changes nothing.
+    """
+    problem = rules.payment_date_problem(paid_on, coverage_year=coverage_year, today=today)
+    if problem:
+        raise _invalid("paid_on", problem)
+    return _declare(
+        member=member,
+        coverage_year=coverage_year,
+        declaration=Declaration(
+            paid_on=paid_on,
+            amount=None if amount is None else amount.quantize(CENT),
+            channel=channel,
+        ),
+        today=today,
+        now=now,
+    )
+
+
+def mark_exempt(*, member: Member, coverage_year: int, today: date, now: datetime) -> Enrolment:
+    """Declare that a year is paid for by public funds; an own payment is withdrawn."""
+    return _declare(
+        member=member,
+        coverage_year=coverage_year,
+        declaration=Declaration(exempt=True),
+        today=today,
+        now=now,
+    )
+
+
+@transaction.atomic
+def _declare(
+    *,
+    member: Member,
+    coverage_year: int,
+    declaration: Declaration,
+    today: date,
+    now: datetime,
+) -> Enrolment:
+    problem = rules.coverage_year_problem(coverage_year, today=today)
+    if problem:
+        raise _invalid("coverage_year", problem)
+    member = _lock(member)
+    if member.scheme != Scheme.RESIDENT:
+        raise _conflict("paid_monthly", "职工医保和灵活就业按月缴费,不用登记年度缴费。")
+    enrolment = member.enrolments.filter(coverage_year=coverage_year).first()
+    before = _facts(enrolment)
+    if enrolment is None:
+        enrolment = Enrolment(member=member, coverage_year=coverage_year)
+    for name, value in asdict(declaration).items():
+        setattr(enrolment, name, value)
+    after = _facts(enrolment)
+    if before != after:
+        enrolment.save()
+        member.enrolment_changes.create(
+            coverage_year=coverage_year, changed_at=now, before=before, after=after
+        )
+    return enrolment
+
+
+@transaction.atomic
+def undo_enrolment(
+    *, member: Member, coverage_year: int, now: datetime, change_id: int | None = None
+) -> Enrolment | None:
+    """Take back the latest change of a year that still stands, made within 30 days.
+
+    Returns the restored enrolment, or None when nothing was declared before. Given `change_id`,
+    only that change is taken back, so a repeated request cannot undo two.
+    """
+    member = _lock(member)
+    change = (
+        member.enrolment_changes.filter(coverage_year=coverage_year, undone_at__isnull=True)
+        .order_by("-id")
+        .first()
+    )
+    if change is None:
+        raise _conflict("nothing_to_undo", "没有可以撤销的改动。")
+    if change_id is not None and change.pk != change_id:
+        raise _conflict("changed_meanwhile", "内容已经变了,请刷新后再看。")
+    if now - change.changed_at > rules.UNDO_WITHIN:
+        raise _conflict(
+            "undo_too_late",
+            f"只能撤销 {rules.UNDO_WITHIN.days} 天内的改动,请直接改成正确的内容。",
+        )
+    change.undone_at = now
+    change.save(update_fields=["undone_at"])
+    return _restore(member, change)
+
+
+def _restore(member: Member, change: EnrolmentChange) -> Enrolment | None:
+    enrolments = member.enrolments.filter(coverage_year=change.coverage_year)
+    if change.before is None:
+        enrolments.delete()
+        return None
+    enrolment = enrolments.get()
+    facts: dict[str, Any] = change.before
+    enrolment.paid_on = facts["paid_on"] and date.fromisoformat(facts["paid_on"])
+    enrolment.amount = facts["amount"] and Decimal(facts["amount"])
+    enrolment.channel = facts["channel"]
+    enrolment.exempt = facts["exempt"]
+    enrolment.source = facts["source"]
+    enrolment.save()
+    return enrolment
+
+
+def _facts(enrolment: Enrolment | None) -> dict[str, Any] | None:
+    """What is declared, as the trace keeps it."""
+    if enrolment is None:
+        return None
+    return {
+        "paid_on": enrolment.paid_on and enrolment.paid_on.isoformat(),
+        "amount": None if enrolment.amount is None else str(enrolment.amount),
+        "channel": enrolment.channel,
+        "exempt": enrolment.exempt,
+        "source": enrolment.source,
+    }
+
+
+@transaction.atomic
+def save_filing(
+    *,
+    member: Member,
+    kind: str,
+    care_region: Region,
+    starts_on: date,
+    ends_on: date | None = None,
+    today: date,
+    now: datetime,
+) -> Filing:
+    """Declare a filing. Without `ends_on` the last valid day follows from the insured region."""
+    member = _lock(member)
+    if member.filings.filter(cancelled_on__isnull=True).count() >= MAX_FILINGS:
+        raise _conflict("too_many_filings", f"最多同时登记 {MAX_FILINGS} 条备案,请先取消不用的。")
+    filing = Filing(member=member, kind=kind, care_region=care_region, starts_on=starts_on)
+    _require_sensible_filing(filing, ends_on=ends_on, today=today)
+    return _store_filing(filing, member=member, ends_on=ends_on, now=now)
+
+
+@transaction.atomic
+def update_filing(
+    *, filing: Filing, today: date, now: datetime, **changes: Unpack[FilingChanges]
+) -> Filing:
+    """Change a filing. An end the resident gave stays until another, or none, is given."""
+    filing = _lock_filing(filing)
+    if filing.cancelled_on is not None:
+        raise _conflict("filing_cancelled", "这条备案已经取消,请另外登记一条。")
+    given = None if filing.rule_code else filing.ends_on
+    ends_on = changes.pop("ends_on", given)
+    for name, value in changes.items():
+        setattr(filing, name, value)
+    _require_sensible_filing(filing, ends_on=ends_on, today=today)
+    return _store_filing(filing, member=filing.member, ends_on=ends_on, now=now)
+
+
+@transaction.atomic
+def cancel_filing(*, filing: Filing, today: date, now: datetime) -> None:
+    """End a filing for good; it stays readable. Cancelling twice changes nothing."""
+    filing = _lock_filing(filing)
+    if filing.cancelled_on is not None:
+        return
+    before = _filing_facts(filing)
+    filing.cancelled_on = today
+    filing.save(update_fields=["cancelled_on", "updated_at"])
+    filing.changes.create(changed_at=now, before=before, after=_filing_facts(filing))
+
+
+def _store_filing(filing: Filing, *, member: Member, ends_on: date | None, now: datetime) -> Filing:
+    """Save `filing` with its end and trace; the caller holds the member's row."""
+    before = None if filing.pk is None else _filing_facts(Filing.objects.get(pk=filing.pk))
+    end = FilingEnd(ends_on, "按您填写的日期。") if ends_on else _computed_end(filing, member)
+    filing.ends_on, filing.ends_on_reason, filing.rule_code = end
+    after = _filing_facts(filing)
+    if before == after:
+        return filing
+    with _refusing(
+        "filing_once", _conflict("filing_exists", "已经登记过同样的备案。", field="starts_on")
+    ):
+        filing.save()
+    filing.changes.create(changed_at=now, before=before, after=after)
+    return filing
+
+
+def _computed_end(filing: Filing, member: Member) -> FilingEnd:
+    """When `filing` ends by the rule of the insured place that held on its first day.
+
+    1. A long-term filing has no end where the rule says it holds until changed.
+    2. A temporary one holds for the rule's months, those for inside the province first.
+    3. Where no trusted rule speaks there is no date, and the sentence says so.
+    """
+    rule = resolve_filing_rule(
+        region_code=member.region_id,
+        on=filing.starts_on,
+        care_region_code=filing.care_region_id,
+    )
+    if FilingType(filing.kind).is_long_term:
+        return _long_term_end(rule)
+    same_province = member.region_id[:2] == filing.care_region_id[:2]
+    months = ["in_province_months"] * same_province + ["temporary_months"]
+    for name in months:
+        if provenance := rule.provenance(name):
+            return _temporary_end(filing, months=rule.value(name), provenance=provenance)
+    return FilingEnd(None, "没有查到参保地当时的规定,到期日待核实,请问 12393。")
+
+
+def _long_term_end(rule: Resolution) -> FilingEnd:
+    provenance = rule.provenance("long_term_valid_until_changed")
+    if provenance is None or not rule.value("long_term_valid_until_changed"):
+        return FilingEnd(None, "长期备案的有效期各地不同,参保地的规定待核实,请问 12393。")
+    return FilingEnd(
+        None,
+        f"长期备案一直有效,直到变更备案或参保情况变化。{_basis(provenance)}",
+        provenance.code,
+    )
+
+
+def _temporary_end(filing: Filing, *, months: int, provenance: Provenance) -> FilingEnd:
+    return FilingEnd(
+        filing_last_valid(start=filing.starts_on, months=months),
+        f"{provenance.region_name}的规定是临时备案至少 {months} 个月有效,"
+        f"从开始日期算起。{_basis(provenance)}",
+        provenance.code,
+    )
+
+
+def _basis(provenance: Provenance) -> str:
+    names = [
+        source.number or f"《{source.title[:LONGEST_TITLE]}》" for source in provenance.sources[:1]
+    ]
+    check = "待核实,以当地答复为准。" if provenance.needs_check else ""
+    return "".join(f"依据:{name}。" for name in names) + check
+
+
+def _filing_facts(filing: Filing) -> dict[str, Any]:
+    return {
+        "kind": filing.kind,
+        "care_region": filing.care_region_id,
+        "starts_on": filing.starts_on.isoformat(),
+        "ends_on": filing.ends_on and filing.ends_on.isoformat(),
+        "ends_on_reason": filing.ends_on_reason,
+        "rule_code": filing.rule_code,
+        "cancelled_on": filing.cancelled_on and filing.cancelled_on.isoformat(),
+    }
+
+
+def _require_sensible_birth(born_on: date | None, *, today: date) -> None:
+    problem = born_on and rules.birth_date_problem(born_on, today=today)
+    if problem:
+        raise _invalid("born_on", problem)
+
+
+def _require_sensible_filing(filing: Filing, *, ends_on: date | None, today: date) -> None:
+    if filing.care_region_id == filing.member.region_id:
+        raise _invalid("care_region", "就医地就是参保地,不用备案。")
+    problem = rules.filing_dates_problem(starts_on=filing.starts_on, ends_on=ends_on, today=today)
+    if problem:
+        raise _invalid(*problem)
+
+
+def _lock(member: Member) -> Member:
+    """The member as it is now, held until the transaction ends.
+
+    Raises AppError 404 when it was deleted meanwhile.
+    """
+    try:
+        return Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    except Member.DoesNotExist:
+        raise _gone() from None
+
+
+def _lock_filing(filing: Filing) -> Filing:
+    member = _lock(filing.member)
+    try:
+        filing = Filing.objects.get(pk=filing.pk, member=member)
+    except Filing.DoesNotExist:
+        raise _gone() from None
+    filing.member = member
+    return filing
+
+
+@contextmanager
+def _refusing(constraint: str, refusal: AppError) -> Iterator[None]:
+    """Turn a violation of `constraint` into `refusal`, leaving the transaction usable."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if getattr(diagnosis, "constraint_name", None) != constraint:
+            raise
+        raise refusal from None
+
+
+def _one_of_each_nickname() -> AbstractContextManager[None]:
+    return _refusing(
+        "member_nickname_once",
+        _conflict("nickname_taken", "已经有一位家人叫这个称呼,请换一个。", field="nickname"),
+    )
+
+
+def _invalid(field: str, sentence: str) -> AppError:
+    return AppError("invalid", "填写有误,请按提示修改。", fields={field: [sentence]})
+
+
+def _conflict(code: str, message: str, *, field: str | None = None) -> AppError:
+    fields = {field: [message]} if field else None
+    return AppError(code, message, status=status.HTTP_409_CONFLICT, fields=fields)
+
+
+def _gone() -> AppError:
+    return AppError("not_found", "没有找到,可能已被删除。", status=status.HTTP_404_NOT_FOUND)

@@ -1,0 +1,138 @@
+"""The cast: Li Ming looks after his mother in Guangzhou, on 20 November 2025. Wang Fang is a stranger.
+
+Guangzhou collects for 2026 until 2025-12-20; Shijiazhuang takes money into the new year, covered
+from the next day; of Xi'an nothing is known. Temporary filings hold six months everywhere.
+"""
+# ruff: noqa: E402  models can be imported only once Django is set up
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+import django
+import pytest
+import time_machine
+
+django.setup()
+
+from rest_framework.test import APIClient
+from rest_framework_simplejwt.tokens import AccessToken
+
+from accounts.models import Member, User
+from policies.models import FilingRule, PaymentWindow, Region, Source
+from yibao_project.clock import BEIJING
+
+TODAY = date(2025, 11, 20)
+GUANGZHOU, TIANHE, SHIJIAZHUANG, XIAN = "440100", "440106", "130100", "610100"
+
+REGIONS = [
+    ("100000", "全国", "nation", None),
+    ("440000", "广东省", "province", "100000"),
+    (GUANGZHOU, "广州市", "prefecture", "440000"),
+    (TIANHE, "天河区", "county", GUANGZHOU),
+    ("130000", "河北省", "province", "100000"),
+    (SHIJIAZHUANG, "石家庄市", "prefecture", "130000"),
+    ("610000", "陕西省", "province", "100000"),
+    (XIAN, "西安市", "prefecture", "610000"),
+]
+
+
+@pytest.fixture(autouse=True)
+def routes(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.accounts.urls"
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[Callable[[str], None]]:
+    """It is a morning of the season; call with "2026-01-05T23:59" to move on."""
+    with time_machine.travel(datetime(2025, 11, 20, 9, tzinfo=BEIJING), tick=False) as traveller:
+        yield lambda text: traveller.move_to(datetime.fromisoformat(text).replace(tzinfo=BEIJING))
+
+
+@pytest.fixture
+def places(db: None) -> None:
+    for code, name, level, parent in REGIONS:
+        Region.objects.create(code=code, name=name, level=level, parent_id=parent)
+
+
+@pytest.fixture
+def rules(places: None) -> None:
+    source = Source.objects.create(
+        code="GZ-2025-1017",
+        title="2026年度广州市城乡居民医保集中参保缴费通告",
+        kind="official_local",
+    )
+    filings = Source.objects.create(
+        code="NHSA-2022-22",
+        title="关于进一步做好基本医疗保险跨省异地就医直接结算工作的通知",
+        number="医保发〔2022〕22号",
+        kind="official",
+    )
+    window = {"coverage_year": 2026, "status": "published", "confidence": "A"}
+    for rule in (
+        PaymentWindow(
+            code="PW-GZ-2026",
+            region_id=GUANGZHOU,
+            opens_on=date(2025, 10, 21),
+            closes_on=date(2025, 12, 20),
+            pay_at="粤税通",
+            **window,
+        ),
+        PaymentWindow(
+            code="PW-SJZ-2026",
+            region_id=SHIJIAZHUANG,
+            opens_on=date(2025, 10, 20),
+            closes_on=date(2026, 2, 28),
+            spill="next_day",
+            **window,
+        ),
+    ):
+        rule.save()
+        rule.sources.add(source)
+    nation = FilingRule.objects.create(
+        code="FR-CN",
+        region_id="100000",
+        valid_from=date(2023, 1, 1),
+        status="published",
+        confidence="A",
+        long_term_valid_until_changed=True,
+        temporary_months=6,
+    )
+    nation.sources.add(filings)
+
+
+@pytest.fixture
+def li_ming(db: None) -> User:
+    return User.objects.create(username="li_ming", openid="o-li-ming")
+
+
+@pytest.fixture
+def wang_fang(db: None) -> User:
+    return User.objects.create(username="wang_fang", openid="o-wang-fang")
+
+
+@pytest.fixture
+def mother(rules: None, li_ming: User) -> Member:
+    return Member.objects.create(
+        user=li_ming, nickname="妈妈", relation="parent", region_id=GUANGZHOU, category="ELDER"
+    )
+
+
+def client_of(user: User) -> APIClient:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {AccessToken.for_user(user)}")
+    return client
+
+
+@pytest.fixture
+def api(li_ming: User) -> APIClient:
+    """Li Ming's telephone."""
+    return client_of(li_ming)
+
+
+@pytest.fixture
+def stranger(wang_fang: User) -> APIClient:
+    """Wang Fang's telephone."""
+    return client_of(wang_fang)
