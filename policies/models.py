@@ -7,7 +7,6 @@ the payment carry; a pooling area (统筹区) is the place inside which one rule
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import (
@@ -893,3 +892,17 @@ class FilingRule(Rule):
         if not _is_labelled(self.details):
             problems["details"] = '请写成标题和内容成对,例如:{"备案到哪里": "备案到地市"}。'
         return problems
+
+    @classmethod
+    def resolved_fields(cls) -> dict[str, str]:
+        """Name and label of every field that is inherited on its own from the place above."""
+        return {
+            inherited.name: str(inherited.verbose_name)
+            for inherited in cls._meta.concrete_fields
+            if inherited.name not in RULE_FIELDS
+        }
+
+
+RULE_FIELDS = frozenset(
+    {declared.name for declared in Rule._meta.local_fields} | {"id", "care_region", "details"}
+)

@@ -1,0 +1,155 @@
+"""The typed answers of the selectors: values with the row and source each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from policies.models import Confidence
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """Where something was published."""
+
+    code: str
+    title: str
+    issuer: str
+    number: str
+    dated: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """The row a value was taken from, and how far it can be trusted."""
+
+    code: str
+    region_code: str
+    region_name: str
+    confidence: str
+    checked_on: date | None
+    note: str
+    sources: tuple[SourceRef, ...]
+
+    @property
+    def needs_check(self) -> bool:
+        return Confidence(self.confidence).needs_check
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One value of a filing rule, with the row it came from."""
+
+    name: str
+    label: str
+    value: Any
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The filing rule of a place, field by field; `unverified` is for showing only."""
+
+    region_code: str
+    region_name: str
+    on: date
+    fields: Mapping[str, FieldValue]
+    unverified: tuple[FieldValue, ...]
+
+    def value(self, name: str) -> Any:
+        """The value of field `name`, or None where no row says anything."""
+        found = self.fields.get(name)
+        return found.value if found else None
+
+    def provenance(self, name: str) -> Provenance | None:
+        found = self.fields.get(name)
+        return found.provenance if found else None
+
+
+class WindowKey(NamedTuple):
+    region_code: str
+    scheme: str
+    category: str
+    coverage_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentWindowAnswer:
+    """When one can pay. `due_on`, the last payable day, is None where no trusted row holds."""
+
+    key: WindowKey
+    region_name: str
+    explanation: str
+    due_on: date | None = None
+    opens_on: date | None = None
+    opens_text: str = ""
+    closes_on: date | None = None
+    original_closes_on: date | None = None
+    late_closes_on: date | None = None
+    account_pay_from: date | None = None
+    spill: str = ""
+    pay_at: str = ""
+    provenance: Provenance | None = None
+    unverified: tuple[Provenance, ...] = ()
+
+    @property
+    def needs_check(self) -> bool:
+        return self.provenance is None or self.provenance.needs_check
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionOption:
+    """One amount one may have to pay: of one tier, or of those born on certain days."""
+
+    tier: str
+    individual: Decimal
+    subsidy: Decimal | None
+    born_from: date | None
+    born_before: date | None
+    includes: Mapping[str, Any]
+    excludes: Mapping[str, Any]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionAnswer:
+    """What one pays: `amount` where there is no choice, else the options, else only a floor."""
+
+    key: WindowKey
+    region_name: str
+    explanation: str
+    amount: Decimal | None = None
+    options: tuple[ContributionOption, ...] = ()
+    floor: ContributionOption | None = None
+    unverified: tuple[Provenance, ...] = ()
+
+    @property
+    def needs_check(self) -> bool:
+        return not self.options or any(option.provenance.needs_check for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentCohort:
+    """Everyone who shares one due date by one window.
+
+    `amounts` holds (region, category) only where a single amount is certain.
+    """
+
+    code: str
+    regions: tuple[str, ...]
+    categories: tuple[str, ...]
+    scheme: str
+    coverage_year: int
+    due_on: date
+    opens_on: date
+    pay_at: str
+    confidence: str
+    amounts: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
+
+    @property
+    def needs_check(self) -> bool:
+        return Confidence(self.confidence).needs_check

@@ -1,0 +1,411 @@
+"""What holds where, for whom and on which day, and which row and source says so. Reads only.
+
+How a row is chosen (docs/rules.md tells it in full):
+
+1. Only published rows count that are valid on the asked day.
+2. Rows for reference only and of confidence D and U are shown as 待核实 beside the answer; they
+   never take part in it.
+3. Of the rest the most specific place wins: county, prefecture, province, nation. A filing rule
+   is inherited field by field. A window and an amount hold inside their own pooling area only,
+   and below a province or the nation only where the row is `uniform`.
+4. In one place, the row for the person's own category wins over its parent's, and that over
+   the row for everyone.
+
+Every function needs the same number of queries, however many places it is asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from django.db.models import Case, Q, QuerySet, Value, When
+
+from policies.answers import (
+    ContributionAnswer,
+    ContributionOption,
+    FieldValue,
+    PaymentCohort,
+    PaymentWindowAnswer,
+    Provenance,
+    Resolution,
+    SourceRef,
+    WindowKey,
+)
+from policies.explanations import tell_contribution, tell_no_window, tell_window
+from policies.holding import (
+    Levied,
+    Path,
+    RowsByPlace,
+    by_specificity,
+    computes,
+    most_specific,
+    named_categories,
+    upwards,
+    widening,
+)
+from policies.models import (
+    Confidence,
+    Contribution,
+    FilingRule,
+    PaymentWindow,
+    PersonCategory,
+    Region,
+    Rule,
+    Status,
+)
+
+AnyRule = TypeVar("AnyRule", bound=Rule)
+
+COMPUTING = [Confidence.A, Confidence.B, Confidence.C]
+
+
+def find_regions(*, text: str, limit: int) -> list[Region]:
+    """Places whose code begins with, or whose name or alias contains `text`; exact ones first."""
+    places = Region.objects.select_related("parent").filter(valid_to=None)
+    if text:
+        places = places.filter(
+            Q(code__startswith=text) | Q(name__icontains=text) | Q(aliases__icontains=text)
+        )
+    exact = When(Q(name=text) | Q(code=text) | Q(aliases__contains=[text]), then=Value(0))
+    return list(places.order_by(Case(exact, default=Value(1)), "code")[:limit])
+
+
+def resolve_filing_rule(
+    *, region_code: str, on: date, care_region_code: str | None = None
+) -> Resolution:
+    """The filing rule for those insured in a place, each field with its row and sources.
+
+    Rows for one place of care count only when `care_region_code` lies in it, and then win over
+    the general row of the same place of insurance. Raises Region.DoesNotExist.
+    """
+    paths = _paths([region_code, *([care_region_code] if care_region_code else [])])
+    path = paths[region_code]
+    care = paths[care_region_code] if care_region_code else ()
+    fields: dict[str, FieldValue] = {}
+    unverified: list[FieldValue] = []
+    for row in by_specificity(_valid(FilingRule.objects.all(), on=on, places=path), path, care):
+        for found in _values(row):
+            if computes(row):
+                fields.setdefault(found.name, found)
+            else:
+                unverified.append(found)
+    return Resolution(region_code, path[0].name, on, fields, tuple(unverified))
+
+
+def payment_window_for(
+    *, region_code: str, scheme: str, category: str, coverage_year: int, on: date
+) -> PaymentWindowAnswer:
+    """When a person can pay for a coverage year. Raises Region.DoesNotExist."""
+    key = WindowKey(region_code, scheme, category, coverage_year)
+    return payment_windows_for([key], on=on)[key]
+
+
+def payment_windows_for(
+    keys: Iterable[WindowKey], *, on: date
+) -> dict[WindowKey, PaymentWindowAnswer]:
+    """`payment_window_for` of many at once, in the same three queries."""
+    wanted = list(keys)
+    paths = _paths(key.region_code for key in wanted)
+    rows = _levied(PaymentWindow.objects.all(), wanted, paths, on=on)
+    return {key: _window_answer(key, paths[key.region_code], _of_key(rows, key)) for key in wanted}
+
+
+def contribution_for(
+    *,
+    region_code: str,
+    scheme: str,
+    category: str,
+    coverage_year: int,
+    on: date,
+    born_on: date | None = None,
+) -> ContributionAnswer:
+    """What a person pays for a coverage year. Raises Region.DoesNotExist."""
+    key = WindowKey(region_code, scheme, category, coverage_year)
+    paths = _paths([region_code])
+    rows = _levied(Contribution.objects.all(), [key], paths, on=on)
+    of_key = [row for row in _of_key(rows, key) if _is_for_born(row, born_on)]
+    return _contribution_answer(key, paths[region_code], of_key)
+
+
+def payment_cohorts(*, on: date, horizon_days: int) -> list[PaymentCohort]:
+    """Everyone whose last payable day lies in `on` … `on + horizon_days` and who can pay already.
+
+    One query when nothing is due, three otherwise. Members of one window may come in several
+    cohorts, where a place or category inside it has a window of its own.
+    """
+    last = on + timedelta(days=horizon_days)
+    windows = list(
+        _trusted(PaymentWindow.objects.all(), on=on).filter(
+            coverage_year__in=[on.year, on.year + 1]
+        )
+    )
+    due = [
+        (window, opens_on, due_on)
+        for window in windows
+        if (opens_on := window.opens_on) and (due_on := window.last_payable_on)
+        if opens_on <= on <= due_on <= last
+    ]
+    if not due:
+        return []
+    rates = list(_trusted(Contribution.objects.all(), on=on).filter(floor=False))
+    tree = _Tree(Region.objects.only("code", "level", "parent_id"))
+    return [
+        PaymentCohort(
+            code=window.code,
+            regions=regions,
+            categories=categories,
+            scheme=window.scheme,
+            coverage_year=year,
+            due_on=due_on,
+            opens_on=opens_on,
+            pay_at=window.pay_at,
+            confidence=window.confidence,
+            amounts=_amounts(_of_same(rates, window), regions, categories, tree),
+        )
+        for window, opens_on, due_on in due
+        if (year := window.coverage_year)
+        for categories, regions in _held_by(window, _of_same(windows, window), tree).items()
+    ]
+
+
+class _Tree:
+    """All places, for walking down as well as up."""
+
+    def __init__(self, places: Iterable[Region]) -> None:
+        self._places = {place.code: place for place in places}
+        self._children: dict[str | None, list[str]] = {}
+        for place in self._places.values():
+            self._children.setdefault(place.parent_id, []).append(place.code)
+
+    def path(self, code: str) -> tuple[Region, ...]:
+        place = self._places[code]
+        return (place, *(self.path(place.parent_id) if place.parent_id else ()))
+
+    def below(self, code: str) -> Iterator[str]:
+        """The place itself and every place under it."""
+        yield code
+        for child in self._children.get(code, ()):
+            yield from self.below(child)
+
+
+def _of_same(rows: Iterable[Levied], window: PaymentWindow) -> RowsByPlace[Levied]:
+    return RowsByPlace(
+        row
+        for row in rows
+        if (row.scheme, row.coverage_year) == (window.scheme, window.coverage_year)
+    )
+
+
+def _held_by(
+    window: PaymentWindow, rows: RowsByPlace[PaymentWindow], tree: _Tree
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """For whom `window` is the window: places by the categories it holds for there."""
+    held: dict[tuple[PaymentWindow, ...], tuple[str, ...]] = {}
+    places: dict[tuple[str, ...], list[str]] = {}
+    for code in tree.below(window.region_id):
+        holding = rows.holding(tree.path(code))
+        if holding not in held:
+            held[holding] = tuple(
+                category
+                for category in PersonCategory.values
+                if window in most_specific(holding, category)
+            )
+        if held[holding]:
+            places.setdefault(held[holding], []).append(code)
+    return {categories: tuple(codes) for categories, codes in places.items()}
+
+
+def _amounts(
+    rates: RowsByPlace[Contribution],
+    regions: Sequence[str],
+    categories: Sequence[str],
+    tree: _Tree,
+) -> dict[tuple[str, str], Decimal]:
+    """The amount of every place and category that has one and no choice."""
+    amounts: dict[tuple[str, str], Decimal] = {}
+    for region in regions:
+        holding = rates.holding(tree.path(region))
+        for category in categories:
+            found = {row.individual for row in most_specific(holding, category)}
+            for amount in found:
+                if len(found) == 1 and amount is not None:
+                    amounts[region, category] = amount
+    return amounts
+
+
+def _paths(codes: Iterable[str]) -> dict[str, tuple[Region, ...]]:
+    """For each code the place itself and those above it, nearest first; one query."""
+    wanted = set(codes)
+    found = Region.objects.select_related("parent__parent__parent").in_bulk(list(wanted))
+    if missing := wanted - set(found):
+        raise Region.DoesNotExist(f"没有这个地区:{'、'.join(sorted(missing))}")
+    return {code: tuple(upwards(place)) for code, place in found.items()}
+
+
+def _published(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
+    return (
+        rows.filter(
+            Q(valid_from=None) | Q(valid_from__lte=on),
+            Q(valid_to=None) | Q(valid_to__gte=on),
+            status=Status.PUBLISHED,
+        )
+        .select_related("region")
+        .order_by("code")
+    )
+
+
+def _trusted(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
+    return _published(rows, on=on).filter(reference_only=False, confidence__in=COMPUTING)
+
+
+def _valid(rows: QuerySet[AnyRule], *, on: date, places: Iterable[Region]) -> list[AnyRule]:
+    """Rows to answer with or to show; two queries."""
+    of_places = _published(rows, on=on).filter(region__in={place.code for place in places})
+    return list(of_places.prefetch_related("sources"))
+
+
+def _levied(
+    rows: QuerySet[Levied],
+    keys: Sequence[WindowKey],
+    paths: Mapping[str, Path],
+    *,
+    on: date,
+) -> list[Levied]:
+    of_keys = rows.filter(
+        scheme__in={key.scheme for key in keys},
+        coverage_year__in={key.coverage_year for key in keys},
+    )
+    return _valid(of_keys, on=on, places=(place for path in paths.values() for place in path))
+
+
+def _of_key(rows: Iterable[Levied], key: WindowKey) -> list[Levied]:
+    return [
+        row for row in rows if (row.scheme, row.coverage_year) == (key.scheme, key.coverage_year)
+    ]
+
+
+def _window_answer(
+    key: WindowKey, path: Path, rows: Sequence[PaymentWindow]
+) -> PaymentWindowAnswer:
+    trusted = RowsByPlace(row for row in rows if computes(row))
+    unverified = RowsByPlace(row for row in rows if not computes(row)).on(path)
+    shown = tuple(_provenance(row) for row in unverified)
+    holding = trusted.holding(path)
+    found = most_specific(holding, key.category)
+    if not found or found[0].last_payable_on is None:
+        above = next(iter(trusted.on(path)), None)
+        return PaymentWindowAnswer(
+            key=key,
+            region_name=path[0].name,
+            explanation=tell_no_window(
+                key, path[0], above=above, for_others=bool(holding), unverified=bool(shown)
+            ),
+            unverified=shown,
+        )
+    row = found[0]
+    return PaymentWindowAnswer(
+        key=key,
+        region_name=path[0].name,
+        explanation=tell_window(row),
+        due_on=row.last_payable_on,
+        opens_on=row.opens_on,
+        opens_text=row.opens_text,
+        closes_on=row.closes_on,
+        original_closes_on=row.original_closes_on,
+        late_closes_on=row.late_closes_on,
+        account_pay_from=row.account_pay_from,
+        spill=row.spill,
+        pay_at=row.pay_at,
+        provenance=_provenance(row),
+        unverified=shown,
+    )
+
+
+def _is_for_born(row: Contribution, born_on: date | None) -> bool:
+    """Whether a row is meant for those born on a day; an unknown day may be any."""
+    if born_on is None:
+        return True
+    return (row.born_from is None or row.born_from <= born_on) and (
+        row.born_before is None or born_on < row.born_before
+    )
+
+
+def _contribution_answer(
+    key: WindowKey, path: Path, rows: Sequence[Contribution]
+) -> ContributionAnswer:
+    trusted = [row for row in rows if computes(row)]
+    own = most_specific(
+        RowsByPlace(row for row in trusted if not row.floor).holding(path), key.category
+    )
+    floor = next(
+        (
+            option
+            for row in RowsByPlace(row for row in trusted if row.floor).on(path)
+            if not set(named_categories(row)).isdisjoint(widening(key.category))
+            for option in _options([row])
+        ),
+        None,
+    )
+    options = tuple(_options(own))
+    amounts = {option.individual for option in options}
+    return ContributionAnswer(
+        key=key,
+        region_name=path[0].name,
+        explanation=tell_contribution(key, path[0], own, floor),
+        amount=amounts.pop() if len(amounts) == 1 else None,
+        options=options,
+        floor=floor,
+        unverified=tuple(
+            _provenance(row) for row in RowsByPlace(rows).on(path) if not computes(row)
+        ),
+    )
+
+
+def _options(rows: Iterable[Contribution]) -> Iterator[ContributionOption]:
+    for row in rows:
+        if row.individual is not None:
+            yield ContributionOption(
+                tier=row.tier,
+                individual=row.individual,
+                subsidy=row.subsidy,
+                born_from=row.born_from,
+                born_before=row.born_before,
+                includes=row.includes,
+                excludes=row.excludes,
+                provenance=_provenance(row),
+            )
+
+
+def _values(row: FilingRule) -> Iterator[FieldValue]:
+    provenance = _provenance(row)
+    for name, label in FilingRule.resolved_fields().items():
+        value = getattr(row, name)
+        if value is not None:
+            yield FieldValue(name, label, value, provenance)
+    for title, content in row.details.items():
+        yield FieldValue(f"details.{title}", title, content, provenance)
+
+
+def _provenance(row: Rule) -> Provenance:
+    return Provenance(
+        code=row.code,
+        region_code=row.region_id,
+        region_name=row.region.name,
+        confidence=row.confidence,
+        checked_on=row.checked_on,
+        note=row.note,
+        sources=tuple(
+            SourceRef(
+                code=source.code,
+                title=source.title,
+                issuer=source.issuer,
+                number=source.number,
+                dated=source.dated,
+                url=source.url,
+            )
+            for source in row.sources.all()
+        ),
+    )
