@@ -16,7 +16,6 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, LiteralString, NamedTuple, cast
 
@@ -29,7 +28,7 @@ from django.db import connection
 from reminders import messages, rules, truth
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate
-from reminders.verdicts import Verdict, verdict_on
+from reminders.verdicts import Verdict, calls_for_pause, verdict_on
 from yibao_project.wechat import Outcome, SubscribeMessage
 from yibao_project.wechat_transport import Sender
 
@@ -60,13 +59,6 @@ class Claimed(NamedTuple):
     due_on: date
     attempts: int
     members: list[messages.MemberFacts]
-
-
-@dataclass(slots=True)
-class Finished:
-    reminder: Claimed
-    outcome: Outcome
-    verdict: Verdict
 
 
 def send_due(*, now: Clock) -> Counter[str]:
@@ -113,7 +105,7 @@ class _Run:
         self.cohorts = cohorts
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
-        self.finished: list[Finished] = []
+        self.finished: list[tuple[Claimed, Outcome]] = []
         self.done = 0
         self.feeding = True
         self.set_up_failed = False
@@ -201,10 +193,9 @@ class _Run:
         ).encode()
 
     def _on_outcome(self, reminder: Claimed, outcome: Outcome) -> None:
-        verdict = verdict_on(outcome, attempts=reminder.attempts + 1, now=self.now())
-        self.finished.append(Finished(reminder, outcome, verdict))
+        self.finished.append((reminder, outcome))
         self.done += 1
-        if verdict.pause and not self.set_up_failed:
+        if calls_for_pause(outcome) and not self.set_up_failed:
             self.set_up_failed = True
             cache.set(PAUSE_KEY, outcome.detail, PAUSE_SECONDS)
             logger.error("暂停发送 %s 秒:%s", PAUSE_SECONDS, outcome.detail)
@@ -217,9 +208,13 @@ class _Run:
             batch, self.finished = self.finished, []
             if not batch:
                 continue
-            await records.execute(RECORD_SQL, _columns(batch, now=self.now()))
-            for each in batch:
-                self.tally[each.verdict.outcome] += 1
+            now = self.now()
+            verdicts = [
+                verdict_on(outcome, attempts=reminder.attempts + 1, now=now)
+                for reminder, outcome in batch
+            ]
+            await records.execute(RECORD_SQL, _columns(batch, verdicts, now=now))
+            self.tally.update(verdict.outcome for verdict in verdicts)
 
 
 async def _connect() -> psycopg.AsyncConnection[Any]:
@@ -314,16 +309,18 @@ RECORD_SQL = """
 """
 
 
-def _columns(batch: list[Finished], *, now: datetime) -> dict[str, Any]:
+def _columns(
+    batch: list[tuple[Claimed, Outcome]], verdicts: list[Verdict], *, now: datetime
+) -> dict[str, Any]:
     return {
         "now": now,
-        "ids": [each.reminder.id for each in batch],
-        "statuses": [each.verdict.status for each in batch],
-        "reasons": [each.verdict.reason for each in batch],
-        "send_after": [each.verdict.send_after for each in batch],
-        "attempts": [each.verdict.attempts for each in batch],
-        "msgids": [each.outcome.msgid for each in batch],
-        "errcodes": [each.outcome.errcode for each in batch],
-        "outcomes": [each.verdict.outcome for each in batch],
-        "details": [each.outcome.detail[:120] for each in batch],
+        "ids": [reminder.id for reminder, _ in batch],
+        "statuses": [verdict.status for verdict in verdicts],
+        "reasons": [verdict.reason for verdict in verdicts],
+        "send_after": [verdict.send_after for verdict in verdicts],
+        "attempts": [verdict.attempts for verdict in verdicts],
+        "msgids": [outcome.msgid for _, outcome in batch],
+        "errcodes": [outcome.errcode for _, outcome in batch],
+        "outcomes": [verdict.outcome for verdict in verdicts],
+        "details": [outcome.detail[:120] for _, outcome in batch],
     }

@@ -16,14 +16,13 @@ QUOTA_BACK_OFF = timedelta(hours=1)
 
 
 class Verdict(NamedTuple):
-    """The next state of a reminder. `pause` asks all senders to wait."""
+    """The next state of a reminder."""
 
     status: str
     reason: str
     outcome: str
     attempts: int
     send_after: datetime | None = None
-    pause: bool = False
 
 
 def verdict_on(outcome: Outcome, *, attempts: int, now: datetime) -> Verdict:
@@ -54,7 +53,6 @@ def verdict_on(outcome: Outcome, *, attempts: int, now: datetime) -> Verdict:
                 outcome.kind.value,
                 attempts - 1,
                 now + SET_UP_BACK_OFF,
-                pause=True,
             )
     if outcome.errcode == QUOTA_SPENT:
         return Verdict(
@@ -63,7 +61,6 @@ def verdict_on(outcome: Outcome, *, attempts: int, now: datetime) -> Verdict:
             Attempt.Outcome.TEMPORARY.value,
             attempts - 1,
             now + QUOTA_BACK_OFF,
-            pause=True,
         )
     again = retry_after(now=now, attempts=attempts)
     if again is None:
@@ -77,3 +74,8 @@ def verdict_on(outcome: Outcome, *, attempts: int, now: datetime) -> Verdict:
         attempts,
         again,
     )
+
+
+def calls_for_pause(outcome: Outcome) -> bool:
+    """Whether every further message would meet the same answer, so that all senders should wait."""
+    return outcome.kind in (Kind.TOKEN, Kind.CONFIG) or outcome.errcode == QUOTA_SPENT

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+import django
 import pytest
 import redis
 from django.conf import settings
@@ -99,6 +100,7 @@ os.environ.update(ENVIRONMENT)
 _start_local_servers()
 os.environ["DJANGO_SETTINGS_MODULE"] = "yibao_project.settings"
 assert settings.TIME_ZONE == "Asia/Shanghai"
+django.setup()  # the casts of the apps' tests import models
 sys.addaudithook(_refuse_the_network)
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 

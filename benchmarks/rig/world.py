@@ -1,0 +1,236 @@
+"""What every benchmark stands on: a database of its own, people in it, and honest figures.
+
+Import this before Django: it starts the local servers, and points the settings at a database that
+is made anew and dropped at the end.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psutil
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def prepare(name: str) -> None:
+    """Start PostgreSQL and Valkey, make the database `yibao_bench_<name>`, set up Django."""
+    from yibao_project import local_services
+
+    os.environ.update(
+        DEBUG="false",
+        REHEARSAL="false",
+        SECRET_KEY="only-for-benchmarks-" + "0" * 40,
+        ALLOWED_HOSTS="127.0.0.1",
+        WECHAT_APPID="wx0123456789abcdef",
+        WECHAT_SECRET="only-for-benchmarks",
+        WECHAT_API_BASE="http://127.0.0.1:9",
+        DJANGO_SETTINGS_MODULE="benchmarks.rig.settings",
+    )
+    local_services.provide()
+    database = f"yibao_bench_{name}"
+    parts = urlsplit(os.environ["DATABASE_URL"])
+    server_url = urlunsplit(parts._replace(path="/postgres"))
+    _remake(server_url, database)
+    atexit.register(_drop, server_url, database)
+    os.environ["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{database}"))
+    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].rsplit("/", 1)[0] + "/7"
+
+    import django
+
+    django.setup()
+    from django.core.cache import cache
+    from django.core.management import call_command
+
+    step("建库、迁移、装入政策数据")
+    cache.clear()
+    call_command("migrate", verbosity=0)
+    call_command("load_policies", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+
+
+def _drop(server_url: str, database: str) -> None:
+    from django.db import connections
+
+    connections.close_all()
+    with psycopg.connect(server_url, autocommit=True) as server:
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(database))
+        )
+
+
+def _remake(server_url: str, database: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as server:
+        name = sql.Identifier(database)
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        server.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(name)
+        )
+
+
+def populate(*, members: int, credits: int, region: str = "440100") -> None:
+    """`members` residents of one place with one unpaid member each, and `credits` credits."""
+    from django.db import connection
+
+    from reminders.models import MessageTemplate
+
+    step(f"造 {members:,} 位居民")
+    template = MessageTemplate.objects.create(
+        kind="payment_deadline",
+        template_id="TPL-PAYMENT-DEADLINE-0001",
+        title="医保缴费提醒",
+        fields={
+            "thing1": "who",
+            "date2": "due",
+            "thing3": "amount",
+            "thing4": "place",
+            "thing5": "tip",
+        },
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO accounts_user (password, is_superuser, username, first_name, last_name,
+                                       email, is_staff, is_active, date_joined, openid)
+            SELECT '!', false, 'wx-' || n, '', '', '', false, true, now(),
+                   'o' || lpad(n::text, 27, '0')
+            FROM generate_series(1, %(members)s) AS n
+            """,
+            {"members": members},
+        )
+        cursor.execute(
+            """
+            INSERT INTO accounts_member (user_id, nickname, relation, region_id, scheme, category,
+                                         muted, created_at)
+            SELECT id, '家人' || id %% 1000, 'self', %(region)s, 'RESIDENT', 'ADULT', false, now()
+            FROM accounts_user WHERE openid IS NOT NULL
+            """,
+            {"region": region},
+        )
+        cursor.execute(
+            """
+            INSERT INTO reminders_grant (user_id, template_id, balance)
+            SELECT id, %(template)s, %(credits)s FROM accounts_user WHERE openid IS NOT NULL
+            """,
+            {"template": template.pk, "credits": credits},
+        )
+        cursor.execute("VACUUM ANALYZE")
+
+
+class Stub:
+    """The stand-in for WeChat, in a process of its own."""
+
+    def __init__(self, latency_ms: float) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "benchmarks.rig.stub", str(latency_ms)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        atexit.register(self.process.kill)
+        assert self.process.stdout
+        self.url = f"http://127.0.0.1:{int(self.process.stdout.readline())}"
+
+    def stats(self) -> dict[str, float]:
+        return self._get("/stats")
+
+    def reset(self) -> None:
+        self._get("/reset")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+    def _get(self, path: str) -> dict[str, float]:
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+            found: dict[str, float] = json.load(answer)
+            return found
+
+
+@contextmanager
+def running(*command: str, **environment: str) -> Iterator[psutil.Process]:
+    """A child process in its own session, ended with all its children."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        yield psutil.Process(process.pid)
+    finally:
+        for each in tree(psutil.Process(process.pid)):
+            each.terminate()
+        process.wait(30)
+
+
+def tree(process: psutil.Process) -> list[psutil.Process]:
+    return [process, *process.children(recursive=True)]
+
+
+def servers() -> list[psutil.Process]:
+    """PostgreSQL's postmaster and Valkey, as started for this checkout."""
+    return [
+        process
+        for process in psutil.process_iter(["name", "cmdline"])
+        if (process.info["name"] or "").startswith(("postgres", "valkey-server"))
+        and process.parent() is not None
+        and (process.parent().name() or "") != "postgres"
+    ]
+
+
+def cpu_seconds(roots: Sequence[psutil.Process]) -> float:
+    """User and system time of these processes, their children and the children they reaped."""
+    total = 0.0
+    for root in roots:
+        for process in tree(root):
+            try:
+                times = process.cpu_times()
+            except psutil.NoSuchProcess:
+                continue
+            total += times.user + times.system + times.children_user + times.children_system
+    return total
+
+
+def memory_mb(root: psutil.Process) -> float:
+    """Proportional set size of a process and its children, in MiB."""
+    return sum(process.memory_full_info().pss for process in tree(root)) / 2**20
+
+
+def step(sentence: str) -> None:
+    print(f"[{time.strftime('%H:%M:%S')}] {sentence}", flush=True)
+
+
+def median(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def table(rows: Sequence[tuple[str, ...]]) -> None:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)))
+
+
+def finish(figures: dict[str, Any]) -> None:
+    """The last line of every benchmark: its figures as JSON, with the machine they were taken on."""
+    machine = (
+        f"{psutil.cpu_count()} vCPU, {psutil.virtual_memory().total / 2**30:.0f} GiB,"
+        f" Python {platform.python_version()}"
+    )
+    print(json.dumps({**figures, "machine": machine}, ensure_ascii=False))
