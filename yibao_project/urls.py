@@ -3,8 +3,42 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-urlpatterns = [
+from accounts import views as accounts
+from reminders import views as reminders
+from yibao_project import errors, views
+
+handler400 = errors.bad_request
+handler404 = errors.not_found
+handler500 = errors.server_error
+
+MEMBER = "members/<int:member_id>"
+YEAR = f"{MEMBER}/enrolments/<int:coverage_year>"
+
+api: list[URLPattern] = [
+    path("auth/login", accounts.LoginView.as_view(), name="login"),
+    path("members", accounts.MemberListView.as_view(), name="members"),
+    path(MEMBER, accounts.MemberDetailView.as_view(), name="member"),
+    path(f"{MEMBER}/enrolments", accounts.EnrolmentListView.as_view(), name="enrolments"),
+    path(YEAR, accounts.EnrolmentDetailView.as_view(), name="enrolment"),
+    path(f"{YEAR}/undo", accounts.EnrolmentUndoView.as_view(), name="enrolment-undo"),
+    path(f"{YEAR}/changes", accounts.EnrolmentChangeListView.as_view(), name="enrolment-changes"),
+    path(f"{MEMBER}/filings", accounts.FilingListView.as_view(), name="filings"),
+    path("filings/<int:filing_id>", accounts.FilingDetailView.as_view(), name="filing"),
+    path("reminders", reminders.Inbox.as_view(), name="inbox"),
+    path("reminders/<int:pk>/read", reminders.ReadMark.as_view(), name="reminder-read"),
+    path("subscriptions", reminders.Credits.as_view(), name="subscriptions"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.start, name="start"),
+    path("healthz", views.healthz, name="healthz"),
     path("admin/", admin.site.urls),
+    path("api/v1/", include(api)),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("wechat/push", reminders.WeChatPush.as_view(), name="wechat-push"),
+    path("rehearsal/", include("rehearsal.urls")),
 ]

@@ -1,0 +1,174 @@
+"""The demonstration household: five people in Guangzhou in the season before coverage year 2026.
+
+It comes into being as a real one would: its resident logs in with a code from the phone, tells the
+product about the family, and taps “allow” on the phone's subscription prompts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts import services as accounts
+from accounts.models import Member, Relation, User
+from policies.models import FilingType, PersonCategory, Region
+from policies.selectors import contribution_for
+from rehearsal.sandbox import Sandbox
+from reminders import services as reminders
+from reminders.models import Grant, GrantReport, KindCode, MessageTemplate
+from yibao_project import clock
+
+OPENID = "oDemo-family-in-guangzhou-2026"
+RESIDENT = "陈女士"
+COVERAGE_YEAR = 2026
+INSURED_IN = "440100"
+CARE_IN = "430100"
+# How often the resident taps “allow”: one message for each stage of each kind.
+TAPS = 4
+
+TEMPLATES = [
+    {
+        "kind": KindCode.PAYMENT_DEADLINE,
+        "template_id": "TPL-PAYMENT-DEADLINE-0001",
+        "title": "医保缴费提醒",
+        "fields": {
+            "thing1": "who",
+            "date2": "due",
+            "thing3": "amount",
+            "thing4": "place",
+            "thing5": "tip",
+        },
+    },
+    {
+        "kind": KindCode.FILING_EXPIRY,
+        "template_id": "TPL-FILING-EXPIRY-0001",
+        "title": "异地备案到期提醒",
+        "fields": {"thing1": "who", "thing2": "place", "date3": "due", "thing4": "tip"},
+    },
+]
+# What WeChat's template library calls each field.
+LABELS = {
+    KindCode.PAYMENT_DEADLINE: ["提醒对象", "截止日期", "缴费金额", "缴费渠道", "温馨提示"],
+    KindCode.FILING_EXPIRY: ["提醒对象", "就医地", "最后有效日", "温馨提示"],
+}
+
+
+def connect_phones(sandbox: Sandbox) -> None:
+    """Make the resident's phone, the message templates and the date known to the sandbox."""
+    sandbox.add_user(RESIDENT, openid=OPENID)
+    for template in TEMPLATES:
+        kind, fields = template["kind"], template["fields"]
+        sandbox.add_template(
+            template_id=str(template["template_id"]),
+            title=str(template["title"]),
+            fields=dict(zip(fields, LABELS[KindCode(kind)], strict=True)),
+        )
+        MessageTemplate.objects.get_or_create(kind=kind, defaults=template)
+    sandbox.show_time(clock.now().isoformat())
+
+
+def is_needed() -> bool:
+    """Whether there is no resident yet, or the household was left half-made."""
+    return (
+        not Grant.objects.filter(user__openid=OPENID).exists()
+        if User.objects.filter(openid=OPENID).exists()
+        else not User.objects.filter(openid__isnull=False).exists()
+    )
+
+
+def create_household(sandbox: Sandbox) -> User:
+    user = accounts.login_with_code(code=sandbox.login_code(OPENID))
+    if not user.members.exists():
+        _register_family(user)
+    _allow_messages(user, sandbox)
+    return user
+
+
+@transaction.atomic
+def _register_family(user: User) -> None:
+    home = Region.objects.get(code=INSURED_IN)
+
+    def member(
+        nickname: str, relation: Relation, category: PersonCategory, born_on: date | None = None
+    ) -> Member:
+        return accounts.create_member(
+            user=user,
+            today=clock.today(),
+            nickname=nickname,
+            relation=relation,
+            category=category,
+            region=home,
+            born_on=born_on,
+        )
+
+    myself = member("我", Relation.SELF, PersonCategory.ADULT)
+    member("老公", Relation.SPOUSE, PersonCategory.ADULT)
+    member("朵朵", Relation.CHILD, PersonCategory.STUDENT)
+    member("小宝", Relation.CHILD, PersonCategory.NEWBORN, born_on=date(2025, 11, 5))
+    grandmother = member("外婆", Relation.PARENT, PersonCategory.ELDER)
+    pay(myself, paid_on=date(2025, 11, 3))
+    pay(grandmother, paid_on=date(2025, 11, 3))
+    accounts.save_filing(
+        member=grandmother,
+        kind=FilingType.TMP_OTHER,
+        care_region=Region.objects.get(code=CARE_IN),
+        starts_on=date(2025, 6, 5),
+        today=clock.today(),
+        now=clock.now(),
+    )
+
+
+def pay(member: Member, *, paid_on: date) -> None:
+    """Declare the coverage year of the demonstration as paid, with the amount of the place."""
+    accounts.declare_payment(
+        member=member,
+        coverage_year=COVERAGE_YEAR,
+        paid_on=paid_on,
+        amount=_amount_for(member),
+        channel="粤税通",
+        today=clock.today(),
+        now=clock.now(),
+    )
+
+
+def _amount_for(member: Member) -> Decimal | None:
+    return contribution_for(
+        region_code=member.region_id,
+        scheme=member.scheme,
+        category=member.category,
+        coverage_year=COVERAGE_YEAR,
+        on=clock.today(),
+        born_on=member.born_on,
+    ).amount
+
+
+def _allow_messages(user: User, sandbox: Sandbox) -> None:
+    """Tap “allow” on the phone and report it as the mini-program does; WeChat's push tells the same."""
+    answers = {str(template["template_id"]): "accept" for template in TEMPLATES}
+    for tap in range(TAPS):
+        reminders.report_answers(
+            user=user,
+            answers=sandbox.answer(OPENID, answers),
+            key=f"demonstration-{tap}",
+            source=GrantReport.Source.CLIENT,
+            at=clock.now(),
+        )
+
+
+def start_again(sandbox: Sandbox) -> None:
+    """Forget the household and its phone, and go back to the first day."""
+    User.objects.filter(openid=OPENID).delete()
+    sandbox.reset()
+    clock.set_rehearsal_date(clock.REHEARSAL_DATE)
+    push = settings.WEB_URL + "/wechat/push"
+    sandbox.push_to(
+        push,
+        token=settings.WECHAT_PUSH_TOKEN,
+        aes_key=settings.WECHAT_PUSH_AES_KEY,
+        mode="safe",
+    )
+    connect_phones(sandbox)
+    create_household(sandbox)

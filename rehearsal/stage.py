@@ -1,0 +1,138 @@
+"""What the stage shows: the date, the family, what was and will be reminded. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.core.cache import cache
+
+from accounts import selectors as accounts
+from accounts.models import EnrolmentChange, Filing, Member
+from accounts.rules import EnrolmentState
+from rehearsal.demo import COVERAGE_YEAR, OPENID
+from reminders import messages, planning
+from reminders.models import Reminder, Status
+
+WEEKDAYS = "一二三四五六日"
+REMINDERS_SHOWN = 12
+NEXT_REMINDER_HORIZON = 120
+NEXT_REMINDER_KEPT_SECONDS = 600
+TONES = {
+    EnrolmentState.PAID: "good",
+    EnrolmentState.AWAITING_BENEFIT: "good",
+    EnrolmentState.COVERED: "good",
+    EnrolmentState.EXEMPT: "good",
+    EnrolmentState.LAPSED: "bad",
+    EnrolmentState.ENDED: "calm",
+}
+REMINDER_TONES = {
+    Status.SENT: "good",
+    Status.DONE: "calm",
+    Status.EXPIRED: "calm",
+    Status.SUPERSEDED: "calm",
+    Status.FAILED: "bad",
+    Status.REFUSED: "bad",
+    Status.UNKNOWN: "bad",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    member: Member
+    state: str
+    tone: str
+    explanation: str
+    filings: list[Filing]
+    may_pay: bool
+    may_undo: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    title: str
+    names: str
+    stage: str
+    status: str
+    reason: str
+    tone: str
+    sent_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Stage:
+    today: date
+    weekday: str
+    coverage_year: int
+    next_day: date | None
+    people: list[Person]
+    told: list[Told]
+    is_busy: bool
+    phone_url: str
+
+
+def stage_on(*, today: date, now: datetime) -> Stage:
+    rows = Reminder.objects.filter(user__openid=OPENID).order_by("-pk")
+    return Stage(
+        today=today,
+        weekday=f"星期{WEEKDAYS[today.weekday()]}",
+        coverage_year=COVERAGE_YEAR,
+        next_day=next_reminder_day(today=today),
+        people=_people(today=today),
+        told=[_told(row) for row in rows[:REMINDERS_SHOWN]],
+        is_busy=rows.filter(status=Status.SENDING).exists()
+        or rows.filter(status=Status.PLANNED, send_after__lte=now).exists(),
+        phone_url=f"{settings.SANDBOX_URL}/phones/{OPENID}",
+    )
+
+
+def next_reminder_day(*, today: date) -> date | None:
+    """The next day on which something new is owed, kept until the facts or the ledger change."""
+    facts = [
+        Reminder.objects.order_by("-pk").values_list("pk", flat=True).first(),
+        EnrolmentChange.objects.order_by("-pk").values_list("pk", "undone_at").first(),
+        EnrolmentChange.objects.filter(undone_at__isnull=False).count(),
+    ]
+    key = f"rehearsal:next:{today}:{facts}".replace(" ", "_")
+    found = cache.get(key)
+    if found is None:
+        found = planning.next_reminder_day(after=today, horizon_days=NEXT_REMINDER_HORIZON) or False
+        cache.set(key, found, NEXT_REMINDER_KEPT_SECONDS)
+    return found or None
+
+
+def _people(*, today: date) -> list[Person]:
+    people = []
+    for member in Member.objects.filter(user__openid=OPENID).order_by("pk"):
+        standing = accounts.enrolment_of(member, coverage_year=COVERAGE_YEAR, today=today)
+        is_settled = standing.paid_on is not None or standing.exempt
+        people.append(
+            Person(
+                member=member,
+                state=standing.state.label,
+                tone=TONES.get(standing.state, "due"),
+                explanation=standing.explanation,
+                filings=[
+                    filing for filing in accounts.filings_of(member) if filing.cancelled_on is None
+                ],
+                may_pay=not is_settled,
+                may_undo=is_settled,
+            )
+        )
+    return people
+
+
+def _told(row: Reminder) -> Told:
+    text = messages.inbox(
+        kind=row.kind, members=row.members, due_on=row.due_on, subject=row.subject
+    )
+    return Told(
+        title=text["title"],
+        names=messages.who(row.members),
+        stage=f"提前 {row.stage} 天" if row.stage else "当天",
+        status=row.get_status_display(),
+        reason=row.get_reason_display(),
+        tone=REMINDER_TONES.get(Status(row.status), "due"),
+        sent_at=row.sent_at,
+    )

@@ -1,0 +1,64 @@
+// Keeps the stage fresh without reloading: sends the buttons' forms itself and asks for the new state.
+"use strict";
+(() => {
+  const stage = document.getElementById("stage");
+  const form = document.getElementById("act");
+  const notice = document.getElementById("notice");
+  const SOON = 500, LATER = 3000, LIVELY = 10000;
+  let shown = null, livelyUntil = 0, timer = 0;
+
+  function tell(sentence) {
+    notice.textContent = sentence;
+    notice.hidden = !sentence;
+  }
+
+  function isLively() {
+    return Date.now() < livelyUntil;
+  }
+
+  async function refresh() {
+    clearTimeout(timer);
+    let busy = false;
+    try {
+      const answer = await fetch(stage.dataset.state, { cache: "no-store" });
+      if (!answer.ok) throw new Error(answer.statusText);
+      const state = await answer.json();
+      busy = state.is_busy;
+      if (state.html !== shown) {
+        const kept = document.activeElement?.getAttribute?.("formaction");
+        const value = document.activeElement?.value;
+        stage.innerHTML = shown = state.html;
+        for (const button of stage.querySelectorAll("button")) {
+          if (kept && button.getAttribute("formaction") === kept && button.value === value) button.focus();
+        }
+      }
+      if (notice.dataset.lost) { tell(""); delete notice.dataset.lost; }
+    } catch {
+      notice.dataset.lost = "yes";
+      tell("和服务的连接断了，正在重试…");
+    }
+    timer = setTimeout(refresh, busy || isLively() ? SOON : LATER);
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = event.submitter;
+    if (!button) return;
+    button.disabled = true;
+    document.getElementById("working")?.classList.add("on");
+    livelyUntil = Date.now() + LIVELY;
+    tell("");
+    try {
+      const body = new FormData(form, button);
+      const answer = await fetch(button.formAction, { method: "POST", body, redirect: "manual" });
+      if (answer.type !== "opaqueredirect") tell((await answer.json()).message);
+    } catch {
+      tell("没有成功，请再试一次。");
+    }
+    button.disabled = false;
+    shown = null;
+    refresh();
+  });
+
+  refresh();
+})();
