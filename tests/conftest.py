@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import django
+import psycopg
 import pytest
 import redis
 from django.conf import settings
@@ -29,6 +29,7 @@ SANDBOX_SECRET = "sandbox-secret"
 
 # A developer's .env must not reach the tests, so everything it could hold is set here.
 ENVIRONMENT = {
+    "VAR_DIR": str(VAR),
     "DEBUG": "true",
     "REHEARSAL": "false",
     "SECRET_KEY": "only-for-tests-" + "0" * 40,

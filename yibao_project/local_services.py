@@ -30,7 +30,7 @@ from urllib.parse import quote
 from environs import Env
 
 ROOT = Path(__file__).resolve().parent.parent
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 DATABASE = "yibao"
 POSTGRES_ACCOUNT = "pgserver"
 START_SECONDS = 60

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import importlib.util
+import io
 import json
 import os
 import secrets
@@ -90,7 +91,7 @@ class Run:
 
     def start(self) -> None:
         """Start everything, in the order in which one needs the other."""
-        self.say("准备启动，全部日志在 var/log/。")
+        self.say(f"准备启动，全部日志在 {_shown(LOGS)}。")
         self.clear_away_a_killed_run()
         _refuse_taken_port(self.web_port, variable="WEB_PORT", what="网页")
         _refuse_taken_port(self.sandbox_port, variable="SANDBOX_PORT", what="微信沙箱")
@@ -138,6 +139,7 @@ class Run:
             "PYTHONUNBUFFERED": "1",
             "DEBUG": "true",
             "REHEARSAL": "true",
+            "VAR_DIR": str(VAR),
             "SECRET_KEY": _kept_secret(VAR / "secret-key"),
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "WEB_URL": self.web_url,
@@ -180,7 +182,7 @@ class Run:
         self.say("正在建表 …")
         call_command("migrate", verbosity=0, interactive=False)
         self.say("正在载入政策数据 …")
-        call_command("load_policies", verbosity=0)
+        call_command("load_policies", stdout=io.StringIO())
         self.create_admin()
 
     def create_admin(self) -> None:
@@ -219,7 +221,7 @@ class Run:
                 self.say(f"第一条提醒已送到手机：《{messages[0]['template']}》。")
                 return
             time.sleep(0.1)
-        self.say(f"{FIRST_REMINDER_SECONDS} 秒内没有等到提醒，原因见 var/log/worker.log。")
+        self.say(f"{FIRST_REMINDER_SECONDS} 秒内没有等到提醒，原因见 {_shown(LOGS)}/worker.log。")
 
     def print_addresses(self) -> None:
         lines = {
@@ -261,7 +263,7 @@ class Run:
                         self.say(f"{what}已就绪。")
                         return
                 time.sleep(0.1)
-        raise CannotRun(f"等了 {READY_SECONDS} 秒，{what}还没有准备好。原因见 var/log/。")
+        raise CannotRun(f"等了 {READY_SECONDS} 秒，{what}还没有准备好。原因见 {_shown(LOGS)}。")
 
     def stop_if_a_child_died(self) -> None:
         for child in self.children:
@@ -270,7 +272,7 @@ class Run:
                 last = log.read_text(errors="replace").splitlines()[-LOG_LINES_SHOWN:]
                 raise CannotRun(
                     "\n".join(f"  {line}" for line in last)
-                    + f"\n{child.name} 意外退出了，所以全部停下。上面是它最后的日志，全文在 {log}。"
+                    + f"\n{child.name} 意外退出了，所以全部停下。上面是它最后的日志，全文在 {_shown(log)}。"
                 )
 
     def watch(self) -> NoReturn:
@@ -335,6 +337,10 @@ class Child:
             time.sleep(0.05)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signal.SIGKILL)
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
 
 
 def _recorded_children() -> list[Child]:

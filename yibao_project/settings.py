@@ -58,8 +58,8 @@ WECHAT_READ_TIMEOUT: float = env.float(
 # How many messages one sender has in flight at WeChat, and how many senders may run at once.
 SEND_CONNECTIONS: int = env.int("SEND_CONNECTIONS", 64, validate=validate.Range(min=1, max=2000))
 SENDERS: int = env.int("SENDERS", 2, validate=validate.Range(min=1, max=32))
-# Where the rehearsal's date is kept.
-REHEARSAL_CLOCK: Path = env.path("REHEARSAL_CLOCK", BASE_DIR / "var" / "rehearsal.json")
+# Where this checkout keeps what it makes: local servers, logs, collected static files.
+VAR_DIR: Path = env.path("VAR_DIR", BASE_DIR / "var")
 
 try:
     env.seal()
@@ -67,6 +67,8 @@ except EnvError as error:
     raise ImproperlyConfigured(
         f"环境变量有误,未启动:{error}。每个变量的写法见 .env.example。"
     ) from None
+
+REHEARSAL_CLOCK = VAR_DIR / "rehearsal.json"
 
 INSTALLED_APPS = [
     "unfold",
@@ -142,7 +144,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = VAR_DIR / "static"
 WHITENOISE_USE_FINDERS = DEBUG
 
 HTTPS = urlsplit(WEB_URL).scheme == "https"
