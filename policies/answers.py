@@ -57,8 +57,13 @@ class Resolution:
     region_code: str
     region_name: str
     on: date
+    explanation: str
     fields: Mapping[str, FieldValue]
     unverified: tuple[FieldValue, ...]
+
+    @property
+    def resolved(self) -> tuple[FieldValue, ...]:
+        return tuple(self.fields.values())
 
     def value(self, name: str) -> Any:
         """The value of field `name`, or None where no row says anything."""

@@ -403,6 +403,13 @@ class Rule(models.Model):
     def trust(self) -> Confidence:
         return Confidence(self.confidence)
 
+    def sources_best_first(self) -> list[Source]:
+        """The sources, the most authoritative kind first; without a query if prefetched."""
+        kinds = SourceKind.values
+        return sorted(
+            self.sources.all(), key=lambda source: (kinds.index(source.kind), source.code)
+        )
+
 
 def _reversed(first: date | None, last: date | None) -> bool:
     return first is not None and last is not None and last < first

@@ -34,7 +34,7 @@ from policies.answers import (
     SourceRef,
     WindowKey,
 )
-from policies.explanations import tell_contribution, tell_no_window, tell_window
+from policies.explanations import tell_contribution, tell_filing_rule, tell_no_window, tell_window
 from policies.holding import (
     Levied,
     Path,
@@ -92,7 +92,14 @@ def resolve_filing_rule(
                 fields.setdefault(found.name, found)
             else:
                 unverified.append(found)
-    return Resolution(region_code, path[0].name, on, fields, tuple(unverified))
+    return Resolution(
+        region_code=region_code,
+        region_name=path[0].name,
+        on=on,
+        explanation=tell_filing_rule(path[0], fields),
+        fields=fields,
+        unverified=tuple(unverified),
+    )
 
 
 def payment_window_for(
@@ -337,9 +344,8 @@ def _contribution_answer(
     key: WindowKey, path: Path, rows: Sequence[Contribution]
 ) -> ContributionAnswer:
     trusted = [row for row in rows if computes(row)]
-    own = most_specific(
-        RowsByPlace(row for row in trusted if not row.floor).holding(path), key.category
-    )
+    holding = RowsByPlace(row for row in trusted if not row.floor).holding(path)
+    own = most_specific(holding, key.category)
     floor = next(
         (
             option
@@ -354,7 +360,7 @@ def _contribution_answer(
     return ContributionAnswer(
         key=key,
         region_name=path[0].name,
-        explanation=tell_contribution(key, path[0], own, floor),
+        explanation=tell_contribution(key, path[0], own, floor=floor, for_others=bool(holding)),
         amount=amounts.pop() if len(amounts) == 1 else None,
         options=options,
         floor=floor,
@@ -406,6 +412,6 @@ def _provenance(row: Rule) -> Provenance:
                 dated=source.dated,
                 url=source.url,
             )
-            for source in row.sources.all()
+            for source in row.sources_best_first()
         ),
     )

@@ -1,0 +1,293 @@
+"""Brings policy files into the tables: all or nothing, and never over an edit made in the admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from policies.loading import PolicyFileError, PolicyFiles, RuleRow
+from policies.models import (
+    Contribution,
+    FilingRule,
+    Origin,
+    PaymentWindow,
+    Region,
+    Rule,
+    Source,
+)
+
+RULE_MODELS: tuple[type[Rule], ...] = (PaymentWindow, Contribution, FilingRule)
+ALL_MODELS: tuple[type[models.Model], ...] = (Region, Source, *RULE_MODELS)
+UNCOMPARED = {"id", "origin", "updated_at"}
+
+
+class Outcome(StrEnum):
+    ADDED = "新增"
+    CHANGED = "修改"
+    SAME = "未变"
+    KEPT = "保留后台修改"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one row of the files; `fields` says how it differs from the table."""
+
+    outcome: Outcome
+    kind: str
+    code: str
+    fields: tuple[FieldChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """`not_in_files` are rows once loaded whose file no longer has them; they are left alone."""
+
+    changes: tuple[Change, ...]
+    not_in_files: tuple[str, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(change.outcome == outcome for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the tables hold now, by code; rules with the codes of their sources."""
+
+    regions: Mapping[str, Region]
+    sources: Mapping[str, Source]
+    rules: Mapping[str, Rule]
+    rule_sources: Mapping[str, frozenset[str]]
+
+
+def preview_policies(files: PolicyFiles) -> LoadReport:
+    """What `load_policies` would do. Writes nothing and takes no lock.
+
+    Raises PolicyFileError where two published rows would contradict each other.
+    """
+    stored = _stored()
+    changes, _ = _compare(files, stored)
+    _refuse_overlaps(files, stored, changes)
+    return LoadReport(tuple(changes), _not_in_files(files, stored))
+
+
+def load_policies(files: PolicyFiles) -> LoadReport:
+    """Make the tables say what the files say, except where the admin said otherwise.
+
+    Doing it twice changes nothing. Writers of the tables wait meanwhile, so that no edit made in
+    between can be lost. Raises PolicyFileError, and then nothing has been written.
+    """
+    with transaction.atomic():
+        _lock()
+        stored = _stored()
+        changes, sources_of = _compare(files, stored)
+        _refuse_overlaps(files, stored, changes)
+        _write(files, {change.code for change in changes if _is_written(change)})
+        _write_sources(files, sources_of)
+    return LoadReport(tuple(changes), _not_in_files(files, stored))
+
+
+def _is_written(change: Change) -> bool:
+    return change.outcome in (Outcome.ADDED, Outcome.CHANGED)
+
+
+def _lock() -> None:
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in ALL_MODELS)
+    with connection.cursor() as cursor:
+        # Table names come from the models.
+        cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _stored() -> _Stored:
+    rules: dict[str, Rule] = {}
+    rule_sources: dict[str, frozenset[str]] = {}
+    for model in RULE_MODELS:
+        for rule in model._default_manager.prefetch_related("sources"):
+            rules[rule.code] = rule
+            rule_sources[rule.code] = frozenset(source.code for source in rule.sources.all())
+    return _Stored(
+        regions={region.code: region for region in Region.objects.all()},
+        sources={source.code: source for source in Source.objects.all()},
+        rules=rules,
+        rule_sources=rule_sources,
+    )
+
+
+def _compare(files: PolicyFiles, stored: _Stored) -> tuple[list[Change], set[str]]:
+    """Each row's outcome, and the codes of rules whose sources are to be written."""
+    changes = [_change(region, stored.regions.get(code)) for code, region in files.regions.items()]
+    changes += [_change(source, stored.sources.get(code)) for code, source in files.sources.items()]
+    resourced: set[str] = set()
+    for code, row in files.rules.items():
+        known = stored.rules.get(code)
+        if known is not None and not isinstance(known, type(row.rule)):
+            raise PolicyFileError([f"{row.at}:编号 {code} 已是一条{_kind(known)},请换一个编号。"])
+        before, after = stored.rule_sources.get(code, frozenset()), frozenset(row.sources)
+        extra = [_field_change("来源", sorted(before), sorted(after))] if before != after else []
+        change = _change(row.rule, known, extra=extra if known else [])
+        changes.append(change)
+        if before != after and _is_written(change):
+            resourced.add(code)
+    return changes, resourced
+
+
+def _change(
+    new: Region | Source | Rule,
+    known: Region | Source | Rule | None,
+    *,
+    extra: Sequence[FieldChange] = (),
+) -> Change:
+    kind = _kind(new)
+    if known is None:
+        return Change(Outcome.ADDED, kind, new.code)
+    fields = (*_differences(known, new), *extra)
+    if not fields:
+        return Change(Outcome.SAME, kind, new.code)
+    kept = getattr(known, "origin", Origin.FILE) == Origin.ADMIN
+    return Change(Outcome.KEPT if kept else Outcome.CHANGED, kind, new.code, fields)
+
+
+def _kind(row: models.Model) -> str:
+    return str(row._meta.verbose_name)
+
+
+def _differences(known: models.Model, new: models.Model) -> Iterator[FieldChange]:
+    for compared in known._meta.concrete_fields:
+        if compared.name in UNCOMPARED:
+            continue
+        before, after = (getattr(row, compared.attname) for row in (known, new))
+        if before != after:
+            yield _field_change(str(compared.verbose_name), before, after)
+
+
+def _field_change(label: str, before: object, after: object) -> FieldChange:
+    return FieldChange(label, _show(before), _show(after))
+
+
+def _show(value: Any) -> str:
+    if value is None or value == "" or value == []:
+        return "空"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return str(value)
+
+
+def _not_in_files(files: PolicyFiles, stored: _Stored) -> tuple[str, ...]:
+    return tuple(
+        code
+        for code, rule in sorted(stored.rules.items())
+        if rule.origin == Origin.FILE and code not in files.rules
+    )
+
+
+def _refuse_overlaps(files: PolicyFiles, stored: _Stored, changes: Iterable[Change]) -> None:
+    """Refuse two published rows for one place, subject and day, whether of file or admin.
+
+    The database refuses them as well; here the sentence can name both.
+    """
+    kept = {change.code for change in changes if change.outcome == Outcome.KEPT}
+    final = dict(stored.rules) | {
+        code: row.rule for code, row in files.rules.items() if code not in kept
+    }
+    by_subject: dict[tuple[object, ...], list[Rule]] = {}
+    for rule in final.values():
+        if rule.is_used:
+            by_subject.setdefault(_subject(rule), []).append(rule)
+    problems = [
+        f"{_at(files.rules, one)}:与 {_at(files.rules, other)} 在同一地区、同样情形下都已发布,"
+        "请停用一条,或用生效、失效日期分开。"
+        for rules in by_subject.values()
+        for one, other in combinations(rules, 2)
+        if _coincide(one, other)
+    ]
+    if problems:
+        raise PolicyFileError(problems)
+
+
+def _at(rows: Mapping[str, RuleRow], rule: Rule) -> str:
+    row = rows.get(rule.code)
+    return row.at if row is not None and row.rule is rule else f"{rule.code}(在后台)"
+
+
+def _subject(rule: Rule) -> tuple[object, ...]:
+    """What two rows must share to be able to contradict each other."""
+    if isinstance(rule, PaymentWindow):
+        return PaymentWindow, rule.region_id, rule.scheme, rule.coverage_year
+    if isinstance(rule, Contribution):
+        return Contribution, rule.region_id, rule.scheme, rule.coverage_year, rule.tier
+    if isinstance(rule, FilingRule):
+        return FilingRule, rule.region_id, rule.care_region_id
+    raise TypeError(f"no subject is known for {type(rule).__name__}")
+
+
+def _coincide(one: Rule, other: Rule) -> bool:
+    if not _touch(one.valid_from, one.valid_to, other.valid_from, other.valid_to):
+        return False
+    if isinstance(one, PaymentWindow) and isinstance(other, PaymentWindow):
+        everyone = not one.categories or not other.categories
+        return everyone or not set(one.categories).isdisjoint(other.categories)
+    if isinstance(one, Contribution) and isinstance(other, Contribution):
+        return not {one.category, *one.also_for}.isdisjoint({other.category, *other.also_for}) and (
+            _born_alike(one, other)
+        )
+    return True
+
+
+def _touch(first: Any, last: Any, other_first: Any, other_last: Any) -> bool:
+    return (first is None or other_last is None or first <= other_last) and (
+        last is None or other_first is None or other_first <= last
+    )
+
+
+def _born_alike(one: Contribution, other: Contribution) -> bool:
+    return (
+        one.born_from is None or other.born_before is None or one.born_from < other.born_before
+    ) and (other.born_from is None or one.born_before is None or other.born_from < one.born_before)
+
+
+def _write(files: PolicyFiles, codes: set[str]) -> None:
+    _upsert(Region, [row for code, row in files.regions.items() if code in codes])
+    _upsert(Source, [row for code, row in files.sources.items() if code in codes])
+    for model in RULE_MODELS:
+        _upsert(
+            model,
+            [
+                row.rule
+                for code, row in files.rules.items()
+                if code in codes and type(row.rule) is model
+            ],
+        )
+
+
+def _upsert(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """One statement for all rows, new and changed."""
+    names = [own.name for own in model._meta.concrete_fields if own.name not in ("id", "code")]
+    model._default_manager.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code"], update_fields=names
+    )
+
+
+def _write_sources(files: PolicyFiles, codes: set[str]) -> None:
+    for model in RULE_MODELS:
+        through: Any = model._meta.get_field("sources").remote_field.through
+        owner = f"{model._meta.model_name}_id"
+        ids = dict(model._default_manager.filter(code__in=codes).values_list("code", "pk"))
+        through._default_manager.filter(**{f"{owner}__in": ids.values()}).delete()
+        through._default_manager.bulk_create(
+            through(**{owner: pk, "source_id": source})
+            for code, pk in ids.items()
+            for source in files.rules[code].sources
+        )

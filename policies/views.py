@@ -1,0 +1,124 @@
+"""The policies API: places, when one can pay there and how filings work. Public and read-only."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from policies import selectors
+from policies.models import Region
+from policies.serializers import (
+    REGION_CODE,
+    ContributionQuery,
+    ContributionSerializer,
+    FilingRuleQuery,
+    FilingRuleSerializer,
+    LevyQuery,
+    PaymentWindowSerializer,
+    RegionListSerializer,
+    RegionSearch,
+    RegionSerializer,
+)
+from yibao_project import clock
+
+MOST_REGIONS = 50
+CODE = OpenApiParameter("code", str, "path", description="六位行政区划代码,例如:440100。")
+
+
+def _code(code: str) -> str:
+    if not REGION_CODE.fullmatch(code):
+        raise Http404
+    return code
+
+
+class PublicView(APIView):
+    """Asked without login; a stale token is not even looked at."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+
+class RegionListView(PublicView):
+    @extend_schema(
+        tags=["政策"],
+        summary="按名称、别名或代码找地区",
+        parameters=[RegionSearch],
+        responses=RegionListSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        query = RegionSearch(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        found = selectors.find_regions(text=query.validated_data["q"].strip(), limit=MOST_REGIONS)
+        return Response(RegionListSerializer({"results": found}).data)
+
+
+class RegionDetailView(PublicView):
+    @extend_schema(tags=["政策"], summary="一个地区", parameters=[CODE], responses=RegionSerializer)
+    def get(self, request: Request, code: str) -> Response:
+        region = Region.objects.select_related("parent").filter(pk=_code(code)).first()
+        if region is None:
+            raise Http404
+        return Response(RegionSerializer(region).data)
+
+
+class PaymentWindowView(PublicView):
+    @extend_schema(
+        tags=["政策"],
+        summary="某地某人群的某个年度何时缴费,依据是什么",
+        parameters=[CODE, LevyQuery],
+        responses=PaymentWindowSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        query = LevyQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        try:
+            answer = selectors.payment_window_for(
+                region_code=_code(code), on=clock.today(), **query.validated_data
+            )
+        except Region.DoesNotExist:
+            raise Http404 from None
+        return Response(PaymentWindowSerializer(answer).data)
+
+
+class ContributionView(PublicView):
+    @extend_schema(
+        tags=["政策"],
+        summary="某地某人群的某个年度缴多少,依据是什么",
+        parameters=[CODE, ContributionQuery],
+        responses=ContributionSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        query = ContributionQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        try:
+            answer = selectors.contribution_for(
+                region_code=_code(code), on=clock.today(), **query.validated_data
+            )
+        except Region.DoesNotExist:
+            raise Http404 from None
+        return Response(ContributionSerializer(answer).data)
+
+
+class FilingRuleView(PublicView):
+    @extend_schema(
+        tags=["政策"],
+        summary="某地参保的人异地就医怎样备案,依据是什么",
+        parameters=[CODE, FilingRuleQuery],
+        responses=FilingRuleSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        query = FilingRuleQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        try:
+            rule = selectors.resolve_filing_rule(
+                region_code=_code(code),
+                on=query.validated_data.get("on") or clock.today(),
+                care_region_code=query.validated_data.get("care_region"),
+            )
+        except Region.DoesNotExist:
+            raise Http404 from None
+        return Response(FilingRuleSerializer(rule).data)
