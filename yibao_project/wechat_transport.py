@@ -180,9 +180,7 @@ class Pool(Generic[Key]):
         )
         if wanted > 0 and self.loop.time() >= self._no_connect_before:
             for _ in range(wanted):
-                task = self.loop.create_task(self._connect())
-                self._connecting.add(task)
-                task.add_done_callback(self._connecting.discard)
+                self._connecting.add(self.loop.create_task(self._connect()))
 
     def answer(self, request: Request[Key], status: int, body: bytes, head: bytes) -> None:
         try:
@@ -213,11 +211,21 @@ class Pool(Generic[Key]):
                 await self.loop.create_connection(
                     lambda: _Connection(self), self.host, self.port, ssl=self.tls
                 )
-        except OSError:  # TimeoutError and ssl.SSLError are OSErrors, too
+            failed = False
+        except Exception as error:
+            # TimeoutError and ssl.SSLError are OSErrors, too; anything else is a mistake of ours.
+            failed = True
+            if not isinstance(error, OSError):
+                self.error = error
+        finally:
+            self._connecting.discard(cast("asyncio.Task[None]", asyncio.current_task()))
+        if not failed:
+            self.wake()
+        elif self.open_connections or self._connecting:
             self._no_connect_before = self.loop.time() + RECONNECT_SECONDS
-            if not self.open_connections and len(self._connecting) == 1:
-                self._no_connect_before = 0.0
-                self.abandon(Kind.TEMPORARY, wechat.NO_CONNECTION)
+        else:
+            self._no_connect_before = 0.0
+            self.abandon(Kind.TEMPORARY, wechat.NO_CONNECTION)
 
     def _sweep(self) -> None:
         """One timer for all: cut what is overdue, close what was idle too long, reconnect."""

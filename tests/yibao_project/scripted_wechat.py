@@ -37,7 +37,10 @@ class Cut(Exception):
 
 
 class Hush(Exception):
-    """Close the connection in order, without an answer."""
+    """Close the connection in order, after these bytes or none, instead of answering."""
+
+    def __init__(self, last_words: bytes = b"") -> None:
+        self.last_words = last_words
 
 
 Answer = Callable[[Call], bytes]
@@ -69,6 +72,7 @@ class ScriptedWeChat:
         self.most_in_flight = 0
         self.lock = threading.Lock()
         self.url = ""
+        self.server_names: list[str] = []
 
     def new_token(self, call: Call) -> bytes:
         self.minted += 1
@@ -102,7 +106,8 @@ class ScriptedWeChat:
                     while call := _read(self.rfile, connection):
                         try:
                             self.wfile.write(wechat.answer(call))
-                        except Hush:
+                        except Hush as end:
+                            self.wfile.write(end.last_words)
                             return
                         except Cut:
                             linger = struct.pack("ii", 1, 0)
