@@ -38,11 +38,12 @@ class MemberInline(ReadOnly, TabularInline):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
-        return super().get_queryset(request).select_related("region")
+        members: QuerySet[Member] = super().get_queryset(request)
+        return members.select_related("region")
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin, ModelAdmin):
+class UserAdmin(BaseUserAdmin, ModelAdmin):  # type: ignore[type-arg]
     """Staff accounts, and residents by number. What WeChat calls a resident is never shown."""
 
     form = UserChangeForm
@@ -63,7 +64,8 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):
     inlines = [MemberInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return super().get_queryset(request).annotate(members_count=Count("members"))
+        users: QuerySet[User] = super().get_queryset(request)
+        return users.annotate(members_count=Count("members"))
 
     @admin.display(description="家人", ordering="members_count")
     def member_count(self, user: User) -> int:
@@ -98,7 +100,8 @@ class FilingInline(ReadOnly, TabularInline):
     extra = 0
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
-        return super().get_queryset(request).select_related("care_region")
+        filings: QuerySet[Filing] = super().get_queryset(request)
+        return filings.select_related("care_region")
 
 
 @admin.register(Member)
@@ -119,13 +122,16 @@ class MemberAdmin(ModelAdmin):
         "region",
         "scheme",
         "category",
-        "muted",
         "created_at",
+        "muted",
     ]
-    readonly_fields = [name for name in fields if name != "muted"]
+    readonly_fields = fields[:-1]
     inlines = [EnrolmentInline, FilingInline, EnrolmentChangeInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 

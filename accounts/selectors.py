@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 
 from accounts import rules
 from accounts.models import Enrolment, EnrolmentChange, Filing, Member, User
+from policies.answers import PaymentWindowAnswer, WindowKey
 from policies.models import Scheme
-from policies.selectors import PaymentWindowAnswer, WindowKey, payment_windows_for
+from policies.selectors import payment_windows_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from policies.models import FilingType, Level, PersonCategory, Region, Scheme
 REGION_CODE = re.compile(r"[0-9]{6}")
 LOGIN_CODE = r"\A[\x21-\x7e]{1,128}\Z"
 CHOOSABLE_LEVELS = (Level.PREFECTURE, Level.MUNICIPALITY, Level.COUNTY)
-NOT_A_CHOICE = {"invalid_choice": "请从给出的选项里选一个。"}
 
 
 class PlainTextField(serializers.CharField):
@@ -39,6 +38,12 @@ class PlainTextField(serializers.CharField):
         return cleaned
 
 
+class OneOfField(serializers.ChoiceField):
+    """A choice whose refusal does not repeat what was sent, which may be huge or unprintable."""
+
+    default_error_messages = {"invalid_choice": "请从给出的选项里选一个。"}
+
+
 class RegionField(serializers.PrimaryKeyRelatedField[Region]):
     """A city, municipality or county that is in use, by its six-digit code."""
 
@@ -55,9 +60,11 @@ class RegionField(serializers.PrimaryKeyRelatedField[Region]):
         super().__init__(**kwargs)
 
     def to_internal_value(self, data: Any) -> Region:
+        # An exact match: PostgreSQL refuses a NUL with an error that DRF does not expect.
         if not isinstance(data, str) or not REGION_CODE.fullmatch(data):
             self.fail("incorrect_type")
-        return super().to_internal_value(data)
+        region: Region = super().to_internal_value(data)  # type: ignore[arg-type]
+        return region
 
 
 class LoginSerializer(serializers.Serializer[Any]):
@@ -79,17 +86,13 @@ class MemberSerializer(serializers.ModelSerializer[Member]):
         max_length=10,
         help_text="1 到 10 个字,例如:妈妈、小宝。不要填真实姓名或号码。",
     )
-    relation = serializers.ChoiceField(choices=Relation.choices, error_messages=NOT_A_CHOICE)
+    relation = OneOfField(choices=Relation.choices)
     relation_label = serializers.CharField(source="get_relation_display", read_only=True)
     region = RegionField(help_text="参保地的六位代码,选到市或区县,例如:440100。")
     region_name = serializers.CharField(source="region.name", read_only=True)
-    scheme = serializers.ChoiceField(
-        choices=Scheme.choices, required=False, error_messages=NOT_A_CHOICE
-    )
+    scheme = OneOfField(choices=Scheme.choices, required=False)
     scheme_label = serializers.CharField(source="get_scheme_display", read_only=True)
-    category = serializers.ChoiceField(
-        choices=PersonCategory.choices, required=False, error_messages=NOT_A_CHOICE
-    )
+    category = OneOfField(choices=PersonCategory.choices, required=False)
     category_label = serializers.CharField(source="get_category_display", read_only=True)
 
     class Meta:
@@ -152,7 +155,9 @@ class EnrolmentSerializer(serializers.Serializer[EnrolmentStatus]):
     amount = serializers.DecimalField(max_digits=8, decimal_places=2, allow_null=True)
     channel = serializers.CharField(allow_blank=True)
     exempt = serializers.BooleanField()
-    source = serializers.CharField(help_text="谁填的:self 自己,village 村社。", allow_blank=True)
+    source = serializers.CharField(  # type: ignore[assignment]
+        help_text="谁填的:self 自己,village 村社。", allow_blank=True
+    )
     benefit_starts_on = serializers.DateField(
         allow_null=True, help_text="哪天起能报销;没有把握时为空,显示“待核实”。"
     )
@@ -170,7 +175,7 @@ class EnrolmentFactsSerializer(serializers.Serializer[Any]):
     amount = serializers.CharField(allow_null=True)
     channel = serializers.CharField(allow_blank=True)
     exempt = serializers.BooleanField()
-    source = serializers.CharField()
+    source = serializers.CharField()  # type: ignore[assignment]
 
 
 class EnrolmentChangeSerializer(serializers.ModelSerializer[EnrolmentChange]):
@@ -193,7 +198,7 @@ class UndoSerializer(serializers.Serializer[Any]):
 
 
 class FilingSerializer(serializers.ModelSerializer[Filing]):
-    kind = serializers.ChoiceField(choices=FilingType.choices, error_messages=NOT_A_CHOICE)
+    kind = OneOfField(choices=FilingType.choices)
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     care_region = RegionField(help_text="就医地的六位代码,例如:610100。")
     care_region_name = serializers.CharField(source="care_region.name", read_only=True)

@@ -26,9 +26,10 @@ from accounts.models import (
     Member,
     User,
 )
+from policies.answers import Provenance, Resolution
 from policies.models import FilingType, PersonCategory, Region, Scheme
 from policies.rules import filing_last_valid
-from policies.selectors import Provenance, Resolution, resolve_filing_rule
+from policies.selectors import resolve_filing_rule
 from yibao_project import wechat
 from yibao_project.errors import AppError
 

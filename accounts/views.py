@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from django.conf import settings
 from django.db.models import QuerySet
 from drf_spectacular.utils import (
     OpenApiExample,
@@ -94,13 +93,8 @@ class LoginView(APIView):
         form = LoginSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         user = services.login_with_code(code=form.validated_data["code"])
-        lifetime = settings.SIMPLE_JWT["ACCESS_TOKEN_LIFETIME"]
-        return Response(
-            {
-                "access": str(AccessToken.for_user(user)),
-                "expires_in": int(lifetime.total_seconds()),
-            }
-        )
+        token = AccessToken.for_user(user)
+        return Response({"access": str(token), "expires_in": int(token.lifetime.total_seconds())})
 
 
 class MemberListView(generics.ListCreateAPIView[Member]):
@@ -202,7 +196,7 @@ class EnrolmentListView(OfMember):
     )
     def get(self, request: Request, member_id: int) -> Response:
         answers = selectors.enrolments_of(self.member, today=clock.today())
-        return Response(EnrolmentSerializer(answers, many=True).data)
+        return Response([EnrolmentSerializer(answer).data for answer in answers])
 
 
 class EnrolmentDetailView(OfMember):

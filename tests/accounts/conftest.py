@@ -32,6 +32,7 @@ REGIONS = [
     ("440000", "广东省", "province", "100000"),
     (GUANGZHOU, "广州市", "prefecture", "440000"),
     (TIANHE, "天河区", "county", GUANGZHOU),
+    ("440300", "深圳市", "prefecture", "440000"),
     ("130000", "河北省", "province", "100000"),
     (SHIJIAZHUANG, "石家庄市", "prefecture", "130000"),
     ("610000", "陕西省", "province", "100000"),
@@ -136,3 +137,32 @@ def api(li_ming: User) -> APIClient:
 def stranger(wang_fang: User) -> APIClient:
     """Wang Fang's telephone."""
     return client_of(wang_fang)
+
+
+@pytest.fixture
+def fresh_login(li_ming: User) -> Callable[[], APIClient]:
+    """Li Ming opens the mini-program again, on another day."""
+    return lambda: client_of(li_ming)
+
+
+@pytest.fixture
+def shijiazhuang_files_for_a_year(rules: None) -> None:
+    FilingRule.objects.create(
+        code="FR-SJZ",
+        region_id=SHIJIAZHUANG,
+        status="published",
+        confidence="B",
+        temporary_months=12,
+    )
+
+
+@pytest.fixture
+def guangdong_files_for_eight_months(rules: None) -> None:
+    """Inside the province, as one page alone says."""
+    FilingRule.objects.create(
+        code="FR-GD",
+        region_id="440000",
+        status="published",
+        confidence="C",
+        in_province_months=8,
+    )
