@@ -1,0 +1,354 @@
+"""The editing desk of the policies. What is saved here wins over the files from then on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.postgres.fields import ArrayField
+from django.db import IntegrityError, models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
+from unfold.admin import ModelAdmin
+from unfold.decorators import display
+from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+
+from policies.models import (
+    Contribution,
+    FilingRule,
+    Level,
+    Origin,
+    PaymentWindow,
+    Region,
+    Rule,
+    Source,
+    Status,
+)
+from yibao_project import clock
+
+STALE_AFTER = timedelta(days=90)
+STATUS_COLOURS = {"draft": "warning", "published": "success", "retired": "info"}
+CONFIDENCE_COLOURS = {"A": "success", "B": "success", "C": "warning", "D": "danger", "U": "danger"}
+
+
+class ProvinceFilter(admin.SimpleListFilter):
+    """By province: the first two digits of the code; a list of every county would be no help."""
+
+    title = "省份"
+    parameter_name = "province"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        places = Region.objects.filter(level__in=[Level.NATION, Level.PROVINCE, Level.MUNICIPALITY])
+        return [(code[:2], name) for code, name in places.values_list("code", "name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        prefix = self.value()
+        return queryset.filter(region_id__startswith=prefix) if prefix else queryset
+
+
+class CheckedFilter(admin.SimpleListFilter):
+    title = "核对情况"
+    parameter_name = "checked"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("stale", f"超过{STALE_AFTER.days}天没有核对"), ("never", "从没核对过")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "stale":
+            return queryset.filter(checked_on__lt=clock.today() - STALE_AFTER)
+        if self.value() == "never":
+            return queryset.filter(checked_on=None)
+        return queryset
+
+
+class Desk(ModelAdmin):  # type: ignore[misc]
+    """Choices as check boxes, codes that stay, and edits that later loads respect."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if isinstance(db_field, ArrayField) and db_field.base_field.choices:
+            return forms.MultipleChoiceField(
+                choices=db_field.base_field.choices,
+                required=not db_field.blank,
+                label=capfirst(str(db_field.verbose_name)),
+                help_text=str(db_field.help_text),
+                widget=UnfoldAdminCheckboxSelectMultiple,
+            )
+        field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        return field
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fields = list(super().get_readonly_fields(request, obj))
+        return [*fields, "code"] if obj else fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.origin = Origin.ADMIN
+        super().save_model(request, obj, form, change)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form has checked for contradictions; someone may still have been quicker."""
+        try:
+            response: HttpResponse = super().changeform_view(
+                request, object_id, form_url, extra_context
+            )
+        except IntegrityError:
+            self.message_user(
+                request,
+                "没有保存:就在刚才,另一条相同情形的规则已经发布。请核对后再改。",
+                level=messages.ERROR,
+            )
+            return HttpResponseRedirect(request.get_full_path())
+        return response
+
+
+@admin.register(Region)
+class RegionAdmin(ModelAdmin):  # type: ignore[misc]
+    """Places come from the national standard through the files, and are only looked up here."""
+
+    list_display = ("code", "name", "level", "parent", "aliases", "note")
+    list_filter = ("level",)
+    list_select_related = ("parent",)
+    list_per_page = 50
+    search_fields = ("code__startswith", "name", "aliases__icontains")
+    search_help_text = "按代码、名称或别名查找,例如:广州"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Source)
+class SourceAdmin(Desk):
+    list_display = ("code", "title", "issuer", "dated", "kind", "origin")
+    list_filter = ("kind", "origin")
+    search_fields = ("code", "title", "issuer", "number")
+    search_help_text = "按编号、标题、发布单位或文号查找"
+    readonly_fields = ("origin", "updated_at")
+    fieldsets = (
+        (None, {"fields": ("code", "title", "issuer", "number", "kind")}),
+        ("何时何处发布", {"fields": ("dated", "published_on", "url", "note")}),
+        ("记录", {"fields": ("origin", "updated_at")}),
+    )
+
+
+WHO_SAYS_SO = ("依据", {"fields": ("confidence", "sources", "checked_on", "note")})
+IN_FORCE = (
+    "发布",
+    {"fields": ("status", ("valid_from", "valid_to"), "uniform", "reference_only")},
+)
+RECORD = ("记录", {"fields": ("origin", "updated_at")})
+
+
+class RuleAdmin(Desk):
+    list_filter: tuple[Any, ...] = ("status", "confidence", CheckedFilter, "origin", ProvinceFilter)
+    list_select_related: tuple[str, ...] = ("region",)
+    search_fields = ("code", "region__name", "note", "sources__title")
+    search_help_text = "按编号、地区、说明或来源标题查找"
+    autocomplete_fields: tuple[str, ...] = ("region", "sources")
+    readonly_fields: tuple[str, ...] = ("origin", "updated_at")
+    actions = ("return_to_files",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rule]:
+        rows: QuerySet[Rule] = super().get_queryset(request)
+        return rows.prefetch_related("sources")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Reminders cite published rules for good; only a draft may disappear."""
+        return (
+            obj is not None
+            and obj.status == Status.DRAFT
+            and request.user.has_perm(f"policies.delete_{obj._meta.model_name}")
+        )
+
+    @display(description="状态", ordering="status", label=STATUS_COLOURS)  # type: ignore[untyped-decorator]
+    def status_badge(self, row: Rule) -> tuple[str, str]:
+        return row.status, row.get_status_display()
+
+    @display(description="可信度", ordering="confidence", label=CONFIDENCE_COLOURS)  # type: ignore[untyped-decorator]
+    def confidence_badge(self, row: Rule) -> tuple[str, str]:
+        return row.confidence, row.confidence
+
+    @admin.display(description="来源")
+    def source_titles(self, row: Rule) -> str:
+        return ";".join(source.title for source in row.sources_best_first())
+
+    @admin.action(description="交还给数据文件(下次载入时以文件为准)")
+    def return_to_files(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
+        count = queryset.filter(origin=Origin.ADMIN).update(origin=Origin.FILE)
+        self.message_user(request, f"已交还 {count} 条,下次载入数据文件时以文件为准。")
+
+
+@admin.register(PaymentWindow)
+class PaymentWindowAdmin(RuleAdmin):
+    list_display = (
+        "code",
+        "region",
+        "coverage_year",
+        "for_whom",
+        "closes_on",
+        "last_payable",
+        "confidence_badge",
+        "status_badge",
+        "source_titles",
+        "checked_on",
+        "origin",
+    )
+    list_filter = ("coverage_year", "scheme", *RuleAdmin.list_filter)
+    readonly_fields = (*RuleAdmin.readonly_fields, "last_payable")
+    fieldsets = (
+        (
+            "哪里、哪年、哪些人",
+            {"fields": ("code", "region", ("scheme", "coverage_year"), "categories")},
+        ),
+        (
+            "什么时候缴",
+            {
+                "fields": (
+                    ("opens_on", "opens_text"),
+                    ("closes_on", "original_closes_on"),
+                    ("payable_from_day", "payable_to_day"),
+                    "blackouts",
+                    "last_payable",
+                    "late_closes_on",
+                    "spill",
+                )
+            },
+        ),
+        ("在哪里缴", {"fields": ("pay_at", "account_pay_from")}),
+        WHO_SAYS_SO,
+        IN_FORCE,
+        RECORD,
+    )
+
+    @admin.display(description="适用人群")
+    def for_whom(self, row: PaymentWindow) -> str:
+        labels = dict(PaymentWindow._meta.get_field("categories").base_field.flatchoices)
+        return "、".join(str(labels[name]) for name in row.categories) or "所有人"
+
+    @admin.display(description="实际最后可缴日")
+    def last_payable(self, row: PaymentWindow) -> str:
+        return str(row.last_payable_on or "—")
+
+
+@admin.register(Contribution)
+class ContributionAdmin(RuleAdmin):
+    list_display = (
+        "code",
+        "region",
+        "coverage_year",
+        "category",
+        "tier",
+        "individual",
+        "subsidy",
+        "floor",
+        "confidence_badge",
+        "status_badge",
+        "source_titles",
+        "checked_on",
+        "origin",
+    )
+    list_filter = ("coverage_year", "scheme", "floor", *RuleAdmin.list_filter)
+    fieldsets = (
+        (
+            "哪里、哪年、哪些人",
+            {
+                "fields": (
+                    "code",
+                    "region",
+                    ("scheme", "coverage_year"),
+                    "category",
+                    "also_for",
+                    ("born_from", "born_before"),
+                )
+            },
+        ),
+        (
+            "缴多少",
+            {"fields": ("tier", ("individual", "subsidy"), "floor", "includes", "excludes")},
+        ),
+        ("年度的叫法", {"fields": ("collected_in", "notice_year")}),
+        WHO_SAYS_SO,
+        IN_FORCE,
+        RECORD,
+    )
+
+
+@admin.register(FilingRule)
+class FilingRuleAdmin(RuleAdmin):
+    list_display = (
+        "code",
+        "region",
+        "care_region",
+        "temporary_months",
+        "change_lock_months",
+        "valid_from",
+        "confidence_badge",
+        "status_badge",
+        "source_titles",
+        "checked_on",
+        "origin",
+    )
+    list_select_related = ("region", "care_region")
+    autocomplete_fields = ("region", "care_region", "sources")
+    fieldsets = (
+        ("哪里", {"fields": ("code", "region", "care_region")}),
+        (
+            "有效期(留空的由上级规定)",
+            {
+                "fields": (
+                    "temporary_months",
+                    "promise_months",
+                    ("long_term_valid_until_changed", "both_places"),
+                    "change_lock_months",
+                    ("in_province_needs_filing", "in_province_months"),
+                    "review_days",
+                )
+            },
+        ),
+        (
+            "要不要备案",
+            {
+                "fields": (
+                    ("needs_filing_long_term", "needs_filing_referral"),
+                    ("needs_filing_emergency", "needs_filing_other"),
+                )
+            },
+        ),
+        (
+            "少报多少",
+            {
+                "fields": (
+                    ("drop_points_long_term", "drop_points_referral"),
+                    ("drop_points_emergency", "drop_points_other"),
+                    ("self_pay_long_term", "self_pay_referral"),
+                    ("self_pay_emergency", "self_pay_other"),
+                    "self_pay_unfiled",
+                )
+            },
+        ),
+        ("其他", {"fields": ("details",)}),
+        WHO_SAYS_SO,
+        IN_FORCE,
+        RECORD,
+    )
