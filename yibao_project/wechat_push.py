@@ -210,7 +210,7 @@ def _parse(body: bytes) -> dict[str, Any]:
     """A JSON object, or the content of an XML document's <xml>. Entities are refused."""
     try:
         if body.lstrip()[:1] == b"<":
-            content = xmltodict.parse(body, disable_entities=True).get("xml")
+            content = xmltodict.parse(body, encoding="utf-8", disable_entities=True).get("xml")
         else:
             content = orjson.loads(body)
     except (ValueError, ExpatError):
@@ -243,7 +243,7 @@ def _items(content: dict[str, Any], wrapper: str) -> list[dict[str, Any]]:
     holder = content.get(wrapper, content)
     items = holder.get("List") if isinstance(holder, dict) else None
     items = items if isinstance(items, list) else [items]
-    if not all(isinstance(item, dict) for item in items):
+    if not items or not all(isinstance(item, dict) for item in items):
         raise PushRefused("推送内容缺少 List。")
     return items
 
