@@ -210,6 +210,7 @@ def declare_payment(
     Raises AppError when the money cannot have arrived on that day. Declaring the same twice
     changes nothing.
     """
+    _require_coverage_year(coverage_year, today=today)
     problem = rules.payment_date_problem(paid_on, coverage_year=coverage_year, today=today)
     if problem:
         raise _invalid("paid_on", problem)
@@ -246,9 +247,7 @@ def _declare(
     today: date,
     now: datetime,
 ) -> Enrolment:
-    problem = rules.coverage_year_problem(coverage_year, today=today)
-    if problem:
-        raise _invalid("coverage_year", problem)
+    _require_coverage_year(coverage_year, today=today)
     member = _lock(member)
     if member.scheme != Scheme.RESIDENT:
         raise _conflict("paid_monthly", "职工医保和灵活就业按月缴费,不用登记年度缴费。")
@@ -455,6 +454,12 @@ def _require_sensible_birth(born_on: date | None, *, today: date) -> None:
     problem = born_on and rules.birth_date_problem(born_on, today=today)
     if problem:
         raise _invalid("born_on", problem)
+
+
+def _require_coverage_year(year: int, *, today: date) -> None:
+    problem = rules.coverage_year_problem(year, today=today)
+    if problem:
+        raise _invalid("coverage_year", problem)
 
 
 def _require_sensible_filing(filing: Filing, *, ends_on: date | None, today: date) -> None:

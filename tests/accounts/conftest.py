@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
-from typing import Any
 
 import django
 import pytest
@@ -38,11 +37,6 @@ REGIONS = [
     ("610000", "陕西省", "province", "100000"),
     (XIAN, "西安市", "prefecture", "610000"),
 ]
-
-
-@pytest.fixture(autouse=True)
-def routes(settings: Any) -> None:
-    settings.ROOT_URLCONF = "tests.accounts.urls"
 
 
 @pytest.fixture(autouse=True)

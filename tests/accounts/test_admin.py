@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from rest_framework.test import APIClient
+
+from accounts.models import Filing, Member, User
+
+
+@pytest.fixture
+def desk(db: None) -> Client:
+    """A member of staff at the support desk."""
+    staff = User.objects.create_superuser("desk", password="not-a-secret")
+    client = Client()
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def household(api: APIClient, mother: Member) -> Member:
+    api.put(f"/api/v1/members/{mother.pk}/enrolments/2026", {"paid_on": "2025-11-19"})
+    api.post(
+        f"/api/v1/members/{mother.pk}/filings",
+        {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"},
+    )
+    return mother
+
+
+def pages(member: Member) -> list[str]:
+    filing = Filing.objects.get()
+    return [
+        "/admin/accounts/user/",
+        "/admin/accounts/user/add/",
+        f"/admin/accounts/user/{member.user_id}/change/",
+        f"/admin/accounts/user/?q={member.user_id}",
+        "/admin/accounts/member/",
+        "/admin/accounts/member/?q=妈妈",
+        f"/admin/accounts/member/?q={member.pk}",
+        f"/admin/accounts/member/{member.pk}/change/",
+        "/admin/accounts/filing/",
+        f"/admin/accounts/filing/{filing.pk}/change/",
+        "/admin/auth/group/",
+    ]
+
+
+@pytest.mark.django_db
+def test_every_page_opens_and_none_shows_what_wechat_calls_a_resident(
+    desk: Client, household: Member
+) -> None:
+    for page in pages(household):
+        answer = desk.get(page)
+        assert answer.status_code == 200, page
+        assert "o-li-ming" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_household_can_be_found_with_all_it_declared(desk: Client, household: Member) -> None:
+    found = desk.get("/admin/accounts/member/?q=妈妈").content.decode()
+    assert f"/admin/accounts/member/{household.pk}/change/" in found
+    page = desk.get(f"/admin/accounts/member/{household.pk}/change/").content.decode()
+    for words in ("广州市", "2025年11月19日", "西安市", "医保发〔2022〕22号", "paid_on"):
+        assert words in page
+
+
+@pytest.mark.django_db
+def test_the_desk_can_only_stop_the_reminders_of_a_member(desk: Client, household: Member) -> None:
+    page = f"/admin/accounts/member/{household.pk}/change/"
+    forms = {
+        f"{name}-{key}": "0"
+        for name in ("enrolments", "filings", "enrolment_changes")
+        for key in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+    assert desk.post(page, {"muted": "on", "nickname": "假的", **forms}).status_code == 302
+    household.refresh_from_db()
+    assert (household.muted, household.nickname) == (True, "妈妈")
+    assert desk.get("/admin/accounts/member/add/").status_code == 403
+    assert desk.get(page.replace("change", "delete")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_the_lists_need_a_constant_number_of_queries(
+    desk: Client, household: Member, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(12):
+        user = User.objects.create(username=f"wx_{number}", openid=f"o-{number}")
+        Member.objects.create(user=user, nickname="妈妈", relation="parent", region_id="610100")
+    for page in ("user", "member", "filing"):
+        with django_assert_max_num_queries(8):
+            desk.get(f"/admin/accounts/{page}/")
