@@ -130,7 +130,7 @@ def _told(row: Reminder) -> Told:
     return Told(
         title=text["title"],
         names=messages.who(row.members),
-        stage=f"提前 {row.stage} 天" if row.stage else "当天",
+        stage=f"{row.stage} 天提醒" if row.stage else "当天提醒",
         status=row.get_status_display(),
         reason=row.get_reason_display(),
         tone=REMINDER_TONES.get(Status(row.status), "due"),

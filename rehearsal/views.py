@@ -9,7 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -65,7 +65,7 @@ def advance(request: HttpRequest) -> HttpResponse:
     if request.POST.get("to") == "next":
         day = next_reminder_day(today=today)
         if day is None:
-            raise AppError("no_more_reminders", "往后没有要提醒的事了,可以重新开始。", status=409)
+            raise AppError("no_more_reminders", "往后没有要提醒的事了，可以重新开始。", status=409)
     else:
         day = today + timedelta(days=1)
     _move_to(day)
@@ -100,7 +100,10 @@ def _stage() -> Stage:
 
 
 def _member(member_id: int) -> Member:
-    return get_object_or_404(Member, pk=member_id, user__openid=demo.OPENID)
+    member = Member.objects.filter(pk=member_id, user__openid=demo.OPENID).first()
+    if member is None:
+        raise AppError("not_found", "这位家人已经不在了，请刷新页面。", status=404)
+    return member
 
 
 def _move_to(day: date) -> None:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import requests
@@ -36,19 +36,20 @@ class RunningProduct:
     def launch(self) -> None:
         """Start it and do not wait."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "yibao_project.run"],
-            cwd=ROOT,
-            env={
-                **kept,
-                "VAR_DIR": str(self.var),
-                "WEB_PORT": str(self.web_port),
-                "SANDBOX_PORT": str(self.sandbox_port),
-            },
-            stdin=subprocess.DEVNULL,
-            stdout=self.screen.open("wb"),
-            stderr=subprocess.STDOUT,
-        )
+        with self.screen.open("wb") as screen:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "yibao_project.run"],
+                cwd=ROOT,
+                env={
+                    **kept,
+                    "VAR_DIR": str(self.var),
+                    "WEB_PORT": str(self.web_port),
+                    "SANDBOX_PORT": str(self.sandbox_port),
+                },
+                stdin=subprocess.DEVNULL,
+                stdout=screen,
+                stderr=subprocess.STDOUT,
+            )
 
     def wait_until_ready(self) -> None:
         wait_for(lambda: READY in self.told() or self.process.poll() is not None, START_SECONDS)
@@ -104,8 +105,8 @@ def free_port() -> int:
         return port
 
 
-def wait_for(condition: object, seconds: float) -> None:
-    assert callable(condition)
+def wait_for(condition: Callable[[], bool], seconds: float) -> None:
+    """Wait until `condition` holds; after `seconds` go on, so that the test says what is missing."""
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.1)

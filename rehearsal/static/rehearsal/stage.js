@@ -5,11 +5,15 @@
   const form = document.getElementById("act");
   const notice = document.getElementById("notice");
   const SOON = 500, LATER = 3000, LIVELY = 10000;
-  let shown = null, livelyUntil = 0, timer = 0;
+  let shown = null, pressed = null, livelyUntil = 0, timer = 0;
 
   function tell(sentence) {
     notice.textContent = sentence;
     notice.hidden = !sentence;
+  }
+
+  function isSame(button, other) {
+    return other instanceof HTMLButtonElement && button.formAction === other.formAction && button.value === other.value;
   }
 
   function isLively() {
@@ -25,11 +29,10 @@
       const state = await answer.json();
       busy = state.is_busy;
       if (state.html !== shown) {
-        const kept = document.activeElement?.getAttribute?.("formaction");
-        const value = document.activeElement?.value;
+        const held = pressed ?? document.activeElement;
         stage.innerHTML = shown = state.html;
         for (const button of stage.querySelectorAll("button")) {
-          if (kept && button.getAttribute("formaction") === kept && button.value === value) button.focus();
+          if (isSame(button, held)) button.focus({ preventScroll: true });
         }
       }
       if (notice.dataset.lost) { tell(""); delete notice.dataset.lost; }
@@ -44,7 +47,8 @@
     event.preventDefault();
     const button = event.submitter;
     if (!button) return;
-    button.disabled = true;
+    pressed = button;
+    stage.inert = true;
     document.getElementById("working")?.classList.add("on");
     livelyUntil = Date.now() + LIVELY;
     tell("");
@@ -55,9 +59,9 @@
     } catch {
       tell("没有成功，请再试一次。");
     }
-    button.disabled = false;
-    shown = null;
-    refresh();
+    await refresh();
+    stage.inert = false;
+    pressed = null;
   });
 
   refresh();
