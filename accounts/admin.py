@@ -13,7 +13,16 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from accounts.models import Enrolment, EnrolmentChange, Filing, FilingChange, Member, User
+from accounts.models import (
+    Change,
+    Enrolment,
+    EnrolmentChange,
+    Filing,
+    FilingChange,
+    Member,
+    User,
+)
+from policies.models import FilingType
 
 admin.site.unregister(Group)
 
@@ -85,11 +94,40 @@ class EnrolmentInline(ReadOnly, TabularInline):
     extra = 0
 
 
-class EnrolmentChangeInline(ReadOnly, TabularInline):
-    model = EnrolmentChange
-    fields = ["coverage_year", "changed_at", "before", "after", "undone_at"]
+class ChangeInline(ReadOnly, TabularInline):
+    """The trace, in words."""
+
+    readonly_fields = ["told_before", "told_after"]
     ordering = ["-id"]
     extra = 0
+
+    @staticmethod
+    def tell(facts: dict[str, Any] | None) -> str:
+        raise NotImplementedError
+
+    @admin.display(description="改前")
+    def told_before(self, change: Change) -> str:
+        return self.tell(change.before)
+
+    @admin.display(description="改后")
+    def told_after(self, change: Change) -> str:
+        return self.tell(change.after)
+
+
+class EnrolmentChangeInline(ChangeInline):
+    model = EnrolmentChange
+    fields = ["coverage_year", "changed_at", "told_before", "told_after", "undone_at"]
+
+    @staticmethod
+    def tell(facts: dict[str, Any] | None) -> str:
+        if facts is None:
+            return "未登记"
+        if facts["exempt"]:
+            return "全额资助"
+        if facts["paid_on"] is None:
+            return "已登记,未缴"
+        amount = f"{facts['amount']} 元" if facts["amount"] else "金额未填"
+        return f"{facts['paid_on']} 到账,{amount},{facts['channel'] or '渠道未填'}"
 
 
 class FilingInline(ReadOnly, TabularInline):
@@ -135,11 +173,18 @@ class MemberAdmin(ModelAdmin):
         return False
 
 
-class FilingChangeInline(ReadOnly, TabularInline):
+class FilingChangeInline(ChangeInline):
     model = FilingChange
-    fields = ["changed_at", "before", "after"]
-    ordering = ["-id"]
-    extra = 0
+    fields = ["changed_at", "told_before", "told_after"]
+
+    @staticmethod
+    def tell(facts: dict[str, Any] | None) -> str:
+        if facts is None:
+            return "未登记"
+        kind = FilingType(facts["kind"]).label
+        end = f"到 {facts['ends_on']}" if facts["ends_on"] else "没有到期日"
+        state = f",{facts['cancelled_on']} 取消" if facts["cancelled_on"] else ""
+        return f"{kind},就医地 {facts['care_region']},{facts['starts_on']} 起,{end}{state}"
 
 
 @admin.register(Filing)

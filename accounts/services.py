@@ -6,6 +6,7 @@ facts the other is changing. Each change of declared facts leaves a trace.
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -32,6 +33,8 @@ from policies.rules import filing_last_valid
 from policies.selectors import resolve_filing_rule
 from yibao_project import wechat
 from yibao_project.errors import AppError
+
+logger = logging.getLogger(__name__)
 
 MAX_MEMBERS = 20
 MAX_FILINGS = 20
@@ -118,6 +121,7 @@ def _login_refusal(error: wechat.WeChatError) -> AppError:
             "登录太频繁,请稍后再试。",
             status=status.HTTP_429_TOO_MANY_REQUESTS,
         )
+    logger.warning("wechat login unavailable (%s): %s", error.kind, error)
     return AppError(
         "wechat_unavailable",
         "暂时连不上微信,请稍后再试。",

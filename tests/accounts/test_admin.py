@@ -60,8 +60,18 @@ def test_a_household_can_be_found_with_all_it_declared(desk: Client, household: 
     found = desk.get("/admin/accounts/member/?q=妈妈").content.decode()
     assert f"/admin/accounts/member/{household.pk}/change/" in found
     page = desk.get(f"/admin/accounts/member/{household.pk}/change/").content.decode()
-    for words in ("广州市", "2025年11月19日", "西安市", "医保发〔2022〕22号", "paid_on"):
+    for words in ("广州市", "2025年11月19日", "西安市", "医保发〔2022〕22号", "2025-11-19 到账"):
         assert words in page
+
+
+@pytest.mark.django_db
+def test_the_trace_of_a_filing_is_told_in_words(
+    desk: Client, api: APIClient, household: Member
+) -> None:
+    filing = Filing.objects.get()
+    api.delete(f"/api/v1/filings/{filing.pk}")
+    page = desk.get(f"/admin/accounts/filing/{filing.pk}/change/").content.decode()
+    assert "其他临时外出就医人员,就医地 610100,2025-08-31 起,到 2026-02-27,2025-11-20 取消" in page
 
 
 @pytest.mark.django_db

@@ -97,6 +97,18 @@ def test_a_wechat_that_does_not_answer_is_try_again_later(
 
 
 @pytest.mark.django_db
+def test_a_wrong_set_up_is_told_to_the_operator_and_not_to_the_resident(
+    sandbox: RunningSandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    code = sandbox.login_code(sandbox.add_user())
+    sandbox.fault(CODE2SESSION, "errcode", errcode=40125, times=1)
+    answer = APIClient().post(LOGIN, {"code": code})
+    assert answer.json()["message"] == "暂时连不上微信,请稍后再试。"
+    assert "WECHAT_SECRET" in caplog.text
+    assert code not in caplog.text
+
+
+@pytest.mark.django_db
 def test_a_disabled_resident_stays_outside(sandbox: RunningSandbox) -> None:
     openid = sandbox.add_user()
     client = log_in(sandbox, openid)
