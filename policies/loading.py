@@ -101,6 +101,8 @@ def read_folder(folder: Path) -> PolicyFiles:
     for path in paths:
         if path.name not in ("regions.yaml", "sources.yaml"):
             _take_place(path.name, _read_file(path, PlaceFile, reading), reading)
+    if regions and sources:
+        _refuse_unknown_codes(reading)
     if reading.problems:
         raise PolicyFileError(reading.problems)
     return PolicyFiles(reading.regions, reading.sources, reading.rules)
@@ -162,19 +164,17 @@ def _what(error: yaml.MarkedYAMLError) -> str:
 def _key_path(loc: Sequence[int | str], content: Any) -> str:
     """The path of keys as people write it, with the code of the row it lies in."""
     text = ""
-    for part in loc:
+    for number, part in enumerate(loc):
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
-    if len(loc) >= 2 and isinstance(loc[1], int):
-        row = content[loc[0]][loc[1]]
-        code = row.get("code") if isinstance(row, dict) else None
-        text += f"({code})" if code else ""
+        if number == 1 and isinstance(part, int):
+            row = content[loc[0]][part]
+            text += f"({row['code']})" if isinstance(row, dict) and "code" in row else ""
     return f"{text}:" if text else ""
 
 
 REASONS = {
     "bool_type": "应为 true 或 false。",
-    "date_from_datetime_inexact": "应为日期,不带时刻,例如 2025-12-20。",
-    "date_type": "应为日期,写成 2025-12-20,不要加引号。",
+    "date_type": "应为日期,写成 2025-12-20,不加引号,也不带时刻。",
     "dict_type": "应为成对的键和值。",
     "finite_number": "金额应为数字,例如 400 或 413.5。",
     "int_type": "应为整数,不要加引号,例如 2026。",
@@ -229,22 +229,27 @@ def _take_place(name: str, file: PlaceFile | None, reading: _Reading) -> None:
         return
     if name != f"{file.region}.yaml":
         reading.problems.append(f"{name}:region:文件名应是 {file.region}.yaml,或改正地区代码。")
-    if file.region not in reading.regions:
-        reading.problems.append(f"{name}:region:regions.yaml 里没有 {file.region} 这个地区。")
     for kind, entry, at in _rule_entries(name, file):
         rule = _as_rule(kind, entry, file)
         row = RuleRow(rule=rule, sources=tuple(entry.sources), at=at)
         _take(rule, reading.rules, entry.code, row, at=at, reading=reading)
+
+
+def _refuse_unknown_codes(reading: _Reading) -> None:
+    for row in reading.rules.values():
+        places = {"region": row.rule.region_id}
+        if isinstance(row.rule, FilingRule) and row.rule.care_region_id:
+            places["care_region"] = row.rule.care_region_id
         reading.problems += [
-            f"{at}.sources:sources.yaml 里没有 {code} 这个来源。"
-            for code in entry.sources
+            f"{row.at}.{key}:regions.yaml 里没有 {code} 这个地区。"
+            for key, code in places.items()
+            if code not in reading.regions
+        ]
+        reading.problems += [
+            f"{row.at}.sources:sources.yaml 里没有 {code} 这个来源。"
+            for code in row.sources
             if code not in reading.sources
         ]
-        care_region = entry.care_region if isinstance(entry, FilingRuleEntry) else None
-        if care_region and care_region not in reading.regions:
-            reading.problems.append(
-                f"{at}.care_region:regions.yaml 里没有 {care_region} 这个地区。"
-            )
 
 
 def _rule_entries(name: str, file: PlaceFile) -> Iterator[tuple[str, RuleEntry, str]]:

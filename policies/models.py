@@ -24,6 +24,8 @@ from django.db.models.expressions import Combinable
 from policies import rules
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+COLLECTION_BEGINS = (7, 1)
+"""Month and day, in the year before the coverage year, before which no window opens."""
 
 
 class Scheme(models.TextChoices):
@@ -553,6 +555,8 @@ class PaymentWindow(Rule):
             models.CheckConstraint(
                 condition=Q(payable_from_day__isnull=True, payable_to_day__isnull=True)
                 | Q(
+                    payable_from_day__isnull=False,
+                    payable_to_day__isnull=False,
                     payable_from_day__gte=1,
                     payable_to_day__lte=31,
                     payable_to_day__gte=F("payable_from_day"),
@@ -602,22 +606,16 @@ class PaymentWindow(Rule):
             self.closes_on and self.original_closes_on < self.closes_on
         ):
             problems["original_closes_on"] = "延期前的截止日期应早于现在的截止日期;没有延期请留空。"
-        for name in ("opens_on", "closes_on"):
-            day: date | None = getattr(self, name)
-            if (
-                day
-                and self.coverage_year
-                and day.year
-                not in (
-                    self.coverage_year - 1,
-                    self.coverage_year,
-                )
-            ):
-                problems.setdefault(
-                    name,
-                    f"{day} 与待遇年度 {self.coverage_year} 对不上:"
-                    "待遇年度是享受待遇的那一年,缴费在它的前一年或当年。",
-                )
+        if self.coverage_year:
+            for name, last in (("opens_on", (6, 30)), ("closes_on", (12, 31))):
+                day: date | None = getattr(self, name)
+                first_day = date(self.coverage_year - 1, *COLLECTION_BEGINS)
+                if day and not first_day <= day <= date(self.coverage_year, *last):
+                    problems.setdefault(
+                        name,
+                        f"{day} 与待遇年度 {self.coverage_year} 对不上:"
+                        "待遇年度是看病报销的那一年,通常在它前一年的秋天开始缴费。",
+                    )
         return problems
 
     def _payable_problems(self) -> dict[str, str]:

@@ -199,15 +199,14 @@ def _refuse_overlaps(files: PolicyFiles, stored: _Stored, changes: Iterable[Chan
     The database refuses them as well; here the sentence can name both.
     """
     kept = {change.code for change in changes if change.outcome == Outcome.KEPT}
-    final = dict(stored.rules) | {
-        code: row.rule for code, row in files.rules.items() if code not in kept
-    }
+    loaded = {code: row.rule for code, row in files.rules.items() if code not in kept}
+    final = {code: rule for code, rule in stored.rules.items() if code not in loaded} | loaded
     by_subject: dict[tuple[object, ...], list[Rule]] = {}
     for rule in final.values():
         if rule.is_used:
             by_subject.setdefault(_subject(rule), []).append(rule)
     problems = [
-        f"{_at(files.rules, one)}:与 {_at(files.rules, other)} 在同一地区、同样情形下都已发布,"
+        f"{_at(files.rules, other)}:与 {_at(files.rules, one)} 在同一地区、同样情形下都已发布,"
         "请停用一条,或用生效、失效日期分开。"
         for rules in by_subject.values()
         for one, other in combinations(rules, 2)
@@ -219,7 +218,7 @@ def _refuse_overlaps(files: PolicyFiles, stored: _Stored, changes: Iterable[Chan
 
 def _at(rows: Mapping[str, RuleRow], rule: Rule) -> str:
     row = rows.get(rule.code)
-    return row.at if row is not None and row.rule is rule else f"{rule.code}(在后台)"
+    return row.at if row is not None and row.rule is rule else f"{rule.code}(数据库里)"
 
 
 def _subject(rule: Rule) -> tuple[object, ...]:

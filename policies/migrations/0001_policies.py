@@ -602,7 +602,9 @@ class Migration(migrations.Migration):
                             ),
                             models.Q(
                                 ("payable_from_day__gte", 1),
+                                ("payable_from_day__isnull", False),
                                 ("payable_to_day__gte", models.F("payable_from_day")),
+                                ("payable_to_day__isnull", False),
                                 ("payable_to_day__lte", 31),
                             ),
                             _connector="OR",
