@@ -97,7 +97,7 @@ class ReminderAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
     @admin.display(description="提醒谁")
     def who(self, row: Reminder) -> str:
-        return f"居民 {row.user_id}:{messages.who(row.members)}"
+        return f"居民 {row.user_id}:{messages.who(tuple(each['name'] for each in row.members))}"
 
     @admin.display(description="提前", ordering="stage")
     def days_before(self, row: Reminder) -> str:

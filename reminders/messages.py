@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypedDict
 
 
@@ -82,70 +83,84 @@ def card(
 ) -> dict[str, str]:
     """The template fields of one card, each within WeChat's limit."""
     contents = {
-        "who": who(members),
-        "due": f"{due_on.year}年{due_on.month}月{due_on.day}日",
-        "amount": amount(members),
-        "place": place(members),
+        "who": who(names_of(members)),
+        "due": day_words(due_on),
+        "amount": amount(tuple([member.get("amount") for member in members])),
+        "place": place(tuple([member.get("place", "") for member in members])),
         "tip": tip(
             kind=kind,
-            members=members,
-            days_left=(due_on - today).days,
-            today=today,
             subject=subject,
+            days_left=(due_on - today).days,
+            this_year=today.year,
+            unsure=is_unsure(members),
         ),
     }
     return {key: contents[content] for key, content in fields.items()}
 
 
-def who(members: Sequence[MemberFacts]) -> str:
+# A season's million cards say the same few things, so each is worded once.
+
+
+@lru_cache(maxsize=10_000)
+def who(names: tuple[str, ...]) -> str:
     """Names joined as people would say them, shortened to “妈妈、小宝等5人” where needed."""
-    names = [clean(member["name"]) or "家人" for member in members]
-    joined = "、".join(names)
+    shown = [clean(name) or "家人" for name in names]
+    joined = "、".join(shown)
     if len(joined) <= THING_LIMIT:
         return joined
-    ending = f"等{len(names)}人"
-    kept = names[0]
-    for name in names[1:]:
+    ending = f"等{len(shown)}人"
+    kept = shown[0]
+    for name in shown[1:]:
         if len(kept) + 1 + len(name) + len(ending) > THING_LIMIT:
             break
         kept = f"{kept}、{name}"
     return f"{kept[: THING_LIMIT - len(ending)].strip()}{ending}"
 
 
-def amount(members: Sequence[MemberFacts]) -> str:
+@lru_cache(maxsize=1_000)
+def day_words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@lru_cache(maxsize=1_000)
+def amount(amounts: tuple[str | None, ...]) -> str:
     """What the household pays in all; never a sum that leaves somebody out."""
-    amounts = [member.get("amount") for member in members]
     known = [Decimal(each) for each in amounts if each is not None]
     if not known or len(known) < len(amounts):
         return AMOUNT_UNKNOWN
-    total = f"{yuan(sum(known, Decimal(0)))}元"
-    return total if len(known) == 1 else f"{len(known)}人共{total}"
+    total = f"{sum(known, Decimal(0)):.2f}".removesuffix(".00")
+    return f"{total}元" if len(known) == 1 else f"{len(known)}人共{total}元"
 
 
-def yuan(value: Decimal) -> str:
-    return f"{value:.2f}".removesuffix(".00")
-
-
-def place(members: Sequence[MemberFacts]) -> str:
-    places = list(
-        dict.fromkeys(filter(None, (clean(member.get("place", "")) for member in members)))
-    )
-    if not places:
+@lru_cache(maxsize=1_000)
+def place(places: tuple[str, ...]) -> str:
+    different = list(dict.fromkeys(filter(None, map(clean, places))))
+    if not different:
         return PLACE_UNKNOWN
-    return fit(places[0] if len(places) == 1 else f"{places[0]}等{len(places)}处")
+    if len(different) == 1:
+        return fit(different[0])
+    return fit(f"{different[0]}等{len(different)}处")
 
 
-def tip(
-    *, kind: str, members: Sequence[MemberFacts], days_left: int, today: date, subject: str
-) -> str:
+@lru_cache(maxsize=1_000)
+def tip(*, kind: str, subject: str, days_left: int, this_year: int, unsure: bool) -> str:
     when = {0: "今天", 1: "明天"}.get(days_left)
-    if any(member.get("confidence") == "C" for member in members):
+    if unsure:
         return f"{when or f'还有{days_left}天'},日期待核实请早办"
     if kind == FILING_EXPIRY:
         return f"{when}到期,要续请尽快办" if when else f"还有{days_left}天到期,要续请提前办"
     year = year_of(subject)
-    care = {0: "今年", 1: "明年"}.get(year - today.year, f"{year}年")
+    care = {0: "今年", 1: "明年"}.get(year - this_year, f"{year}年")
     return f"{when}截止,交了{care}看病才能报" if when else f"还有{days_left}天,交了{care}看病才能报"
+
+
+def names_of(members: Sequence[MemberFacts]) -> tuple[str, ...]:
+    return tuple([member["name"] for member in members])
+
+
+def is_unsure(members: Sequence[MemberFacts]) -> bool:
+    """Whether the date rests on a source that still has to be confirmed."""
+    return any(member.get("confidence") == "C" for member in members)
 
 
 def year_of(subject: str) -> int:
@@ -158,27 +173,24 @@ def inbox(
 ) -> dict[str, Any]:
     """Title and text of the inbox row: everything the card had no room for."""
     names = "、".join(clean(member["name"]) or "家人" for member in members)
-    day = f"{due_on.year}年{due_on.month}月{due_on.day}日"
-    unsure = (
-        "这个日期来自转述,还待核实,请以当地公告为准。"
-        if any(member.get("confidence") == "C" for member in members)
-        else ""
-    )
+    where = place(tuple(member.get("place", "") for member in members))
+    day = day_words(due_on)
+    unsure = "这个日期来自转述,还待核实,请以当地公告为准。" if is_unsure(members) else ""
     if kind == FILING_EXPIRY:
         return {
             "title": f"异地就医备案 {due_on.month}月{due_on.day}日到期",
             "text": (
-                f"{names}在{place(members)}的异地就医备案,最后有效日是{day}。"
+                f"{names}在{where}的异地就医备案,最后有效日是{day}。"
                 f"入院那天备案有效才按备案的比例报;还要在外地看病,请在到期前续办。{unsure}"
             ),
         }
-    known = amount(members)
+    known = amount(tuple(member.get("amount") for member in members))
     cost = "缴费金额请看当地公告" if known == AMOUNT_UNKNOWN else f"要缴 {known}"
     return {
         "title": f"居民医保 {due_on.month}月{due_on.day}日截止",
         "text": (
             f"{names}还没有缴 {year_of(subject)} 年度的居民医保,{cost}。"
-            f"{day} 24 点前在{place(members)}缴,{year_of(subject)} 年看病才能报。{unsure}"
+            f"{day} 24 点前在{where}缴,{year_of(subject)} 年看病才能报。{unsure}"
         ),
     }
 

@@ -68,10 +68,18 @@ class Grant(models.Model):
     """The credits a resident holds for one template: one accept buys exactly one message."""
 
     user = models.ForeignKey(
-        User, verbose_name="居民", on_delete=models.CASCADE, related_name="grants"
+        User,
+        verbose_name="居民",
+        on_delete=models.CASCADE,
+        related_name="grants",
+        db_index=False,  # grant_once_per_template begins with it
     )
     template = models.ForeignKey(
-        MessageTemplate, verbose_name="模板", on_delete=models.CASCADE, related_name="grants"
+        MessageTemplate,
+        verbose_name="模板",
+        on_delete=models.PROTECT,
+        related_name="grants",
+        db_index=False,  # a handful of templates, many residents: no index could help
     )
     balance = models.PositiveIntegerField("剩余次数", default=0)
 
@@ -157,7 +165,11 @@ class Reminder(models.Model):
     """One message owed to one household: identity is user, kind, subject, due date and stage."""
 
     user = models.ForeignKey(
-        User, verbose_name="居民", on_delete=models.CASCADE, related_name="reminders"
+        User,
+        verbose_name="居民",
+        on_delete=models.CASCADE,
+        related_name="reminders",
+        db_index=False,  # reminder_identity begins with it
     )
     kind = models.CharField("种类", max_length=20, choices=KindCode.choices)
     subject = models.CharField("事项", max_length=40, help_text="例如:居民医保 2026 年度。")
@@ -185,7 +197,7 @@ class Reminder(models.Model):
             models.UniqueConstraint(
                 fields=["user", "kind", "subject", "due_on", "stage"], name="reminder_identity"
             ),
-            # WeChat refuses concurrent sends to one openid (43108).
+            # WeChat refuses concurrent sends to one openid (43108). Readers: claim and sweeper.
             models.UniqueConstraint(
                 fields=["user"], condition=Q(status="sending"), name="reminder_one_in_flight"
             ),
@@ -203,11 +215,9 @@ class Reminder(models.Model):
                 condition=Q(status__in=["planned", "held"]),
                 name="reminder_open",
             ),
-            # Reader: the sweeper, which finds what a crash left behind.
+            # Reader: the sweeper, which looks after answers that never came.
             models.Index(
-                fields=["claimed_at"],
-                condition=Q(status__in=["sending", "unknown"]),
-                name="reminder_in_doubt",
+                fields=["send_after"], condition=Q(status="unknown"), name="reminder_in_doubt"
             ),
         ]
 
@@ -228,7 +238,13 @@ class Attempt(models.Model):
         CONFIG = "config", "配置有误,等待处理"
 
     reminder = models.ForeignKey(
-        Reminder, verbose_name="提醒", on_delete=models.CASCADE, related_name="attempts_made"
+        Reminder,
+        verbose_name="提醒",
+        on_delete=models.CASCADE,
+        related_name="attempts_made",
+        # Written only beside an update of the reminder itself; a check per message would cost
+        # as much as the rest of the row.
+        db_constraint=False,
     )
     finished_at = models.DateTimeField("时间")
     outcome = models.CharField("结果", max_length=10, choices=Outcome.choices)

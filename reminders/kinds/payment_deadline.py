@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from policies.selectors import payment_cohorts
-
 from reminders.kinds.base import Cohort, Kind
 from reminders.rules import stage_on
 

@@ -32,7 +32,7 @@ class Command(BaseCommand):
         for each in owed:
             self.stdout.write(
                 f"居民 {each.user_id}  {KINDS[each.kind].label}  截止 {each.due_on}"
-                f"  提前 {each.stage} 天  {messages.who(each.members)}"
+                f"  提前 {each.stage} 天  {messages.who(tuple(m['name'] for m in each.members))}"
                 f"  依据 {'、'.join(sorted({m['rule'] for m in each.members if m['rule']}))}"
             )
         counts = Counter((KINDS[each.kind].label, each.stage) for each in owed)
