@@ -10,6 +10,7 @@ from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
@@ -45,17 +46,27 @@ class MemberInline(ReadOnly, TabularInline):
     fields = ["nickname", "relation", "region", "scheme", "category", "muted"]
     show_change_link = True
     extra = 0
+    hide_title = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
         members: QuerySet[Member] = super().get_queryset(request)
         return members.select_related("region")
 
 
+class StaffForm(UserChangeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if password := self.fields.get("password"):
+            password.help_text = format_html(
+                '只保存加密后的密码,谁也看不到原文。<a href="{}">修改密码</a>', "../password/"
+            )
+
+
 @admin.register(User)
 class UserAdmin(BaseUserAdmin, ModelAdmin):  # type: ignore[type-arg]
     """Staff accounts, and residents by number. What WeChat calls a resident is never shown."""
 
-    form = UserChangeForm
+    form = StaffForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ["__str__", "is_staff", "is_active", "member_count", "date_joined"]
@@ -69,12 +80,21 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):  # type: ignore[type-arg]
         ("权限", {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
         ("时间", {"fields": ["last_login", "date_joined"]}),
     ]
-    filter_horizontal = ["groups"]
-    inlines = [MemberInline]
+    filter_horizontal = []
+    autocomplete_fields = ["groups"]
+
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        return [MemberInline] if obj and obj.openid else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         users: QuerySet[User] = super().get_queryset(request)
         return users.annotate(members_count=Count("members"))
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """A resident has no password and never becomes staff, so neither is offered."""
+        if obj and obj.openid:
+            return [(None, {"fields": ["is_active", "date_joined"]})]
+        return super().get_fieldsets(request, obj)
 
     @admin.display(description="家人", ordering="members_count")
     def member_count(self, user: User) -> int:
@@ -92,6 +112,7 @@ class EnrolmentInline(ReadOnly, TabularInline):
     readonly_fields = ["source", "updated_at"]
     ordering = ["-coverage_year"]
     extra = 0
+    hide_title = True
 
 
 class ChangeInline(ReadOnly, TabularInline):
@@ -100,6 +121,7 @@ class ChangeInline(ReadOnly, TabularInline):
     readonly_fields = ["told_before", "told_after"]
     ordering = ["-id"]
     extra = 0
+    hide_title = True
 
     @staticmethod
     def tell(facts: dict[str, Any] | None) -> str:
@@ -136,6 +158,7 @@ class FilingInline(ReadOnly, TabularInline):
     ordering = ["-id"]
     show_change_link = True
     extra = 0
+    hide_title = True
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Filing]:
         filings: QuerySet[Filing] = super().get_queryset(request)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from policies.models import FilingType, PersonCategory, Region, Scheme
 
@@ -155,7 +156,7 @@ class Change(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.changed_at:%Y-%m-%d %H:%M}"
+        return f"{timezone.localtime(self.changed_at):%Y-%m-%d %H:%M}"
 
 
 class EnrolmentChange(Change):

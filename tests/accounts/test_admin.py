@@ -90,6 +90,26 @@ def test_the_desk_can_only_stop_the_reminders_of_a_member(desk: Client, househol
 
 
 @pytest.mark.django_db
+def test_a_resident_is_never_made_staff_by_mistake(desk: Client, household: Member) -> None:
+    page = f"/admin/accounts/user/{household.user_id}/change/"
+    forms = {"members-TOTAL_FORMS": "0", "members-INITIAL_FORMS": "0"}
+    assert desk.post(page, {"is_staff": "on", "is_superuser": "on", **forms}).status_code == 302
+    household.user.refresh_from_db()
+    assert (household.user.is_staff, household.user.is_active) == (False, False)
+
+
+@pytest.mark.django_db
+def test_staff_can_be_added_and_given_a_new_password(desk: Client) -> None:
+    new = {"username": "wang", "password1": "correct horse 7", "password2": "correct horse 7"}
+    added = desk.post("/admin/accounts/user/add/", {**new, "usable_password": "true"})
+    assert added.status_code == 302, added.context["adminform"].form.errors
+    staff = User.objects.get(username="wang")
+    page = desk.get(f"/admin/accounts/user/{staff.pk}/change/").content.decode()
+    assert "修改密码" in page
+    assert desk.get(f"/admin/accounts/user/{staff.pk}/password/").status_code == 200
+
+
+@pytest.mark.django_db
 def test_the_lists_need_a_constant_number_of_queries(
     desk: Client, household: Member, django_assert_max_num_queries: Any
 ) -> None:
