@@ -123,6 +123,7 @@ def _plan_sql(kind: Kind) -> str:
     4. changed: open or withdrawn rows that are true again or whose facts differ.
     5. withdrawn: open rows that are due no more, with the reason.
     """
+    withdrawal = truth.withdrawal_sql(kind)
     return f"""
         WITH current AS MATERIALIZED ({truth.due_sql(kind)}),
         wanted AS (
@@ -170,7 +171,7 @@ def _plan_sql(kind: Kind) -> str:
             RETURNING 1),
         withdrawn AS (
             UPDATE reminders_reminder r
-            SET (status, reason) = (SELECT {truth.withdrawal_sql(kind)})
+            SET status = {withdrawal.status}, reason = {withdrawal.reason}
             WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held')
               AND NOT EXISTS (
                 SELECT FROM current c

@@ -277,6 +277,7 @@ def _claim_sql(kind: Kind) -> str:
        or is withdrawn, with the reason, if it is true no more.
     """
     current = truth.due_sql(kind, only="AND m.user_id = ANY(ARRAY(SELECT user_id FROM chosen))")
+    withdrawal = truth.withdrawal_sql(kind)
     return f"""
         WITH picked AS (
             SELECT id, user_id, subject, due_on, stage, send_after FROM reminders_reminder
@@ -299,13 +300,10 @@ def _claim_sql(kind: Kind) -> str:
             LEFT JOIN reminders_grant g
               ON g.user_id = chosen.user_id AND g.template_id = %(template)s)
         UPDATE reminders_reminder r
-        SET (status, reason) = (
-                SELECT * FROM (SELECT {truth.withdrawal_sql(kind)}) AS w(status, reason)
-                WHERE NOT checked.is_true
-                UNION ALL
-                SELECT CASE WHEN checked.has_credit THEN 'sending' ELSE 'held' END,
-                       CASE WHEN checked.has_credit THEN '' ELSE 'no_credit' END
-                WHERE checked.is_true),
+        SET status = CASE WHEN NOT checked.is_true THEN {withdrawal.status}
+                          WHEN checked.has_credit THEN 'sending' ELSE 'held' END,
+            reason = CASE WHEN NOT checked.is_true THEN {withdrawal.reason}
+                          WHEN checked.has_credit THEN '' ELSE 'no_credit' END,
             members = coalesce(checked.members, r.members),
             claimed_at = clock_timestamp()
         FROM checked

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
+from typing import NamedTuple
 
 from reminders.kinds import Cohort, Kind
 from reminders.rules import credits_needed
@@ -58,18 +59,25 @@ def due_sql(kind: Kind, *, only: str = "") -> str:
     return kind.due_sql.format(only=only)
 
 
-def withdrawal_sql(kind: Kind) -> str:
-    """Two SQL expressions, new status and reason, for an open reminder `r` that is due no more.
+class Withdrawal(NamedTuple):
+    """SQL for the new status and the reason of an open reminder `r` that is due no more."""
 
-    Its day or stage has passed: expired. The same members still have something due on another
-    day: the date moved, superseded. Otherwise they paid, muted or left: done.
+    status: str
+    reason: str
+
+
+def withdrawal_sql(kind: Kind) -> Withdrawal:
+    """Why it is due no more, in this order.
+
+    Its day or stage has passed: expired. Nobody settled it, its date was moved: superseded.
+    Otherwise they paid, muted or left: done.
     """
     stage_now = (
         f"(SELECT min(stage) FROM unnest(ARRAY{list(kind.stages)}) AS stage"
         " WHERE stage >= r.due_on - %(today)s)"
     )
     late = f"r.due_on < %(today)s OR r.stage IS DISTINCT FROM {stage_now}"
-    return f"""
-        CASE WHEN {late} THEN 'expired' WHEN {kind.moved_sql} THEN 'superseded' ELSE 'done' END,
-        CASE WHEN {late} THEN 'late' WHEN {kind.moved_sql} THEN 'moved' ELSE 'settled' END
-    """
+    choice = f"CASE WHEN {late} THEN '{{}}' WHEN {kind.moved_sql} THEN '{{}}' ELSE '{{}}' END"
+    return Withdrawal(
+        choice.format("expired", "superseded", "done"), choice.format("late", "moved", "settled")
+    )
