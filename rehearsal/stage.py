@@ -18,7 +18,7 @@ from reminders.models import Reminder, Status
 WEEKDAYS = "一二三四五六日"
 REMINDERS_SHOWN = 12
 NEXT_REMINDER_HORIZON = 120
-NEXT_REMINDER_KEPT_SECONDS = 600
+NEXT_REMINDER_KEPT_SECONDS = 20
 TONES = {
     EnrolmentState.PAID: "good",
     EnrolmentState.AWAITING_BENEFIT: "good",
@@ -129,7 +129,7 @@ def _told(row: Reminder) -> Told:
     )
     return Told(
         title=text["title"],
-        names=messages.who(row.members),
+        names=messages.who(tuple(each["name"] for each in row.members)),
         stage=f"{row.stage} 天提醒" if row.stage else "当天提醒",
         status=row.get_status_display(),
         reason=row.get_reason_display(),

@@ -31,7 +31,8 @@ class RunningProduct:
         self.sandbox_port = sandbox_port or free_port()
         self.url = f"http://127.0.0.1:{self.web_port}"
         self.sandbox = Sandbox(f"http://127.0.0.1:{self.sandbox_port}")
-        self.screen = var.parent / f"{var.name}-screen.txt"
+        var.parent.mkdir(parents=True, exist_ok=True)
+        self.screen = var.parent / f"screen-{self.web_port}.txt"
 
     def launch(self) -> None:
         """Start it and do not wait."""
