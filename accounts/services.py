@@ -13,13 +13,14 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from rest_framework import status
 
 from accounts import rules
+from accounts.filing_ends import computed_end, given_end
 from accounts.models import (
     Enrolment,
     EnrolmentChange,
@@ -27,10 +28,7 @@ from accounts.models import (
     Member,
     User,
 )
-from policies.answers import Provenance, Resolution
-from policies.models import FilingType, PersonCategory, Region, Scheme
-from policies.rules import filing_last_valid
-from policies.selectors import resolve_filing_rule
+from policies.models import PersonCategory, Region, Scheme
 from yibao_project import wechat
 from yibao_project.errors import AppError
 
@@ -39,7 +37,6 @@ logger = logging.getLogger(__name__)
 MAX_MEMBERS = 20
 MAX_FILINGS = 20
 CENT = Decimal("0.01")
-LONGEST_TITLE = 60
 
 # https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session
 INVALID_CODES = (40029, 40163, 41008)
@@ -62,14 +59,6 @@ class FilingChanges(TypedDict, total=False):
     care_region: Region
     starts_on: date
     ends_on: date | None
-
-
-class FilingEnd(NamedTuple):
-    """The last valid day of a filing, the sentence that explains it, and the rule it rests on."""
-
-    ends_on: date | None
-    reason: str
-    rule_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,8 +368,9 @@ def cancel_filing(*, filing: Filing, today: date, now: datetime) -> None:
 def _store_filing(filing: Filing, *, member: Member, ends_on: date | None, now: datetime) -> Filing:
     """Save `filing` with its end and trace; the caller holds the member's row."""
     before = None if filing.pk is None else _filing_facts(Filing.objects.get(pk=filing.pk))
-    end = FilingEnd(ends_on, "按您填写的日期。") if ends_on else _computed_end(filing, member)
-    filing.ends_on, filing.ends_on_reason, filing.rule_code = end
+    filing.ends_on, filing.ends_on_reason, filing.rule_code = (
+        given_end(ends_on) if ends_on else computed_end(filing, insured_in=member.region_id)
+    )
     after = _filing_facts(filing)
     if before == after:
         return filing
@@ -390,56 +380,6 @@ def _store_filing(filing: Filing, *, member: Member, ends_on: date | None, now: 
         filing.save()
     filing.changes.create(changed_at=now, before=before, after=after)
     return filing
-
-
-def _computed_end(filing: Filing, member: Member) -> FilingEnd:
-    """When `filing` ends by the rule of the insured place that held on its first day.
-
-    1. A long-term filing has no end where the rule says it holds until changed.
-    2. A temporary one holds for the rule's months, those for inside the province first.
-    3. Where no trusted rule speaks there is no date, and the sentence says so.
-    """
-    rule = resolve_filing_rule(
-        region_code=member.region_id,
-        on=filing.starts_on,
-        care_region_code=filing.care_region_id,
-    )
-    if FilingType(filing.kind).is_long_term:
-        return _long_term_end(rule)
-    same_province = member.region_id[:2] == filing.care_region_id[:2]
-    months = ["in_province_months"] * same_province + ["temporary_months"]
-    for name in months:
-        if provenance := rule.provenance(name):
-            return _temporary_end(filing, months=rule.value(name), provenance=provenance)
-    return FilingEnd(None, "没有查到参保地当时的规定,到期日待核实,请问 12393。")
-
-
-def _long_term_end(rule: Resolution) -> FilingEnd:
-    provenance = rule.provenance("long_term_valid_until_changed")
-    if provenance is None or not rule.value("long_term_valid_until_changed"):
-        return FilingEnd(None, "长期备案的有效期各地不同,参保地的规定待核实,请问 12393。")
-    return FilingEnd(
-        None,
-        f"长期备案一直有效,直到变更备案或参保情况变化。{_basis(provenance)}",
-        provenance.code,
-    )
-
-
-def _temporary_end(filing: Filing, *, months: int, provenance: Provenance) -> FilingEnd:
-    return FilingEnd(
-        filing_last_valid(start=filing.starts_on, months=months),
-        f"{provenance.region_name}的规定是临时备案至少 {months} 个月有效,"
-        f"从开始日期算起。{_basis(provenance)}",
-        provenance.code,
-    )
-
-
-def _basis(provenance: Provenance) -> str:
-    names = [
-        source.number or f"《{source.title[:LONGEST_TITLE]}》" for source in provenance.sources[:1]
-    ]
-    check = "待核实,以当地答复为准。" if provenance.needs_check else ""
-    return "".join(f"依据:{name}。" for name in names) + check
 
 
 def _filing_facts(filing: Filing) -> dict[str, Any]:

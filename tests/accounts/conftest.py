@@ -3,19 +3,14 @@
 Guangzhou collects for 2026 until 2025-12-20; Shijiazhuang takes money into the new year, covered
 from the next day; of Xi'an nothing is known. Temporary filings hold six months everywhere.
 """
-# ruff: noqa: E402  models can be imported only once Django is set up
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-import django
 import pytest
 import time_machine
-
-django.setup()
-
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
