@@ -205,6 +205,13 @@ UNFOLD = {
     "SHOW_VIEW_ON_SITE": False,
     "STYLES": [lambda request: static("yibao_project/admin.css")],
     "SITE_ICON": lambda request: static("yibao_project/icon.svg"),
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("yibao_project/icon.svg"),
+        }
+    ],
     "COLORS": {
         "primary": {
             "50": "oklch(98.4% .014 180.7)",

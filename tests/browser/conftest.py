@@ -56,7 +56,10 @@ class Window:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(
             "console",
-            lambda message: message.type == "error" and self.errors.append(message.text),
+            lambda message: (
+                message.type == "error"
+                and self.errors.append(f"{message.text} {message.location.get('url')}")
+            ),
         )
         page.on(
             "request",
