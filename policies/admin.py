@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from policies.models import (
     Contribution,
@@ -46,7 +46,7 @@ class ProvinceFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         prefix = self.value()
-        return queryset.filter(region_id__startswith=prefix) if prefix else queryset
+        return queryset.filter(region__code__startswith=prefix) if prefix else queryset
 
 
 class CheckedFilter(admin.SimpleListFilter):
@@ -79,8 +79,10 @@ class Desk(ModelAdmin):  # type: ignore[misc]
                 required=not db_field.blank,
                 label=capfirst(str(db_field.verbose_name)),
                 help_text=str(db_field.help_text),
-                widget=UnfoldAdminCheckboxSelectMultiple,
+                widget=UnfoldAdminCheckboxSelectMultipleWidget,
             )
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
         return field
 
@@ -248,6 +250,8 @@ class PaymentWindowAdmin(RuleAdmin):
 
     @admin.display(description="实际最后可缴日")
     def last_payable(self, row: PaymentWindow) -> str:
+        if row.problems():
+            return "填好后显示"
         return str(row.last_payable_on or "—")
 
 
