@@ -158,6 +158,7 @@ class Reason(models.TextChoices):
     INTERRUPTED = "interrupted", "发送时中断,等微信回执"
     REFUSED = "refused", "微信里没有订阅,已放在站内"
     BROKEN = "broken", "微信不接受这条内容"
+    UNDELIVERED = "undelivered", "微信没能送到手机"
     TRIES = "tries", "试了多次没发成"
 
 

@@ -119,7 +119,7 @@ class _Run:
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
         self.finished: list[tuple[Claimed, Outcome]] = []
-        self.done = 0
+        self.done = self.recorded = 0
         self.feeding = True
         self.set_up_failed = False
         self.ends_at = time.monotonic() + FRESH_SECONDS
@@ -136,11 +136,21 @@ class _Run:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._record(records))
                 try:
-                    for kind in KINDS.values():
-                        await self._feed(claims, sender, kind)
-                    await sender.drain()
+                    # A resident's second message waits for the first, so pass until none is left.
+                    while not self._must_stop() and await self._pass(claims, sender):
+                        pass
                 finally:
                     self.feeding = False
+
+    async def _pass(self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed]) -> bool:
+        """Send all that is due and may go at once; whether there was anything."""
+        before = self.done
+        for kind in KINDS.values():
+            await self._feed(claims, sender, kind)
+        await sender.drain()
+        while self.recorded < self.done:
+            await asyncio.sleep(FLUSH_SECONDS / 4)
+        return self.done > before
 
     async def _load_cohorts(self, claims: psycopg.AsyncConnection[Any]) -> None:
         await claims.execute(cast(LiteralString, truth.MAKE_COHORT_TABLE))
@@ -245,6 +255,7 @@ class _Run:
                     },
                 )
                 self.tally[verdict.outcome] += len(answered)
+            self.recorded += len(batch)
 
 
 async def _connect() -> psycopg.AsyncConnection[Any]:

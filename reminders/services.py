@@ -22,6 +22,7 @@ from reminders.models import (
     Status,
 )
 from reminders.rules import LEASE, MAX_ATTEMPTS
+from yibao_project.wechat_push import MessagesSent, PopupAnswered, Push, SubscriptionChanged
 
 # The mini-program and WeChat's push report the same tap within this time of each other.
 SAME_TAP = timedelta(minutes=2)
@@ -102,40 +103,73 @@ def _book(
     return grant
 
 
+def take_push(event: Push, *, now: datetime) -> None:
+    """Book what WeChat tells about a resident's subscriptions or about messages sent.
+
+    Nothing happens for residents and templates that are not ours, nor for other events.
+    """
+    match event:
+        case PopupAnswered():
+            user = User.objects.filter(openid=event.openid).first()
+            if user is not None:
+                report_answers(
+                    user=user,
+                    answers={choice.template_id: choice.status for choice in event.choices},
+                    key=event.at.isoformat(),
+                    source=GrantReport.Source.PUSH,
+                    at=event.at,
+                )
+        case SubscriptionChanged():
+            for choice in event.choices:
+                if not choice.status.startswith(ACCEPT):
+                    forfeit_credits(openid=event.openid, template_id=choice.template_id)
+        case MessagesSent():
+            for delivery in event.deliveries:
+                settle_receipt(
+                    openid=event.openid,
+                    template_id=delivery.template_id,
+                    msgid=delivery.msgid,
+                    delivered=delivery.errcode == 0,
+                    now=now,
+                )
+
+
 def forfeit_credits(*, openid: str, template_id: str) -> None:
     """The resident switched a template off in WeChat's settings: what was left is gone."""
     Grant.objects.filter(user__openid=openid, template__template_id=template_id).update(balance=0)
 
 
 def settle_receipt(
-    *, openid: str, template_id: str, msgid: int | None, delivered: bool, at: datetime
+    *, openid: str, template_id: str, msgid: int, delivered: bool, now: datetime
 ) -> bool:
     """Take WeChat's word that a message reached, or did not reach, the phone.
 
     WeChat pushes a receipt after every send. It settles the row in doubt of this resident and
-    template; a row whose answer we have already recorded needs no settling. Safe to repeat.
+    template; a row already recorded as sent changes only if it did not reach the phone after
+    all. Safe to repeat.
     """
     with transaction.atomic():
         template = MessageTemplate.objects.filter(template_id=template_id).first()
         rows = Reminder.objects.filter(user__openid=openid).select_for_update(of=("self",))
-        if template is None or (msgid is not None and rows.filter(msgid=msgid).exists()):
+        if template is None:
             return False
         row = (
-            rows.filter(kind=template.kind, status__in=[Status.SENDING, Status.UNKNOWN])
+            rows.filter(msgid=msgid).first()
+            or rows.filter(kind=template.kind, status__in=[Status.SENDING, Status.UNKNOWN])
             .order_by("-claimed_at")
             .first()
         )
-        if row is None:
+        if row is None or (delivered and row.status == Status.SENT):
             return False
         row.msgid = msgid
         if delivered:
-            row.status, row.reason, row.sent_at = Status.SENT, "", at
+            row.status, row.reason, row.sent_at = Status.SENT, "", now
             if template.duration == MessageTemplate.Duration.ONE_TIME:
                 Grant.objects.filter(user_id=row.user_id, template=template, balance__gt=0).update(
                     balance=F("balance") - 1
                 )
         else:
-            row.status, row.reason = Status.FAILED, Reason.BROKEN
+            row.status, row.reason = Status.FAILED, Reason.UNDELIVERED
         row.save(update_fields=["msgid", "status", "reason", "sent_at"])
     return True
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.core.exceptions import RequestDataTooBig
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
@@ -20,7 +21,9 @@ from accounts.models import User
 from reminders import selectors, services
 from reminders.models import GrantReport, Reminder
 from reminders.serializers import AnswersSerializer, CreditSerializer, ReminderSerializer
-from yibao_project import clock
+from yibao_project import clock, wechat_push
+from yibao_project.errors import error_body
+from yibao_project.wechat_push import PushRefused
 
 
 class Inbox(ListAPIView[Reminder]):
@@ -58,7 +61,7 @@ class Credits(APIView):
         report.is_valid(raise_exception=True)
         user = cast(User, request.user)
         services.report_answers(
-            user=user, source=GrantReport.Source.CLIENT, at=clock.now(), **report.validated_data
+            user=user, source=GrantReport.Source.CLIENT, at=clock.wall(), **report.validated_data
         )
         return Response(_credits(user))
 
@@ -81,10 +84,24 @@ def _credits(user: User) -> Any:
 
 @method_decorator(csrf_exempt, name="dispatch")
 class WeChatPush(View):
-    """WeChat's callbacks. Signed, replay-safe; answers “success” so that WeChat stops repeating."""
+    """WeChat's callbacks. Signed and safe to repeat; “success” ends WeChat's own repeating."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        raise NotImplementedError
+        try:
+            return HttpResponse(wechat_push.verify(request.GET.dict()), content_type="text/plain")
+        except PushRefused as refusal:
+            return _refuse(refusal)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        raise NotImplementedError
+        try:
+            event = wechat_push.read(request.GET.dict(), request.body)
+        except RequestDataTooBig:
+            return JsonResponse(error_body("too_large", "内容过大。"), status=413)
+        except PushRefused as refusal:
+            return _refuse(refusal)
+        services.take_push(event, now=clock.now())
+        return HttpResponse("success", content_type="text/plain")
+
+
+def _refuse(refusal: PushRefused) -> JsonResponse:
+    return JsonResponse(error_body("push_refused", refusal.message), status=refusal.status)

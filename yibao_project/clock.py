@@ -30,6 +30,11 @@ def today() -> date:
     return now().date()
 
 
+def wall() -> datetime:
+    """The real time, also in rehearsal: for comparing with the times that WeChat tells."""
+    return datetime.now(BEIJING)
+
+
 def set_rehearsal_date(day: date) -> None:
     """Move the rehearsal to the morning of `day`.
 
@@ -52,4 +57,6 @@ def _rehearsal_now() -> datetime:
     day = date.fromisoformat(kept["date"])
     elapsed = datetime.now(UTC) - datetime.fromisoformat(kept["since"])
     morning = datetime.combine(day, REHEARSAL_MORNING, BEIJING)
-    return min(morning + max(elapsed, timedelta(0)), datetime.combine(day, REHEARSAL_EVENING, BEIJING))
+    return min(
+        morning + max(elapsed, timedelta(0)), datetime.combine(day, REHEARSAL_EVENING, BEIJING)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -126,11 +127,10 @@ def templates(db: None) -> dict[str, MessageTemplate]:
 @pytest.fixture
 def resident(templates: dict[str, MessageTemplate]) -> Callable[..., User]:
     """A resident known to WeChat, with as many credits of every template as asked for."""
-    number = iter(range(1, 100_000))
 
-    def make(*, credits: int = 3, openid: str = "") -> User:
-        each = next(number)
-        user = User.objects.create(username=f"wx-{each}", openid=openid or f"o{each:027d}")
+    def make(*, credits: int = 3) -> User:
+        name = secrets.token_hex(12)
+        user = User.objects.create(username=f"wx-{name}", openid=f"o{name}")
         Grant.objects.bulk_create(
             Grant(user=user, template=template, balance=credits) for template in templates.values()
         )

@@ -1,0 +1,379 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connections
+
+from accounts.models import Member, User
+from policies.models import PaymentWindow, Region
+from reminders.models import Attempt, Grant, MessageTemplate, Reminder
+from reminders.rules import RECEIPT_WAIT
+from reminders.sending import PAUSE_KEY, send_due
+from reminders.services import sweep
+from tests.reminders.conftest import (
+    FILING_TEMPLATE,
+    PAYMENT_TEMPLATE,
+    file_for_care,
+    morning,
+    pay,
+    plan_on,
+)
+from tests.sandbox import RunningSandbox
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+T_30 = "2025-11-20"
+T_7 = "2025-12-13"
+SEND = "/cgi-bin/message/subscribe/send"
+LABELS = {
+    PAYMENT_TEMPLATE: {
+        "thing1": "提醒对象",
+        "date2": "截止日期",
+        "thing3": "缴费金额",
+        "thing4": "缴费渠道",
+        "thing5": "温馨提示",
+    },
+    FILING_TEMPLATE: {
+        "thing1": "提醒对象",
+        "thing2": "就医地",
+        "date3": "最后有效日",
+        "thing4": "温馨提示",
+    },
+}
+
+Household = Callable[..., Member]
+
+
+@pytest.fixture
+def household(
+    sandbox: RunningSandbox,
+    window: PaymentWindow,
+    resident: Callable[..., User],
+    member: Callable[..., Member],
+    templates: dict[str, MessageTemplate],
+) -> Household:
+    """A resident with one unpaid member, a phone, and credits that both sides know of."""
+    for template in templates.values():
+        sandbox.add_template(
+            template_id=template.template_id,
+            title=template.title,
+            fields=LABELS[template.template_id],
+        )
+
+    def make(*, credits: int = 3) -> Member:
+        user = resident(credits=credits)
+        sandbox.add_user(openid=str(user.openid))
+        for _ in range(credits):
+            sandbox.answer(str(user.openid), dict.fromkeys(LABELS, "accept"))
+        return member(user)
+
+    return make
+
+
+def send_on(day: str, *, at: str = "09:00") -> Counter[str]:
+    now = morning(day).replace(hour=int(at[:2]), minute=int(at[3:]))
+    return send_due(now=lambda: now)
+
+
+def state() -> tuple[str, str]:
+    found: tuple[str, str] = Reminder.objects.values_list("status", "reason").get()
+    return found
+
+
+def wait_until(true: Callable[[], bool], *, seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def test_a_due_reminder_becomes_a_card_on_the_phone(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    person = household()
+    plan_on(T_30)
+    assert send_on(T_30) == Counter(sent=1)
+    (card,) = sandbox.messages()
+    assert card["openid"] == person.user.openid
+    assert {key: value["value"] for key, value in card["data"].items()} == {
+        "thing1": "妈妈",
+        "date2": "2025年12月20日",
+        "thing3": "549元",
+        "thing4": "粤税通",
+        "thing5": "还有30天,交了明年看病才能报",
+    }
+    row = Reminder.objects.get()
+    assert (row.status, row.msgid, row.attempts) == ("sent", card["msgid"], 1)
+    assert row.sent_at == morning(T_30)
+    assert Grant.objects.get(template__template_id=PAYMENT_TEMPLATE).balance == 2
+    assert Attempt.objects.values_list("outcome", flat=True).get() == "sent"
+    assert send_on(T_30) == Counter()
+
+
+def answered_with(errcode: int) -> dict[str, Any]:
+    return {"kind": "errcode", "errcode": errcode}
+
+
+@pytest.mark.parametrize(
+    ("trouble", "fault", "status", "reason", "outcome", "pauses"),
+    [
+        ("refused", answered_with(43101), "refused", "refused", "refused", False),
+        ("busy", answered_with(-1), "planned", "retry", "temporary", False),
+        ("quota", answered_with(45009), "planned", "retry", "temporary", True),
+        ("gateway page", {"kind": "html"}, "planned", "retry", "temporary", False),
+        ("gateway down", {"kind": "status", "status": 502}, "planned", "retry", "temporary", False),
+        ("cut off", {"kind": "reset"}, "unknown", "no_answer", "uncertain", False),
+        ("silent", {"kind": "latency", "seconds": 3}, "unknown", "no_answer", "uncertain", False),
+        ("foreign openid", answered_with(40003), "failed", "broken", "broken", False),
+        ("bad data", answered_with(47003), "failed", "broken", "broken", False),
+        ("bad template", answered_with(40037), "planned", "retry", "config", True),
+        ("token refused", answered_with(40001), "planned", "retry", "token", True),
+    ],
+)
+def test_what_wechat_answers_decides_what_becomes_of_the_reminder(
+    trouble: str,
+    fault: dict[str, Any],
+    status: str,
+    reason: str,
+    outcome: str,
+    pauses: bool,
+    household: Household,
+    sandbox: RunningSandbox,
+    settings: Any,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    settings.WECHAT_READ_TIMEOUT = 1.0
+    household()
+    plan_on(T_30)
+    sandbox.fault(SEND, **fault)
+    assert send_on(T_30) == Counter({outcome: 1}), trouble
+    assert state() == (status, reason)
+    attempt = Attempt.objects.get()
+    assert (attempt.outcome, attempt.errcode) == (outcome, fault.get("errcode"))
+    assert attempt.detail
+    assert (cache.get(PAUSE_KEY) is not None) == pauses
+    row = Reminder.objects.get()
+    if status == "planned":
+        assert row.send_after > morning(T_30)
+        cache.delete(PAUSE_KEY)
+        sandbox.clear_faults()
+        assert send_on(T_30) == Counter(), "not before its time"
+        later = row.send_after
+        assert send_due(now=lambda: later) == Counter(sent=1)
+        assert len(sandbox.messages()) == 1
+    if trouble == "refused":
+        assert Grant.objects.get(template__template_id=PAYMENT_TEMPLATE).balance == 0
+    alarms = [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
+    assert bool(alarms) == pauses
+
+
+def test_a_failing_reminder_ends_after_five_tries(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    household()
+    plan_on(T_30)
+    sandbox.fault(SEND, "errcode", errcode=-1)
+    now = morning(T_30)
+    for _ in range(5):
+        assert send_due(now=partial(datetime.fromtimestamp, now.timestamp(), UTC)) == Counter(
+            temporary=1
+        )
+        now = Reminder.objects.get().send_after
+    assert state() == ("failed", "tries")
+    assert Attempt.objects.count() == 5
+
+
+def test_a_token_that_expires_on_the_way_is_renewed_once_and_all_arrive(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    for _ in range(40):
+        household()
+    plan_on(T_30)
+    Reminder.objects.filter(pk__gt=Reminder.objects.earliest("pk").pk).update(
+        send_after=morning(T_30) + timedelta(minutes=1)
+    )
+    assert send_on(T_30) == Counter(sent=1)
+    sandbox.control("expire-tokens", {})
+    assert send_on(T_30, at="09:01") == Counter(sent=39)
+    assert len(sandbox.messages()) == 40
+    assert sandbox.log()["tokens"]["stable"] == 2
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("paid", ("done", "settled")),
+        ("muted", ("done", "settled")),
+        ("date moved", ("superseded", "moved")),
+        ("credit gone", ("held", "no_credit")),
+    ],
+)
+def test_what_is_true_no_more_is_not_sent(
+    change: str,
+    expected: tuple[str, str],
+    household: Household,
+    sandbox: RunningSandbox,
+    window: PaymentWindow,
+) -> None:
+    person = household()
+    plan_on(T_30)
+    if change == "paid":
+        pay(person)
+    elif change == "muted":
+        Member.objects.update(muted=True)
+    elif change == "date moved":
+        PaymentWindow.objects.update(closes_on=date(2025, 12, 10))
+    else:
+        Grant.objects.update(balance=0)
+    send_on(T_30)
+    assert state() == expected
+    assert sandbox.messages() == []
+
+
+def test_a_change_of_facts_between_planning_and_sending_shows_on_the_card(
+    household: Household, member: Callable[..., Member], sandbox: RunningSandbox
+) -> None:
+    person = household()
+    plan_on(T_30)
+    member(person.user, "小宝", category="MINOR")
+    send_on(T_30)
+    (card,) = sandbox.messages()
+    assert card["data"]["thing1"]["value"] == "妈妈、小宝"
+    assert card["data"]["thing3"]["value"] == "2人共1098元"
+
+
+@pytest.mark.parametrize(("day", "at"), [("2025-12-20", "09:00"), ("2025-12-21", "09:00")])
+def test_a_reminder_that_waited_too_long_expires_instead_of_saying_tomorrow(
+    day: str, at: str, household: Household, sandbox: RunningSandbox
+) -> None:
+    household()
+    plan_on("2025-12-19")
+    send_on(day, at=at)
+    assert state() == ("expired", "late")
+    assert sandbox.messages() == []
+
+
+@pytest.mark.parametrize(("at", "sent"), [("07:59", 0), ("08:00", 1), ("20:30", 1), ("20:31", 0)])
+def test_no_message_leaves_in_the_quiet_hours(
+    at: str, sent: int, household: Household, sandbox: RunningSandbox
+) -> None:
+    household()
+    plan_on(T_30, at="00:01")
+    Reminder.objects.update(send_after=morning(T_30) - timedelta(hours=9))
+    send_on(T_30, at=at)
+    assert len(sandbox.messages()) == sent
+
+
+def test_two_reminders_of_one_resident_are_sent_one_after_the_other(
+    household: Household, sandbox: RunningSandbox, changsha: Region
+) -> None:
+    person = household()
+    file_for_care(person, changsha, start="2025-06-21", end="2025-12-20")
+    plan_on(T_30)
+    assert send_on(T_30) == Counter(sent=2)
+    assert {card["template_id"] for card in sandbox.messages()} == set(LABELS)
+
+
+def test_four_senders_at_once_send_nothing_twice(
+    household: Household, sandbox: RunningSandbox, settings: Any
+) -> None:
+    settings.SENDERS = 4
+    for _ in range(200):
+        household()
+    plan_on(T_30)
+    sandbox.fault(SEND, "latency", seconds=0.02)
+    barrier = threading.Barrier(4)
+    tallies: list[Counter[str]] = []
+
+    def sender() -> None:
+        barrier.wait()
+        tallies.append(send_on(T_30))
+        connections.close_all()
+
+    threads = [threading.Thread(target=sender) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(tallies, Counter()) == Counter(sent=200)
+    assert Counter(card["openid"] for card in sandbox.messages()).most_common(1)[0][1] == 1
+
+
+def test_a_message_without_an_answer_is_settled_by_wechats_receipt(
+    household: Household, sandbox: RunningSandbox, live_server: Any, settings: Any
+) -> None:
+    household()
+    plan_on(T_30)
+    sandbox.push_to(
+        f"{live_server.url}/wechat/push",
+        token=settings.WECHAT_PUSH_TOKEN,
+        aes_key=settings.WECHAT_PUSH_AES_KEY,
+        mode="safe",
+        format="json",
+    )
+    sandbox.fault(SEND, "reset", after=True)
+    assert send_on(T_30) == Counter(uncertain=1)
+    wait_until(lambda: state() == ("sent", ""))
+    assert len(sandbox.messages()) == 1
+    assert Reminder.objects.get().msgid == sandbox.messages()[0]["msgid"]
+    assert Grant.objects.get(template__template_id=PAYMENT_TEMPLATE).balance == 2
+
+
+def test_a_message_without_an_answer_and_without_a_receipt_is_tried_again_later(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    household()
+    plan_on(T_30)
+    sandbox.fault(SEND, "reset", times=1)
+    send_on(T_30)
+    now = morning(T_30)
+    assert sweep(now=now).retried == 0
+    assert sweep(now=now + RECEIPT_WAIT).retried == 1
+    assert send_due(now=lambda: now + RECEIPT_WAIT) == Counter(sent=1)
+    assert len(sandbox.messages()) == 1
+
+
+def test_where_no_receipts_can_come_nothing_is_repeated(
+    household: Household, sandbox: RunningSandbox, settings: Any
+) -> None:
+    settings.WECHAT_PUSH_TOKEN = ""
+    household()
+    plan_on(T_30)
+    sandbox.fault(SEND, "reset", times=1)
+    send_on(T_30)
+    assert sweep(now=morning(T_30) + timedelta(days=1)).retried == 0
+    assert state() == ("unknown", "no_answer")
+
+
+def test_a_row_whose_sender_died_becomes_unknown_and_is_never_repeated(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    household()
+    plan_on(T_30)
+    Reminder.objects.update(status="sending", claimed_at=morning(T_30))
+    assert sweep(now=morning(T_30)).interrupted == 1
+    assert state() == ("unknown", "interrupted")
+    assert plan_on(T_30).created == 0
+    assert send_on(T_30) == Counter()
+    assert sweep(now=morning(T_30) + timedelta(days=1)).retried == 0
+    assert Attempt.objects.get().outcome == "uncertain"
+
+
+def test_sending_tells_no_name_and_no_openid_to_the_log(
+    household: Household, sandbox: RunningSandbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    person = household()
+    plan_on(T_30)
+    sandbox.fault(SEND, "errcode", errcode=40037)
+    send_on(T_30)
+    assert str(person.user.openid) not in caplog.text
+    assert "妈妈" not in caplog.text
