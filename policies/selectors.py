@@ -59,6 +59,7 @@ from policies.models import (
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
+NO_RATES: RowsByPlace[Contribution] = RowsByPlace(())
 COMPUTING = [Confidence.A, Confidence.B, Confidence.C]
 
 
@@ -157,7 +158,8 @@ def payment_cohorts(*, on: date, horizon_days: int) -> list[PaymentCohort]:
     ]
     if not due:
         return []
-    rates = list(_trusted(Contribution.objects.all(), on=on).filter(floor=False))
+    rates = _by_subject(_trusted(Contribution.objects.all(), on=on).filter(floor=False))
+    rivals = _by_subject(windows)
     tree = _Tree(Region.objects.only("code", "level", "parent_id"))
     return [
         PaymentCohort(
@@ -170,11 +172,11 @@ def payment_cohorts(*, on: date, horizon_days: int) -> list[PaymentCohort]:
             opens_on=opens_on,
             pay_at=window.pay_at,
             confidence=window.confidence,
-            amounts=_amounts(_of_same(rates, window), regions, categories, tree),
+            amounts=_amounts(rates.get((window.scheme, year), NO_RATES), regions, categories, tree),
         )
         for window, opens_on, due_on in due
         if (year := window.coverage_year)
-        for categories, regions in _held_by(window, _of_same(windows, window), tree).items()
+        for categories, regions in _held_by(window, rivals[window.scheme, year], tree).items()
     ]
 
 
@@ -198,12 +200,12 @@ class _Tree:
             yield from self.below(child)
 
 
-def _of_same(rows: Iterable[Levied], window: PaymentWindow) -> RowsByPlace[Levied]:
-    return RowsByPlace(
-        row
-        for row in rows
-        if (row.scheme, row.coverage_year) == (window.scheme, window.coverage_year)
-    )
+def _by_subject(rows: Iterable[Levied]) -> dict[tuple[str, int | None], RowsByPlace[Levied]]:
+    """Rows of one scheme and coverage year together."""
+    of_subject: dict[tuple[str, int | None], list[Levied]] = {}
+    for row in rows:
+        of_subject.setdefault((row.scheme, row.coverage_year), []).append(row)
+    return {subject: RowsByPlace(found) for subject, found in of_subject.items()}
 
 
 def _held_by(
