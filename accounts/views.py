@@ -22,7 +22,6 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts import selectors, services
 from accounts.models import EnrolmentChange, Filing, Member, User
-from accounts.parsers import ShallowJSONParser
 from accounts.serializers import (
     EnrolmentChangeSerializer,
     EnrolmentInput,
@@ -74,7 +73,6 @@ class LoginView(APIView):
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
-    parser_classes = (ShallowJSONParser,)
 
     @extend_schema(
         tags=["登录"],
@@ -98,7 +96,6 @@ class LoginView(APIView):
 
 
 class MemberListView(generics.ListCreateAPIView[Member]):
-    parser_classes = (ShallowJSONParser,)
     serializer_class = MemberSerializer
     pagination_class = None
     queryset = Member.objects.none()
@@ -140,7 +137,6 @@ class MemberListView(generics.ListCreateAPIView[Member]):
 )
 class MemberDetailView(generics.RetrieveUpdateDestroyAPIView[Member]):
     http_method_names = ["get", "patch", "delete", "head", "options"]
-    parser_classes = (ShallowJSONParser,)
     serializer_class = MemberSerializer
     queryset = Member.objects.none()
     lookup_url_kwarg = "member_id"
@@ -162,8 +158,6 @@ class MemberDetailView(generics.RetrieveUpdateDestroyAPIView[Member]):
 
 class OfMember(generics.GenericAPIView[Any]):
     """A view of what belongs to one of the resident's own members; anyone else's is not found."""
-
-    parser_classes = (ShallowJSONParser,)
 
     member: Member
 
@@ -336,7 +330,6 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
 )
 class FilingDetailView(generics.RetrieveUpdateDestroyAPIView[Filing]):
     http_method_names = ["get", "patch", "delete", "head", "options"]
-    parser_classes = (ShallowJSONParser,)
     serializer_class = FilingSerializer
     queryset = Filing.objects.none()
     lookup_url_kwarg = "filing_id"

@@ -16,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import django
@@ -141,7 +142,7 @@ def ours_leg(leg: Leg, stub: world.Stub, *, connections: int, count: int) -> Non
         stub.reset()
         plan(today=clock.today(), now=clock.now())
         due = time.time() + LEAD
-        Reminder.objects.update(send_after=clock.now() + clock.timedelta(seconds=LEAD))
+        Reminder.objects.update(send_after=clock.now() + timedelta(seconds=LEAD))
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE reminders_reminder")
         processes = [worker, beat, *world.servers()]
@@ -162,8 +163,6 @@ def ours_leg(leg: Leg, stub: world.Stub, *, connections: int, count: int) -> Non
 
 
 def eta_leg(leg: Leg, stub: world.Stub, count: int) -> None:
-    from datetime import UTC, datetime, timedelta
-
     from benchmarks.rig.eta import send_one
     from reminders.models import Reminder
     from reminders.planning import plan
@@ -202,8 +201,6 @@ def eta_leg(leg: Leg, stub: world.Stub, count: int) -> None:
 
 def forget() -> None:
     """An empty ledger on the morning of the first stage."""
-    from datetime import date
-
     from django.core.cache import cache
     from django.db import connection
 

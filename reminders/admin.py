@@ -38,7 +38,7 @@ class ReadOnly:
         return False
 
 
-class AttemptInline(ReadOnly, TabularInline):  # type: ignore[misc]
+class AttemptInline(ReadOnly, TabularInline):
     model = Attempt
     verbose_name_plural = "发送记录"
     fields = ("finished_at", "outcome", "errcode", "meaning")
@@ -53,7 +53,7 @@ class AttemptInline(ReadOnly, TabularInline):  # type: ignore[misc]
 
 
 @admin.register(Reminder)
-class ReminderAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
+class ReminderAdmin(ReadOnly, ModelAdmin):
     list_display = (
         "who",
         "kind",
@@ -93,7 +93,8 @@ class ReminderAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
-        return super().get_queryset(request).order_by("-id")
+        rows: QuerySet[Reminder] = super().get_queryset(request)
+        return rows.order_by("-id")
 
     @admin.display(description="提醒谁")
     def who(self, row: Reminder) -> str:
@@ -135,7 +136,7 @@ class ReminderAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Grant)
-class GrantAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
+class GrantAdmin(ReadOnly, ModelAdmin):
     list_display = ("user", "template", "balance")
     list_select_related = ("user", "template")
     list_filter = ("template",)
@@ -144,7 +145,7 @@ class GrantAdmin(ReadOnly, ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(MessageTemplate)
-class MessageTemplateAdmin(ModelAdmin):  # type: ignore[misc]
+class MessageTemplateAdmin(ModelAdmin):
     list_display = ("title", "kind", "template_id", "duration")
     readonly_fields = ("sample",)
     fieldsets = (

@@ -17,7 +17,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from typing import Any, LiteralString, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import orjson
 import psycopg
@@ -153,7 +153,7 @@ class _Run:
         return self.done > before
 
     async def _load_cohorts(self, claims: psycopg.AsyncConnection[Any]) -> None:
-        await claims.execute(cast(LiteralString, truth.MAKE_COHORT_TABLE))
+        await claims.execute(truth.MAKE_COHORT_TABLE)
         await claims.execute(truth.FILL_COHORT_TABLE, {"cohorts": self.cohorts})
         await claims.execute(truth.INDEX_COHORT_TABLE)
         await claims.execute(truth.ANALYZE_COHORT_TABLE)
@@ -168,7 +168,7 @@ class _Run:
         template = self.templates.get(kind.code)
         if template is None:
             return
-        claim = cast(LiteralString, _claim_sql(kind))
+        claim = _claim_sql(kind)
         size = settings.SEND_CONNECTIONS
         while not self._must_stop():
             started, done_before = time.monotonic(), self.done

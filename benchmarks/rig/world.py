@@ -156,7 +156,7 @@ class Stub:
         self.process.wait()
 
     def _get(self, path: str) -> dict[str, float]:
-        with urllib.request.urlopen(self.url + path, timeout=10) as answer:
+        with urllib.request.urlopen(self.url + path, timeout=10) as answer:  # noqa: S310  loopback
             found: dict[str, float] = json.load(answer)
             return found
 
@@ -185,14 +185,17 @@ def tree(process: psutil.Process) -> list[psutil.Process]:
 
 
 def servers() -> list[psutil.Process]:
-    """PostgreSQL's postmaster and Valkey, as started for this checkout."""
-    return [
-        process
-        for process in psutil.process_iter(["name", "cmdline"])
-        if (process.info["name"] or "").startswith(("postgres", "valkey-server"))
-        and process.parent() is not None
-        and (process.parent().name() or "") != "postgres"
-    ]
+    """PostgreSQL's postmasters and Valkeys; their children are counted with them."""
+    found = []
+    for process in psutil.process_iter(["name", "ppid"]):
+        name = process.info["name"] or ""
+        if (
+            name == "postgres"
+            and psutil.Process(process.info["ppid"]).name() != "postgres"
+            or name.startswith("valkey-server")
+        ):
+            found.append(process)
+    return found
 
 
 def cpu_seconds(roots: Sequence[psutil.Process]) -> float:

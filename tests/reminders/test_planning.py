@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -62,7 +63,7 @@ def test_one_message_speaks_for_the_whole_household(resident: MakeUser, member: 
 def test_nobody_is_reminded_without_need(
     reason: str, resident: MakeUser, member: Make, changsha: Region
 ) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "muted": {"muted": True},
         "employee": {"scheme": "EMPLOYEE", "category": "EMP_ACTIVE"},
         "newborn": {"category": "NEWBORN"},
