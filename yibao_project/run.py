@@ -65,7 +65,6 @@ def main() -> int:
     except (CannotRun, LocalServiceError) as problem:
         print(f"\n{problem}", file=sys.stderr, flush=True)
         return 1
-    return 0
 
 
 def is_running() -> bool:
@@ -397,7 +396,7 @@ def _holder(port: int) -> str:
 
     with contextlib.suppress(psutil.Error, PermissionError):
         for connection in psutil.net_connections(kind="tcp"):
-            if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port:
+            if connection.status == psutil.CONN_LISTEN and connection.laddr[1:] == (port,):
                 if connection.pid:
                     name = psutil.Process(connection.pid).name()
                     return f"进程 {connection.pid}（{name}）"

@@ -24,9 +24,10 @@ DEBUG: bool = env.bool("DEBUG", False)
 REHEARSAL: bool = env.bool("REHEARSAL", False)
 
 # No default secret outside DEBUG: production must bring its own.
+REQUIRED: Any = ...
 SECRET_KEY: str = env.str(
     "SECRET_KEY",
-    "only-for-development-" + "0" * 32 if DEBUG else ...,
+    "only-for-development-" + "0" * 32 if DEBUG else REQUIRED,
     validate=validate.Length(min=32),
 )
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] if DEBUG else [])
@@ -36,8 +37,8 @@ SANDBOX_URL: str = env.str("SANDBOX_URL", "http://127.0.0.1:8001")
 DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL")
 REDIS_URL: str = env.str("REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix)://"))
 
-WECHAT_APPID: str = env.str("WECHAT_APPID", "wx0000000000000001" if DEBUG else ...)
-WECHAT_SECRET: str = env.str("WECHAT_SECRET", "sandbox-secret" if DEBUG else ...)
+WECHAT_APPID: str = env.str("WECHAT_APPID", "wx0000000000000001" if DEBUG else REQUIRED)
+WECHAT_SECRET: str = env.str("WECHAT_SECRET", "sandbox-secret" if DEBUG else REQUIRED)
 WECHAT_API_BASE: str = env.str("WECHAT_API_BASE", "https://api.weixin.qq.com")
 WECHAT_PUSH_TOKEN: str = env.str("WECHAT_PUSH_TOKEN", "")
 WECHAT_PUSH_AES_KEY: str = env.str(

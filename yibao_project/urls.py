@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from accounts import views as accounts
+from policies import views as policies
 from reminders import views as reminders
 from yibao_project import errors, views
 
@@ -15,10 +16,16 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 MEMBER = "members/<int:member_id>"
+REGION = "regions/<str:code>"
 YEAR = f"{MEMBER}/enrolments/<int:coverage_year>"
 
 api: list[URLPattern] = [
     path("auth/login", accounts.LoginView.as_view(), name="login"),
+    path("regions", policies.RegionListView.as_view(), name="regions"),
+    path(REGION, policies.RegionDetailView.as_view(), name="region"),
+    path(f"{REGION}/payment-window", policies.PaymentWindowView.as_view(), name="payment-window"),
+    path(f"{REGION}/contribution", policies.ContributionView.as_view(), name="contribution"),
+    path(f"{REGION}/filing-rule", policies.FilingRuleView.as_view(), name="filing-rule"),
     path("members", accounts.MemberListView.as_view(), name="members"),
     path(MEMBER, accounts.MemberDetailView.as_view(), name="member"),
     path(f"{MEMBER}/enrolments", accounts.EnrolmentListView.as_view(), name="enrolments"),

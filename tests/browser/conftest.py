@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tests.browser import chromium
 from tests.running import RunningProduct, running
@@ -54,20 +54,16 @@ class Window:
         self.errors: list[str] = []
         self.foreign: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on(
-            "console",
-            lambda message: (
-                message.type == "error"
-                and self.errors.append(f"{message.text} {message.location.get('url')}")
-            ),
-        )
-        page.on(
-            "request",
-            lambda request: (
-                request.url.startswith(("http://127.0.0.1:", "data:", "blob:"))
-                or self.foreign.append(request.url)
-            ),
-        )
+        page.on("console", self._note_error)
+        page.on("request", self._note_foreign)
+
+    def _note_error(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} {message.location.get('url')}")
+
+    def _note_foreign(self, request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+            self.foreign.append(request.url)
 
     def photograph(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
