@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -30,6 +31,7 @@ from policies.models import (
 from yibao_project import clock
 
 STALE_AFTER = timedelta(days=90)
+SHORT_TITLE = 16
 STATUS_COLOURS = {"draft": "warning", "published": "success", "retired": "info"}
 CONFIDENCE_COLOURS = {"A": "success", "B": "success", "C": "warning", "D": "danger", "U": "danger"}
 
@@ -64,7 +66,14 @@ class CheckedFilter(admin.SimpleListFilter):
         return queryset
 
 
-class Desk(ModelAdmin):  # type: ignore[misc]
+class Indented(json.JSONEncoder):
+    """One pair a line, as people can read and edit it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{**options, "indent": 2})
+
+
+class Desk(ModelAdmin):
     """Choices as check boxes, codes that stay, and edits that later loads respect."""
 
     list_per_page = 50
@@ -81,9 +90,16 @@ class Desk(ModelAdmin):  # type: ignore[misc]
                 help_text=str(db_field.help_text),
                 widget=UnfoldAdminCheckboxSelectMultipleWidget,
             )
+        if db_field.choices and not db_field.has_default():
+            # Nobody may call a row official merely because that stands first in the list.
+            nothing = "不填" if db_field.blank else "请选择"
+            kwargs["choices"] = [("", nothing), *db_field.flatchoices]
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
         field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field, forms.JSONField):
+            field.encoder = Indented
+            field.widget.attrs["rows"] = 4
         return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -120,7 +136,7 @@ class Desk(ModelAdmin):  # type: ignore[misc]
 
 
 @admin.register(Region)
-class RegionAdmin(ModelAdmin):  # type: ignore[misc]
+class RegionAdmin(ModelAdmin):
     """Places come from the national standard through the files, and are only looked up here."""
 
     list_display = ("code", "name", "level", "parent", "aliases", "note")
@@ -183,17 +199,29 @@ class RuleAdmin(Desk):
             and request.user.has_perm(f"policies.delete_{obj._meta.model_name}")
         )
 
-    @display(description="状态", ordering="status", label=STATUS_COLOURS)  # type: ignore[untyped-decorator]
+    @display(description="状态", ordering="status", label=STATUS_COLOURS)
     def status_badge(self, row: Rule) -> tuple[str, str]:
         return row.status, row.get_status_display()
 
-    @display(description="可信度", ordering="confidence", label=CONFIDENCE_COLOURS)  # type: ignore[untyped-decorator]
+    @display(description="可信度", ordering="confidence", label=CONFIDENCE_COLOURS)
     def confidence_badge(self, row: Rule) -> tuple[str, str]:
         return row.confidence, row.confidence
 
+    @admin.display(description="地区", ordering="region")
+    def place(self, row: Rule) -> str:
+        return row.region.name
+
     @admin.display(description="来源")
-    def source_titles(self, row: Rule) -> str:
-        return ";".join(source.title for source in row.sources_best_first())
+    def best_source(self, row: Rule) -> str:
+        sources = row.sources_best_first()
+        if not sources:
+            return "—"
+        more = f" 等{len(sources)}份" if len(sources) > 1 else ""
+        return Truncator(sources[0].title).chars(SHORT_TITLE) + more
+
+    @admin.display(description="核对日期", ordering="checked_on")
+    def checked(self, row: Rule) -> str:
+        return str(row.checked_on or "—")
 
     @admin.action(description="交还给数据文件(下次载入时以文件为准)")
     def return_to_files(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
@@ -205,15 +233,15 @@ class RuleAdmin(Desk):
 class PaymentWindowAdmin(RuleAdmin):
     list_display = (
         "code",
-        "region",
+        "place",
         "coverage_year",
         "for_whom",
-        "closes_on",
+        "closes",
         "last_payable",
         "confidence_badge",
         "status_badge",
-        "source_titles",
-        "checked_on",
+        "best_source",
+        "checked",
         "origin",
     )
     list_filter = ("coverage_year", "scheme", *RuleAdmin.list_filter)
@@ -246,7 +274,13 @@ class PaymentWindowAdmin(RuleAdmin):
     @admin.display(description="适用人群")
     def for_whom(self, row: PaymentWindow) -> str:
         labels = dict(PaymentWindow._meta.get_field("categories").base_field.flatchoices)
+        if len(row.categories) > 2:
+            return f"{labels[row.categories[0]]}等{len(row.categories)}类"
         return "、".join(str(labels[name]) for name in row.categories) or "所有人"
+
+    @admin.display(description="截止日期", ordering="closes_on")
+    def closes(self, row: PaymentWindow) -> str:
+        return str(row.closes_on or "—")
 
     @admin.display(description="实际最后可缴日")
     def last_payable(self, row: PaymentWindow) -> str:
@@ -259,7 +293,7 @@ class PaymentWindowAdmin(RuleAdmin):
 class ContributionAdmin(RuleAdmin):
     list_display = (
         "code",
-        "region",
+        "place",
         "coverage_year",
         "category",
         "tier",
@@ -268,8 +302,8 @@ class ContributionAdmin(RuleAdmin):
         "floor",
         "confidence_badge",
         "status_badge",
-        "source_titles",
-        "checked_on",
+        "best_source",
+        "checked",
         "origin",
     )
     list_filter = ("coverage_year", "scheme", "floor", *RuleAdmin.list_filter)
@@ -302,15 +336,15 @@ class ContributionAdmin(RuleAdmin):
 class FilingRuleAdmin(RuleAdmin):
     list_display = (
         "code",
-        "region",
+        "place",
         "care_region",
         "temporary_months",
         "change_lock_months",
         "valid_from",
         "confidence_badge",
         "status_badge",
-        "source_titles",
-        "checked_on",
+        "best_source",
+        "checked",
         "origin",
     )
     list_select_related = ("region", "care_region")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 from datetime import date
 from typing import Any
 
@@ -111,6 +112,14 @@ def test_a_window_that_contradicts_itself_is_refused_with_a_sentence(
 def test_a_row_of_what_was_not_found_needs_no_dates(desk: Client) -> None:
     form = window_form(confidence="U", opens_on="", closes_on="", opens_text="")
     assert desk.post(url("paymentwindow"), form).status_code == 302
+
+
+def test_trust_is_chosen_and_never_taken_for_granted(desk: Client) -> None:
+    page = desk.get(url("paymentwindow")).content.decode()
+    confidence = page[page.index('name="confidence"') :]
+    assert confidence.index("请选择") < confidence.index("A 官方原文")
+    assert desk.post(url("paymentwindow"), window_form(confidence="")).status_code == 200
+    assert not PaymentWindow.objects.exists()
 
 
 def test_a_window_needs_a_source(desk: Client) -> None:
@@ -276,6 +285,12 @@ def test_lists_cost_no_more_queries_for_more_rows(
     with django_assert_max_num_queries(12):
         page = desk.get(url(model, "")).content.decode()
     assert "集中参保缴费通告" in page
+
+
+def test_texts_in_pairs_are_shown_a_line_each(desk: Client) -> None:
+    row = make_filing_rule(details={"急诊": "视同已备案", "住院日期": "以入院日期为准"})
+    page = html.unescape(desk.get(url("filingrule", f"{row.pk}/change/")).content.decode())
+    assert '"急诊": "视同已备案",\n' in page
 
 
 def test_the_form_shows_the_last_day_on_which_one_can_really_pay(desk: Client) -> None:
