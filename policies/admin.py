@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html
 from django.utils.text import Truncator, capfirst
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
@@ -31,9 +32,14 @@ from policies.models import (
 from yibao_project import clock
 
 STALE_AFTER = timedelta(days=90)
-SHORT_TITLE = 16
+SHORT_TITLE = 12
 STATUS_COLOURS = {"draft": "warning", "published": "success", "retired": "info"}
 CONFIDENCE_COLOURS = {"A": "success", "B": "success", "C": "warning", "D": "danger", "U": "danger"}
+
+
+def on_one_line(value: object) -> str:
+    """A cell that is not broken after every Chinese character."""
+    return format_html('<span class="whitespace-nowrap">{}</span>', value or "—")
 
 
 class ProvinceFilter(admin.SimpleListFilter):
@@ -217,11 +223,11 @@ class RuleAdmin(Desk):
         if not sources:
             return "—"
         more = f" 等{len(sources)}份" if len(sources) > 1 else ""
-        return Truncator(sources[0].title).chars(SHORT_TITLE) + more
+        return on_one_line(Truncator(sources[0].title).chars(SHORT_TITLE) + more)
 
     @admin.display(description="核对日期", ordering="checked_on")
     def checked(self, row: Rule) -> str:
-        return str(row.checked_on or "—")
+        return on_one_line(row.checked_on)
 
     @admin.action(description="交还给数据文件(下次载入时以文件为准)")
     def return_to_files(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
@@ -237,12 +243,10 @@ class PaymentWindowAdmin(RuleAdmin):
         "coverage_year",
         "for_whom",
         "closes",
-        "last_payable",
         "confidence_badge",
         "status_badge",
         "best_source",
         "checked",
-        "origin",
     )
     list_filter = ("coverage_year", "scheme", *RuleAdmin.list_filter)
     readonly_fields = (*RuleAdmin.readonly_fields, "last_payable")
@@ -280,7 +284,10 @@ class PaymentWindowAdmin(RuleAdmin):
 
     @admin.display(description="截止日期", ordering="closes_on")
     def closes(self, row: PaymentWindow) -> str:
-        return str(row.closes_on or "—")
+        """The close as published; the last payable day as well where it is another."""
+        if row.last_payable_on in (None, row.closes_on):
+            return on_one_line(row.closes_on)
+        return on_one_line(f"{row.closes_on}(实际 {row.last_payable_on:%m-%d})")
 
     @admin.display(description="实际最后可缴日")
     def last_payable(self, row: PaymentWindow) -> str:
@@ -304,7 +311,6 @@ class ContributionAdmin(RuleAdmin):
         "status_badge",
         "best_source",
         "checked",
-        "origin",
     )
     list_filter = ("coverage_year", "scheme", "floor", *RuleAdmin.list_filter)
     fieldsets = (
@@ -345,7 +351,6 @@ class FilingRuleAdmin(RuleAdmin):
         "status_badge",
         "best_source",
         "checked",
-        "origin",
     )
     list_select_related = ("region", "care_region")
     autocomplete_fields = ("region", "care_region", "sources")

@@ -44,6 +44,7 @@ class PublicView(APIView):
 
 class RegionListView(PublicView):
     @extend_schema(
+        operation_id="regions_list",
         tags=["政策"],
         summary="按名称、别名或代码找地区",
         parameters=[RegionSearch],

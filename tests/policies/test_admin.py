@@ -20,8 +20,6 @@ from tests.policies.factories import (
     make_window,
 )
 
-pytestmark = pytest.mark.urls("tests.policies.admin_urls")
-
 
 @pytest.fixture
 def desk(db: None) -> Client:

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.urls import path
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
@@ -12,19 +11,7 @@ from policies.models import Contribution, FilingRule, PaymentWindow
 
 pytestmark = pytest.mark.usefixtures("policies", "season")
 
-urlpatterns = [
-    path("api/v1/regions", views.RegionListView.as_view()),
-    path("api/v1/regions/<str:code>", views.RegionDetailView.as_view()),
-    path("api/v1/regions/<str:code>/payment-window", views.PaymentWindowView.as_view()),
-    path("api/v1/regions/<str:code>/contribution", views.ContributionView.as_view()),
-    path("api/v1/regions/<str:code>/filing-rule", views.FilingRuleView.as_view()),
-]
 GUANGZHOU = "/api/v1/regions/440100"
-
-
-@pytest.fixture(autouse=True)
-def routes(settings: Any) -> None:
-    settings.ROOT_URLCONF = __name__
 
 
 @pytest.fixture
