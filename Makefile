@@ -47,7 +47,7 @@ bench: $(READY) ## run every benchmark at a small size
 	@for file in benchmarks/[a-z]*.py; do \
 		name=$$(basename "$$file" .py); \
 		if grep -q '__main__' "$$file"; then \
-			echo "== $$name"; $(RUN) -m "benchmarks.$$name" || exit 1; \
+			echo "== $$name"; $(RUN) -m "benchmarks.$$name" --small || exit 1; \
 		fi; \
 	done
 

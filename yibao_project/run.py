@@ -352,7 +352,7 @@ def _recorded_children() -> list[Child]:
 @contextlib.contextmanager
 def _only_run(web_url: str) -> Iterator[None]:
     """Hold the lock of this checkout. The system frees it when its holder dies, so it is never stale."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
     with LOCK.open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
