@@ -1,4 +1,4 @@
-"""Turns what is due today into ledger rows, in one statement per kind.
+"""Turns what is due today into ledger rows, in a few statements per kind.
 
 Planning is idempotent and derives everything from the facts of the moment, so it may run every
 minute, be skipped, or run twice at once: it creates what is missing, refreshes what changed,
@@ -20,7 +20,10 @@ from reminders.messages import MemberFacts
 from reminders.models import Reminder
 from reminders.rules import send_after
 
-PLANNER_LOCK = 0x59425031  # one planner at a time; a second one has nothing to add
+# So many rows are joined by hashing, whatever the ledger's statistics said before they came.
+LARGE = 10_000
+# One planner at a time: a second one would have nothing to add, and identities stay unique.
+PLANNER_LOCK = 0x59425031
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +55,52 @@ class Preview:
 def plan(*, today: date, now: datetime) -> PlanResult:
     """Bring the ledger in line with the facts of `today`.
 
-    Each kind is one transaction, so one that fails holds up no other's rows.
+    Each kind is one transaction, so one that fails holds up no other's rows. A planner that finds
+    another at work leaves it to that one.
     """
-    cohorts = truth.cohorts_of(KINDS.values(), today=today)
     result = PlanResult()
     for kind in KINDS.values():
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PLANNER_LOCK])
             if not cursor.fetchone()[0]:
                 return result
-            _load_cohorts(cursor, {kind.code: cohorts[kind.code]})
-            cursor.execute("SET LOCAL work_mem = '256MB'")
-            cursor.execute(
-                _plan_sql(kind),
-                {
-                    "today": today,
-                    "now": now,
-                    "kind": kind.code,
-                    "tonight": send_after(now=now, due_on=date.max),
-                    "last_day": send_after(now=now, due_on=today),
-                },
-            )
-            result += PlanResult(*cursor.fetchone())
+            result += _plan_kind(cursor, kind, today=today, now=now)
     return result
+
+
+def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanResult:
+    """Bring one kind's rows in line.
+
+    1. due_now: who is due now, by the kind's own SQL.
+    2. Withdraw open rows that are due no more, with the reason.
+    3. Refresh open rows whose facts or credits changed; revive withdrawn ones true again.
+    4. Insert the identities that the ledger does not know yet, pushed or held as credits allow.
+    """
+    facts = {
+        "today": today,
+        "now": now,
+        "kind": kind.code,
+        "on_the_last_day": send_after(now=now, due_on=today),
+        "otherwise": send_after(now=now, due_on=date.max),
+    }
+    _load_cohorts(cursor, truth.cohorts_of([kind], today=today))
+    cursor.execute("SET LOCAL work_mem = '256MB'")
+    cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", facts)
+    due = cursor.rowcount
+    if due:
+        cursor.execute("ANALYZE due_now")
+    if due > LARGE:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+    cursor.execute(_withdraw_sql(kind), facts)
+    withdrawn = cursor.rowcount
+    added = changed = 0
+    if due:
+        cursor.execute(_change_sql(kind), facts)
+        changed = cursor.rowcount
+        cursor.execute(_add_sql(kind), facts)
+        added = cursor.rowcount
+    cursor.execute("DROP TABLE due_now")
+    return PlanResult(added, changed, withdrawn)
 
 
 def preview(*, today: date, region: str | None = None) -> list[Preview]:
@@ -114,72 +140,65 @@ def _load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
     cursor.execute(truth.ANALYZE_COHORT_TABLE)
 
 
-def _plan_sql(kind: Kind) -> str:
-    """One statement that inserts, refreshes, revives and withdraws; answers three counts.
+SAME_IDENTITY = """
+    r.user_id = d.user_id AND r.kind = %(kind)s AND r.subject = d.subject
+    AND r.due_on = d.due_on AND r.stage = d.stage
+"""
 
-    1. current: who is due now, by the kind's own SQL.
-    2. wanted: the same with the status that the resident's credits allow.
-    3. added: identities the ledger does not know yet.
-    4. changed: open or withdrawn rows that are true again or whose facts differ.
-    5. withdrawn: open rows that are due no more, with the reason.
+
+def _wanted_sql(kind: Kind) -> str:
+    """Who is due, with the status that the resident's credits allow and the hour to send."""
+    return f"""
+        SELECT due_now.*,
+               CASE WHEN enough THEN 'planned' ELSE 'held' END AS status,
+               CASE WHEN enough THEN '' WHEN balance > 0 THEN 'saved' ELSE 'no_credit' END
+                   AS reason,
+               CASE WHEN due_on = %(today)s THEN %(on_the_last_day)s::timestamptz
+                    ELSE %(otherwise)s::timestamptz END AS send_after
+        FROM due_now
+        LEFT JOIN (
+            SELECT g.user_id, g.balance, t.duration
+            FROM reminders_grant g JOIN reminders_messagetemplate t ON t.id = g.template_id
+            WHERE t.kind = %(kind)s AND g.balance > 0) AS credits USING (user_id)
+        CROSS JOIN LATERAL (
+            SELECT coalesce(duration = 3 OR balance >= {truth.credits_sql(kind)}, false) AS enough)
+            AS credit
     """
+
+
+def _add_sql(kind: Kind) -> str:
+    return f"""
+        INSERT INTO reminders_reminder
+            (user_id, kind, subject, due_on, stage, members, status, reason, send_after, attempts,
+             created_at)
+        SELECT user_id, %(kind)s, subject, due_on, stage, members, status, reason, send_after, 0,
+               %(now)s
+        FROM ({_wanted_sql(kind)}) AS d
+        WHERE NOT EXISTS (SELECT FROM reminders_reminder r WHERE {SAME_IDENTITY})
+    """
+
+
+def _change_sql(kind: Kind) -> str:
+    return f"""
+        UPDATE reminders_reminder r
+        SET members = d.members, status = d.status,
+            reason = CASE WHEN r.status = d.status THEN r.reason ELSE d.reason END,
+            send_after = CASE WHEN r.status = d.status THEN r.send_after ELSE d.send_after END
+        FROM ({_wanted_sql(kind)}) AS d
+        WHERE {SAME_IDENTITY}
+          AND (r.status IN ('done', 'superseded')
+               OR r.status IN ('planned', 'held')
+                  AND (r.status <> d.status OR r.members <> d.members))
+    """
+
+
+def _withdraw_sql(kind: Kind) -> str:
     withdrawal = truth.withdrawal_sql(kind)
     return f"""
-        WITH current AS MATERIALIZED ({truth.due_sql(kind)}),
-        wanted AS (
-            SELECT current.*,
-                   CASE WHEN enough THEN 'planned' ELSE 'held' END AS status,
-                   CASE WHEN enough THEN '' WHEN credits.balance > 0 THEN 'saved'
-                        ELSE 'no_credit' END AS reason,
-                   CASE WHEN due_on = %(today)s THEN %(last_day)s::timestamptz
-                        ELSE %(tonight)s::timestamptz END AS send_after
-            FROM current
-            LEFT JOIN (
-                SELECT g.user_id, g.balance, t.duration
-                FROM reminders_grant g
-                JOIN reminders_messagetemplate t ON t.id = g.template_id
-                WHERE t.kind = %(kind)s) AS credits USING (user_id)
-            CROSS JOIN LATERAL (
-                SELECT coalesce(credits.balance > 0 AND (
-                    credits.duration = 3 OR credits.balance >= {truth.credits_sql(kind)}
-                ), false) AS enough) AS credit),
-        added AS (
-            INSERT INTO reminders_reminder
-                (user_id, kind, subject, due_on, stage, members, status, reason, send_after,
-                 attempts, created_at)
-            SELECT user_id, %(kind)s, subject, due_on, stage, members, status, reason, send_after,
-                   0, %(now)s
-            FROM wanted w
-            WHERE NOT EXISTS (
-                SELECT FROM reminders_reminder r
-                WHERE r.user_id = w.user_id AND r.kind = %(kind)s AND r.subject = w.subject
-                  AND r.due_on = w.due_on AND r.stage = w.stage)
-            ON CONFLICT DO NOTHING
-            RETURNING 1),
-        changed AS (
-            UPDATE reminders_reminder r
-            SET members = w.members, status = w.status,
-                reason = CASE WHEN r.status = w.status THEN r.reason ELSE w.reason END,
-                send_after = CASE WHEN r.status = w.status THEN r.send_after
-                                  ELSE w.send_after END
-            FROM wanted w
-            WHERE r.user_id = w.user_id AND r.kind = %(kind)s AND r.subject = w.subject
-              AND r.due_on = w.due_on AND r.stage = w.stage
-              AND (r.status IN ('done', 'superseded')
-                   OR r.status IN ('planned', 'held')
-                      AND (r.status <> w.status OR r.members <> w.members))
-            RETURNING 1),
-        withdrawn AS (
-            UPDATE reminders_reminder r
-            SET status = {withdrawal.status}, reason = {withdrawal.reason}
-            WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held')
-              AND NOT EXISTS (
-                SELECT FROM current c
-                WHERE r.user_id = c.user_id AND r.subject = c.subject
-                  AND r.due_on = c.due_on AND r.stage = c.stage)
-            RETURNING 1)
-        SELECT (SELECT count(*) FROM added), (SELECT count(*) FROM changed),
-               (SELECT count(*) FROM withdrawn)
+        UPDATE reminders_reminder r
+        SET status = {withdrawal.status}, reason = {withdrawal.reason}
+        WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held')
+          AND NOT EXISTS (SELECT FROM due_now d WHERE {SAME_IDENTITY})
     """
 
 
