@@ -1,0 +1,147 @@
+"""A real Celery worker is killed while it sends, and the broker is emptied in between."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import redis
+from django.db import connection
+from django.db.models import F
+
+from accounts.models import Member, User
+from policies.models import PaymentWindow
+from reminders.models import Grant, MessageTemplate, Reminder
+from reminders.planning import plan
+from reminders.rules import LEASE
+from reminders.services import sweep
+from reminders.tasks import send
+from tests.reminders.conftest import PAYMENT_TEMPLATE, morning
+from tests.sandbox import RunningSandbox
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROOT = Path(__file__).resolve().parents[2]
+T_30 = "2025-11-20"
+SEND = "/cgi-bin/message/subscribe/send"
+CONNECTIONS = 64
+
+
+@pytest.fixture
+def due(
+    window: PaymentWindow, templates: dict[str, MessageTemplate], sandbox: RunningSandbox
+) -> int:
+    """2,000 residents with a message due, each known to the sandbox with one credit there."""
+    number = 2_000
+    template = templates["payment_deadline"]
+    sandbox.add_template(
+        template_id=PAYMENT_TEMPLATE,
+        title=template.title,
+        fields=dict.fromkeys(template.fields, "内容"),
+    )
+    users = User.objects.bulk_create(
+        User(username=f"wx-{each}", openid=f"o{each:027d}") for each in range(number)
+    )
+    Member.objects.bulk_create(
+        Member(user=user, nickname="妈妈", relation="self", region_id="440100") for user in users
+    )
+    Grant.objects.bulk_create(Grant(user=user, template=template, balance=3) for user in users)
+    for user in users:
+        sandbox.add_user(openid=str(user.openid))
+        sandbox.answer(str(user.openid), {PAYMENT_TEMPLATE: "accept"})
+        sandbox.answer(str(user.openid), {PAYMENT_TEMPLATE: "accept"})
+    plan(today=date.fromisoformat(T_30), now=morning(T_30))
+    return number
+
+
+@pytest.fixture
+def worker_environment(sandbox: RunningSandbox, tmp_path: Path) -> dict[str, str]:
+    """A worker that lives on the morning of the first stage and sees the test's database."""
+    database = connection.settings_dict
+    return {
+        **os.environ,
+        "DATABASE_URL": os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{database['NAME']}",
+        "REHEARSAL": "true",
+        "VAR_DIR": str(tmp_path),
+        "WECHAT_API_BASE": sandbox.url,
+        "SEND_CONNECTIONS": str(CONNECTIONS),
+    }
+
+
+@contextlib.contextmanager
+def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "celery", "-A", "yibao_project", "worker", "-Q", "send", "-c", "1"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def tick_until(true: Any, *, seconds: float = 60) -> None:
+    """What beat does, until something has happened."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, Counter(Reminder.objects.values_list("status", flat=True))
+        send.apply_async(queue="send", expires=5)
+        time.sleep(0.3)
+
+
+def test_a_worker_killed_in_the_middle_sends_nothing_twice_and_loses_nothing(
+    due: int, worker_environment: dict[str, str], sandbox: RunningSandbox
+) -> None:
+    sandbox.fault(SEND, "latency", seconds=0.08)
+    with worker(worker_environment) as first:
+        tick_until(lambda: len(sandbox.messages()) > due * 0.3)
+        os.killpg(first.pid, signal.SIGKILL)
+    with worker(worker_environment):
+        tick_until(lambda: not Reminder.objects.filter(status="planned").exists())
+    # The lease of what was in flight at the kill runs out.
+    Reminder.objects.filter(status="sending").update(claimed_at=F("claimed_at") - LEASE)
+    sweep(now=morning(T_30) + timedelta(minutes=5))
+
+    received = Counter(card["openid"] for card in sandbox.messages())
+    assert max(received.values()) == 1
+    states = Counter(Reminder.objects.values_list("status", flat=True))
+    assert states["sent"] + states["unknown"] == due
+    assert states["unknown"] <= CONNECTIONS + 2 * 512, "no more than was claimed at the kill"
+    unsure = set(Reminder.objects.filter(status="unknown").values_list("user__openid", flat=True))
+    for openid in set(received) ^ set(
+        Reminder.objects.filter(status="sent").values_list("user__openid", flat=True)
+    ):
+        assert openid in unsure, "every card without a record is accounted for"
+
+
+def test_an_emptied_broker_loses_nothing(
+    due: int, worker_environment: dict[str, str], sandbox: RunningSandbox
+) -> None:
+    for _ in range(50):
+        send.apply_async(queue="send")
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as broker:
+        broker.flushall()
+        with worker(worker_environment):
+            tick_until(lambda: len(sandbox.messages()) > due * 0.3)
+            broker.flushall()
+            tick_until(
+                lambda: not Reminder.objects.filter(status__in=["planned", "sending"]).exists()
+            )
+    assert Counter(Reminder.objects.values_list("status", flat=True)) == Counter(sent=due)
+    assert max(Counter(card["openid"] for card in sandbox.messages()).values()) == 1
