@@ -61,13 +61,13 @@ def test_a_killed_run_is_cleared_away_and_its_data_used_again(var: Path) -> None
     killed = RunningProduct(var)
     killed.launch()
     killed.wait_until_ready()
-    reminders = len(killed.sandbox.messages())
+    wait_for(lambda: len(killed.sandbox.messages()) == 2, 20)
     killed.stop(signal.SIGKILL)
     assert killed.processes()
 
     with running(var) as product:
         assert "上次没有正常结束" in product.told()
-        assert f"接着用上次的数据，手机上已有 {reminders} 条提醒" in product.told()
+        assert "接着用上次的数据，手机上已有 2 条提醒" in product.told()
 
         worker = next(each for each in psutil.process_iter() if is_worker(each, product))
         worker.kill()
