@@ -62,7 +62,7 @@ def postgres(data: Path, *, durable: bool = True) -> str:
     folder = _socket_folder(data)
     url = f"postgresql://postgres@{quote(str(folder), safe='')}/{DATABASE}"
     log = data.with_suffix(".log")
-    with _sharing(data, stop=lambda: _stop_postgres(data)):
+    with _sharing(data, stop=lambda: _stop_postgres(data, folder=folder)):
         if not _postgres_answers(folder):
             with _explained("PostgreSQL", log):
                 _start_postgres(data, folder=folder, log=log, durable=durable)
@@ -265,11 +265,13 @@ def _forget_dead_postmaster(pid_file: Path) -> None:
             pid_file.unlink()
 
 
-def _stop_postgres(data: Path) -> None:
+def _stop_postgres(data: Path, *, folder: Path) -> None:
     with contextlib.suppress(FileNotFoundError, ValueError, IndexError, ProcessLookupError):
         pid = int((data / "postmaster.pid").read_text().split()[0])
         os.kill(pid, signal.SIGINT)
         _wait_until_gone(pid)
+    if folder != data:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _start_valkey(data: Path, *, address: Path) -> None:
