@@ -45,9 +45,7 @@ def rehearsal_stays_at_home(
         return []
     problems: list[CheckMessage] = []
     if not settings.DEBUG:
-        problems.append(
-            Error("演练模式会改动日期,只能和 DEBUG=true 一起用。", id="yibao.E002")
-        )
+        problems.append(Error("演练模式会改动日期,只能和 DEBUG=true 一起用。", id="yibao.E002"))
     if not is_loopback(settings.WECHAT_API_BASE):
         problems.append(
             Error(
@@ -59,9 +57,7 @@ def rehearsal_stays_at_home(
 
 
 @register(deploy=True)
-def push_is_protected(
-    app_configs: Sequence[AppConfig] | None, **kwargs: Any
-) -> list[CheckMessage]:
+def push_is_protected(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     if settings.WECHAT_PUSH_TOKEN and settings.WECHAT_PUSH_AES_KEY:
         return []
     return [
