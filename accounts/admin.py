@@ -58,7 +58,7 @@ class StaffForm(UserChangeForm):
         super().__init__(*args, **kwargs)
         if password := self.fields.get("password"):
             password.help_text = format_html(
-                '只保存加密后的密码,谁也看不到原文。<a href="{}">修改密码</a>', "../password/"
+                '只保存加密后的密码，谁也看不到原文。<a href="{}">修改密码</a>', "../password/"
             )
 
 
@@ -147,9 +147,9 @@ class EnrolmentChangeInline(ChangeInline):
         if facts["exempt"]:
             return "全额资助"
         if facts["paid_on"] is None:
-            return "已登记,未缴"
+            return "已登记，未缴"
         amount = f"{facts['amount']} 元" if facts["amount"] else "金额未填"
-        return f"{facts['paid_on']} 到账,{amount},{facts['channel'] or '渠道未填'}"
+        return f"{facts['paid_on']} 到账，{amount}，{facts['channel'] or '渠道未填'}"
 
 
 class FilingInline(ReadOnly, TabularInline):
@@ -207,7 +207,7 @@ class FilingChangeInline(ChangeInline):
         kind = FilingType(facts["kind"]).label
         end = f"到 {facts['ends_on']}" if facts["ends_on"] else "没有到期日"
         state = f",{facts['cancelled_on']} 取消" if facts["cancelled_on"] else ""
-        return f"{kind},就医地 {facts['care_region']},{facts['starts_on']} 起,{end}{state}"
+        return f"{kind}，就医地 {facts['care_region']}，{facts['starts_on']} 起，{end}{state}"
 
 
 @admin.register(Filing)

@@ -45,16 +45,16 @@ def computed_end(filing: Filing, *, insured_in: str) -> FilingEnd:
     for name in months:
         if provenance := rule.provenance(name):
             return _temporary_end(filing, months=rule.value(name), provenance=provenance)
-    return FilingEnd(None, "没有查到参保地当时的规定,到期日待核实,请问 12393。")
+    return FilingEnd(None, "没有查到参保地当时的规定，到期日待核实，请问 12393。")
 
 
 def _long_term_end(rule: Resolution) -> FilingEnd:
     provenance = rule.provenance("long_term_valid_until_changed")
     if provenance is None or not rule.value("long_term_valid_until_changed"):
-        return FilingEnd(None, "长期备案的有效期各地不同,参保地的规定待核实,请问 12393。")
+        return FilingEnd(None, "长期备案的有效期各地不同，参保地的规定待核实，请问 12393。")
     return FilingEnd(
         None,
-        f"长期备案一直有效,直到变更备案或参保情况变化。{_basis(provenance)}",
+        f"长期备案一直有效，直到变更备案或参保情况变化。{_basis(provenance)}",
         provenance.code,
     )
 
@@ -62,7 +62,7 @@ def _long_term_end(rule: Resolution) -> FilingEnd:
 def _temporary_end(filing: Filing, *, months: int, provenance: Provenance) -> FilingEnd:
     return FilingEnd(
         filing_last_valid(start=filing.starts_on, months=months),
-        f"{provenance.region_name}的规定是临时备案至少 {months} 个月有效,"
+        f"{provenance.region_name}的规定是临时备案至少 {months} 个月有效，"
         f"从开始日期算起。{_basis(provenance)}",
         provenance.code,
     )
@@ -72,5 +72,5 @@ def _basis(provenance: Provenance) -> str:
     names = [
         source.number or f"《{source.title[:LONGEST_TITLE]}》" for source in provenance.sources[:1]
     ]
-    check = "待核实,以当地答复为准。" if provenance.needs_check else ""
-    return "".join(f"依据:{name}。" for name in names) + check
+    check = "待核实，以当地答复为准。" if provenance.needs_check else ""
+    return "".join(f"依据：{name}。" for name in names) + check

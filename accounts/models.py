@@ -24,7 +24,7 @@ class User(AbstractUser):
         null=True,
         blank=True,
         editable=False,
-        help_text="微信给本小程序用户的代号,只在服务器内使用。",
+        help_text="微信给本小程序用户的代号，只在服务器内使用。",
     )
 
     class Meta:
@@ -54,11 +54,11 @@ class Member(models.Model):
         db_index=False,  # member_nickname_once begins with it
     )
     nickname = models.CharField(
-        "称呼", max_length=10, help_text="例如:妈妈、小宝。不要填真实姓名。"
+        "称呼", max_length=10, help_text="例如：妈妈、小宝。不要填真实姓名。"
     )
     relation = models.CharField("关系", max_length=8, choices=Relation.choices)
     born_on = models.DateField(
-        "出生日期", null=True, blank=True, help_text="只有新生儿需要填,用来计算参保期限。"
+        "出生日期", null=True, blank=True, help_text="只有新生儿需要填，用来计算参保期限。"
     )
     region = models.ForeignKey(
         Region,
@@ -66,7 +66,7 @@ class Member(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         db_index=False,  # member_by_place begins with it
-        help_text="在哪里参保就选哪里,例如:广州市。",
+        help_text="在哪里参保就选哪里，例如：广州市。",
     )
     scheme = models.CharField(
         "险种", max_length=10, choices=Scheme.choices, default=Scheme.RESIDENT
@@ -109,16 +109,16 @@ class Enrolment(models.Model):
         db_index=False,  # enrolment_once_a_year begins with it
     )
     coverage_year = models.PositiveSmallIntegerField(
-        "待遇年度", help_text="看病报销的那一年,例如 2026(不是缴费的那一年)。"
+        "待遇年度", help_text="看病报销的那一年，例如 2026（不是缴费的那一年）。"
     )
     paid_on = models.DateField("缴费到账日期", null=True, blank=True)
     amount = models.DecimalField(
-        "缴费金额(元)", max_digits=8, decimal_places=2, null=True, blank=True
+        "缴费金额（元）", max_digits=8, decimal_places=2, null=True, blank=True
     )
     channel = models.CharField(
-        "缴费渠道", max_length=20, blank=True, help_text="例如:粤税通、银行、村里代收。"
+        "缴费渠道", max_length=20, blank=True, help_text="例如：粤税通、银行、村里代收。"
     )
-    exempt = models.BooleanField("全额资助,自己不用缴", default=False)
+    exempt = models.BooleanField("全额资助，自己不用缴", default=False)
     source = models.CharField(
         "填报人", max_length=8, choices=Source.choices, default=Source.SELF, editable=False
     )
@@ -193,7 +193,10 @@ class Filing(models.Model):
     )
     starts_on = models.DateField("开始日期")
     ends_on = models.DateField(
-        "最后有效日", null=True, blank=True, help_text="长期备案没有到期日;查不到当地规定时也留空。"
+        "最后有效日",
+        null=True,
+        blank=True,
+        help_text="长期备案没有到期日；查不到当地规定时也留空。",
     )
     ends_on_reason = models.CharField("到期日的依据", max_length=200, blank=True)
     rule_code = models.CharField("依据的规则", max_length=40, blank=True)

@@ -47,7 +47,7 @@ STATE_LABELS = {
     EnrolmentState.NOT_REGISTERED: "未登记",
     EnrolmentState.AWAITING_PAYMENT: "已登记未缴",
     EnrolmentState.LAPSED: "过期未缴",
-    EnrolmentState.PAID: "已缴,生效日待核实",
+    EnrolmentState.PAID: "已缴，生效日待核实",
     EnrolmentState.AWAITING_BENEFIT: "已缴待生效",
     EnrolmentState.COVERED: "享受中",
     EnrolmentState.EXEMPT: "全额资助",
@@ -112,7 +112,9 @@ def _standing_of_exempt(facts: EnrolmentFacts, *, today: date) -> Standing:
     year = facts.coverage_year
     if today > coverage_end(year):
         return Standing(EnrolmentState.ENDED, f"{year} 年度已经过完。")
-    return Standing(EnrolmentState.EXEMPT, "由财政全额资助,自己不用缴;资格以当地医保部门认定为准。")
+    return Standing(
+        EnrolmentState.EXEMPT, "由财政全额资助，自己不用缴；资格以当地医保部门认定为准。"
+    )
 
 
 def _standing_of_paid(
@@ -120,20 +122,20 @@ def _standing_of_paid(
 ) -> Standing:
     year = facts.coverage_year
     if today > coverage_end(year):
-        return Standing(EnrolmentState.ENDED, f"{year} 年度已经过完,看病要看今年缴没缴。")
+        return Standing(EnrolmentState.ENDED, f"{year} 年度已经过完，看病要看今年缴没缴。")
     start = benefit_start(facts, paid_on=paid_on, window=window)
     if start is None:
         return Standing(
             EnrolmentState.PAID,
             f"{_why_start_is_open(facts, paid_on, window)}"
-            "哪天起能报销待核实,请在国家医保服务平台核对或问 12393。",
+            "哪天起能报销待核实，请在国家医保服务平台核对或问 12393。",
         )
     if today < start:
         return Standing(
-            EnrolmentState.AWAITING_BENEFIT, f"已经缴费,从{_chinese(start)}起能报销。", start
+            EnrolmentState.AWAITING_BENEFIT, f"已经缴费，从{_chinese(start)}起能报销。", start
         )
     return Standing(
-        EnrolmentState.COVERED, f"已经缴费,能报销到{_chinese(coverage_end(year))}。", start
+        EnrolmentState.COVERED, f"已经缴费，能报销到{_chinese(coverage_end(year))}。", start
     )
 
 
@@ -156,14 +158,14 @@ def benefit_start(facts: EnrolmentFacts, *, paid_on: date, window: Window) -> da
 
 def _why_start_is_open(facts: EnrolmentFacts, paid_on: date, window: Window) -> str:
     if facts.missed_year_before:
-        return f"已经缴费。{facts.coverage_year - 1} 年度没有缴,可能要等待一段时间才生效;"
+        return f"已经缴费。{facts.coverage_year - 1} 年度没有缴，可能要等待一段时间才生效；"
     if window.closes_on is None:
-        return "已经缴费。还没有查到当地的缴费期;"
+        return "已经缴费。还没有查到当地的缴费期；"
     if paid_on > window.closes_on:
-        return f"已经缴费,但到账在集中缴费期({_chinese(window.closes_on)}截止)之后,可能要等待;"
+        return f"已经缴费，但到账在集中缴费期（{_chinese(window.closes_on)}截止）之后，可能要等待；"
     if window.opens_on and paid_on < window.opens_on:
-        return f"已经缴费,但到账早于集中缴费期({_chinese(window.opens_on)}开始);"
-    return "已经缴费,到账时待遇年度已经开始;"
+        return f"已经缴费，但到账早于集中缴费期（{_chinese(window.opens_on)}开始）；"
+    return "已经缴费，到账时待遇年度已经开始；"
 
 
 def _standing_of_unpaid(facts: EnrolmentFacts, *, today: date, window: Window) -> Standing:
@@ -173,25 +175,25 @@ def _standing_of_unpaid(facts: EnrolmentFacts, *, today: date, window: Window) -
         if not facts.registered:
             return Standing(
                 EnrolmentState.NOT_REGISTERED,
-                f"{year} 年度还没有填报,集中缴费期已过;缴过了请补填,没缴请问 12393。",
+                f"{year} 年度还没有填报，集中缴费期已过；缴过了请补填，没缴请问 12393。",
             )
         return Standing(EnrolmentState.LAPSED, _lapsed_sentence(year, today=today, window=window))
     state = EnrolmentState.AWAITING_PAYMENT if facts.registered else EnrolmentState.NOT_REGISTERED
     if last_day is None:
-        return Standing(state, "还没有查到当地的缴费截止日,请查看本地公告或问 12393。")
+        return Standing(state, "还没有查到当地的缴费截止日，请查看本地公告或问 12393。")
     if window.opens_on and today < window.opens_on:
         return Standing(state, f"集中缴费期从{_chinese(window.opens_on)}开始。")
-    return Standing(state, f"还没有缴费,最晚{_chinese(last_day)}前缴,当天也来得及。")
+    return Standing(state, f"还没有缴费，最晚{_chinese(last_day)}前缴，当天也来得及。")
 
 
 def _lapsed_sentence(year: int, *, today: date, window: Window) -> str:
     if window.late_closes_on and today <= window.late_closes_on:
-        return f"集中缴费期已过,还能补缴到{_chinese(window.late_closes_on)},可能要等待才生效。"
+        return f"集中缴费期已过，还能补缴到{_chinese(window.late_closes_on)}，可能要等待才生效。"
     if today > coverage_end(year):
         if year < BREAKS_COUNT_FROM:
-            return f"{year} 年度没有缴费;断保从 {BREAKS_COUNT_FROM} 年度起才计算。"
-        return f"{year} 年度没有缴费,算断保一年。"
-    return f"{year} 年度的集中缴费期已过,还没有缴费;能否补缴请问 12393。"
+            return f"{year} 年度没有缴费；断保从 {BREAKS_COUNT_FROM} 年度起才计算。"
+        return f"{year} 年度没有缴费，算断保一年。"
+    return f"{year} 年度的集中缴费期已过，还没有缴费；能否补缴请问 12393。"
 
 
 def missed_year_before(years: dict[int, bool], *, coverage_year: int) -> bool:
@@ -217,11 +219,11 @@ def payment_date_problem(paid_on: date, *, coverage_year: int, today: date) -> s
     that spring is for the year before, the usual mistake. A missed year may be repaid later.
     """
     if paid_on > today:
-        return "到账日期不能晚于今天;钱到账后再来填。"
+        return "到账日期不能晚于今天；钱到账后再来填。"
     if paid_on < date(coverage_year - 1, *COLLECTION_BEGINS):
         return (
-            f"{coverage_year} 年度的钱在 {coverage_year - 1} 年下半年才开始收;"
-            f"更早缴的算 {coverage_year - 1} 年度,请核对日期或年度。"
+            f"{coverage_year} 年度的钱在 {coverage_year - 1} 年下半年才开始收；"
+            f"更早缴的算 {coverage_year - 1} 年度，请核对日期或年度。"
         )
     return None
 
@@ -230,7 +232,7 @@ def birth_date_problem(born_on: date, *, today: date) -> str | None:
     if born_on > today:
         return "出生日期不能晚于今天。"
     if born_on < add_months(today, -LONGEST_LIFE_MONTHS):
-        return "出生日期太早了,请核对年份。"
+        return "出生日期太早了，请核对年份。"
     return None
 
 
@@ -241,11 +243,11 @@ def filing_dates_problem(
     if starts_on > add_months(today, LATEST_FILING_START_MONTHS):
         return "starts_on", "开始日期请填一年以内的日子。"
     if starts_on < add_months(today, -LONGEST_FILING_MONTHS):
-        return "starts_on", "开始日期太早了,请核对年份。"
+        return "starts_on", "开始日期太早了，请核对年份。"
     if ends_on is not None and ends_on < starts_on:
         return "ends_on", "最后有效日不能早于开始日期。"
     if ends_on is not None and ends_on > add_months(starts_on, LONGEST_FILING_MONTHS):
-        return "ends_on", "最后有效日太远了,请核对年份;长期备案可以不填。"
+        return "ends_on", "最后有效日太远了，请核对年份；长期备案可以不填。"
     return None
 
 

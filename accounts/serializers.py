@@ -22,7 +22,7 @@ class PlainTextField(serializers.CharField):
     """A short text people read: no control characters, no numbers that identify someone."""
 
     default_error_messages = {
-        "personal_number": "请不要填写身份证号或手机号,银行卡号也不要。",
+        "personal_number": "请不要填写身份证号或手机号，银行卡号也不要。",
         "invisible": "请填写看得见的文字。",
     }
 
@@ -48,8 +48,8 @@ class RegionField(serializers.PrimaryKeyRelatedField[Region]):
     """A city, municipality or county that is in use, by its six-digit code."""
 
     default_error_messages = {
-        "does_not_exist": "没有这个地区,请选到市或区县。",
-        "incorrect_type": "请填写六位行政区划代码,例如 440100。",
+        "does_not_exist": "没有这个地区，请选到市或区县。",
+        "incorrect_type": "请填写六位行政区划代码，例如 440100。",
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -70,25 +70,25 @@ class RegionField(serializers.PrimaryKeyRelatedField[Region]):
 class LoginSerializer(serializers.Serializer[Any]):
     code = serializers.RegexField(
         LOGIN_CODE,
-        error_messages={"invalid": "登录码格式不对,请重新进入小程序。"},
-        help_text="wx.login 得到的 code,只能用一次,五分钟内有效。",
+        error_messages={"invalid": "登录码格式不对，请重新进入小程序。"},
+        help_text="wx.login 得到的 code，只能用一次，五分钟内有效。",
     )
 
 
 class TokenSerializer(serializers.Serializer[Any]):
-    access = serializers.CharField(help_text="放在请求头:Authorization: Bearer <access>。")
-    expires_in = serializers.IntegerField(help_text="多少秒后过期;过期后重新登录即可。")
+    access = serializers.CharField(help_text="放在请求头：Authorization: Bearer <access>。")
+    expires_in = serializers.IntegerField(help_text="多少秒后过期；过期后重新登录即可。")
 
 
 class MemberSerializer(serializers.ModelSerializer[Member]):
     nickname = PlainTextField(
         min_length=1,
         max_length=10,
-        help_text="1 到 10 个字,例如:妈妈、小宝。不要填真实姓名或号码。",
+        help_text="1 到 10 个字，例如：妈妈、小宝。不要填真实姓名或号码。",
     )
     relation = OneOfField(choices=Relation.choices)
     relation_label = serializers.CharField(source="get_relation_display", read_only=True)
-    region = RegionField(help_text="参保地的六位代码,选到市或区县,例如:440100。")
+    region = RegionField(help_text="参保地的六位代码，选到市或区县，例如：440100。")
     region_name = serializers.CharField(source="region.name", read_only=True)
     scheme = OneOfField(choices=Scheme.choices, required=False)
     scheme_label = serializers.CharField(source="get_scheme_display", read_only=True)
@@ -119,7 +119,7 @@ class EnrolmentInput(serializers.Serializer[Any]):
     """The whole of what is declared about one year; what is left out is not the case."""
 
     paid_on = serializers.DateField(
-        required=False, allow_null=True, help_text="钱到账的日期,例如:2025-11-20;没缴就不填。"
+        required=False, allow_null=True, help_text="钱到账的日期，例如：2025-11-20；没缴就不填。"
     )
     amount = serializers.DecimalField(
         max_digits=8,
@@ -127,10 +127,10 @@ class EnrolmentInput(serializers.Serializer[Any]):
         min_value=0,
         required=False,
         allow_null=True,
-        help_text="实际缴的钱(元),记不清可以不填。",
+        help_text="实际缴的钱（元），记不清可以不填。",
     )
     channel = PlainTextField(
-        max_length=20, required=False, allow_blank=True, help_text="例如:粤税通、银行、村里代收。"
+        max_length=20, required=False, allow_blank=True, help_text="例如：粤税通、银行、村里代收。"
     )
     exempt = serializers.BooleanField(required=False, help_text="全额资助、自己不用缴时为 true。")
 
@@ -139,7 +139,7 @@ class EnrolmentInput(serializers.Serializer[Any]):
         if paid and attrs.get("exempt"):
             raise serializers.ValidationError({"exempt": ["全额资助和自己缴费只能选一样。"]})
         if not paid and (attrs.get("amount") is not None or attrs.get("channel")):
-            raise serializers.ValidationError({"paid_on": ["填了金额或渠道,请也填到账日期。"]})
+            raise serializers.ValidationError({"paid_on": ["填了金额或渠道，请也填到账日期。"]})
         return attrs
 
 
@@ -149,20 +149,20 @@ class EnrolmentSerializer(serializers.Serializer[EnrolmentStatus]):
         choices=[(state.value, state.label) for state in rules.EnrolmentState]
     )
     state_label = serializers.CharField(source="state.label")
-    explanation = serializers.CharField(help_text="为什么是这个状态,一句话。")
+    explanation = serializers.CharField(help_text="为什么是这个状态，一句话。")
     registered = serializers.BooleanField()
     paid_on = serializers.DateField(allow_null=True)
     amount = serializers.DecimalField(max_digits=8, decimal_places=2, allow_null=True)
     channel = serializers.CharField(allow_blank=True)
     exempt = serializers.BooleanField()
     source = serializers.CharField(  # type: ignore[assignment]
-        help_text="谁填的:self 自己,village 村社。", allow_blank=True
+        help_text="谁填的：self 自己，village 村社。", allow_blank=True
     )
     benefit_starts_on = serializers.DateField(
-        allow_null=True, help_text="哪天起能报销;没有把握时为空,显示“待核实”。"
+        allow_null=True, help_text="哪天起能报销；没有把握时为空，显示“待核实”。"
     )
     last_payable_on = serializers.DateField(
-        allow_null=True, help_text="最后能缴的一天(含当天);没有查到时为空。"
+        allow_null=True, help_text="最后能缴的一天（含当天）；没有查到时为空。"
     )
     window_opens_on = serializers.DateField(allow_null=True)
     pay_at = serializers.CharField(allow_blank=True, help_text="当地的官方缴费渠道。")
@@ -193,20 +193,20 @@ class UndoSerializer(serializers.Serializer[Any]):
         required=False,
         min_value=1,
         max_value=2**63 - 1,
-        help_text="要撤销的那次改动的 id;给了它,双击就不会多撤销一次。",
+        help_text="要撤销的那次改动的 id；给了它，双击就不会多撤销一次。",
     )
 
 
 class FilingSerializer(serializers.ModelSerializer[Filing]):
     kind = OneOfField(choices=FilingType.choices)
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
-    care_region = RegionField(help_text="就医地的六位代码,例如:610100。")
+    care_region = RegionField(help_text="就医地的六位代码，例如：610100。")
     care_region_name = serializers.CharField(source="care_region.name", read_only=True)
-    starts_on = serializers.DateField(help_text="备案开始的日期,例如:2026-08-31。")
+    starts_on = serializers.DateField(help_text="备案开始的日期，例如：2026-08-31。")
     ends_on = serializers.DateField(
         required=False,
         allow_null=True,
-        help_text="最后有效日;不填就按参保地的规定算,长期备案没有到期日。",
+        help_text="最后有效日；不填就按参保地的规定算，长期备案没有到期日。",
     )
     long_term = serializers.SerializerMethodField(help_text="是不是长期备案。")
     state = serializers.SerializerMethodField()

@@ -89,7 +89,7 @@ def login_with_code(*, code: str) -> User:
     if not user.is_active:
         raise AppError(
             "account_disabled",
-            "这个账号已停用,请联系当地医保服务点。",
+            "这个账号已停用，请联系当地医保服务点。",
             status=status.HTTP_403_FORBIDDEN,
         )
     return user
@@ -97,23 +97,23 @@ def login_with_code(*, code: str) -> User:
 
 def _login_refusal(error: wechat.WeChatError) -> AppError:
     if error.errcode in INVALID_CODES:
-        return AppError("login_code_invalid", "登录码已失效,请重新进入小程序。")
+        return AppError("login_code_invalid", "登录码已失效，请重新进入小程序。")
     if error.errcode == RISKY_ACCOUNT:
         return AppError(
             "login_blocked",
-            "微信暂时不让这个账号登录,请稍后再试。",
+            "微信暂时不让这个账号登录，请稍后再试。",
             status=status.HTTP_403_FORBIDDEN,
         )
     if error.errcode == TOO_FREQUENT:
         return AppError(
             "login_too_frequent",
-            "登录太频繁,请稍后再试。",
+            "登录太频繁，请稍后再试。",
             status=status.HTTP_429_TOO_MANY_REQUESTS,
         )
     logger.warning("wechat login unavailable (%s): %s", error.kind, error)
     return AppError(
         "wechat_unavailable",
-        "暂时连不上微信,请稍后再试。",
+        "暂时连不上微信，请稍后再试。",
         status=status.HTTP_503_SERVICE_UNAVAILABLE,
     )
 
@@ -243,7 +243,7 @@ def _declare(
     _require_coverage_year(coverage_year, today=today)
     member = _lock(member)
     if member.scheme != Scheme.RESIDENT:
-        raise _conflict("paid_monthly", "职工医保和灵活就业按月缴费,不用登记年度缴费。")
+        raise _conflict("paid_monthly", "职工医保和灵活就业按月缴费，不用登记年度缴费。")
     enrolment = member.enrolments.filter(coverage_year=coverage_year).first()
     before = _facts(enrolment)
     if enrolment is None:
@@ -277,11 +277,11 @@ def undo_enrolment(
     if change is None:
         raise _conflict("nothing_to_undo", "没有可以撤销的改动。")
     if change_id is not None and change.pk != change_id:
-        raise _conflict("changed_meanwhile", "内容已经变了,请刷新后再看。")
+        raise _conflict("changed_meanwhile", "内容已经变了，请刷新后再看。")
     if now - change.changed_at > rules.UNDO_WITHIN:
         raise _conflict(
             "undo_too_late",
-            f"只能撤销 {rules.UNDO_WITHIN.days} 天内的改动,请直接改成正确的内容。",
+            f"只能撤销 {rules.UNDO_WITHIN.days} 天内的改动，请直接改成正确的内容。",
         )
     change.undone_at = now
     change.save(update_fields=["undone_at"])
@@ -331,7 +331,7 @@ def save_filing(
     """Declare a filing. Without `ends_on` the last valid day follows from the insured region."""
     member = _lock(member)
     if member.filings.filter(cancelled_on__isnull=True).count() >= MAX_FILINGS:
-        raise _conflict("too_many_filings", f"最多同时登记 {MAX_FILINGS} 条备案,请先取消不用的。")
+        raise _conflict("too_many_filings", f"最多同时登记 {MAX_FILINGS} 条备案，请先取消不用的。")
     filing = Filing(member=member, kind=kind, care_region=care_region, starts_on=starts_on)
     _require_sensible_filing(filing, ends_on=ends_on, today=today)
     return _store_filing(filing, member=member, ends_on=ends_on, now=now)
@@ -344,7 +344,7 @@ def update_filing(
     """Change a filing. An end the resident gave stays until another, or none, is given."""
     filing = _lock_filing(filing)
     if filing.cancelled_on is not None:
-        raise _conflict("filing_cancelled", "这条备案已经取消,请另外登记一条。")
+        raise _conflict("filing_cancelled", "这条备案已经取消，请另外登记一条。")
     given = None if filing.rule_code else filing.ends_on
     ends_on = changes.pop("ends_on", given)
     for name, value in changes.items():
@@ -408,7 +408,7 @@ def _require_coverage_year(year: int, *, today: date) -> None:
 
 def _require_sensible_filing(filing: Filing, *, ends_on: date | None, today: date) -> None:
     if filing.care_region_id == filing.member.region_id:
-        raise _invalid("care_region", "就医地就是参保地,不用备案。")
+        raise _invalid("care_region", "就医地就是参保地，不用备案。")
     problem = rules.filing_dates_problem(starts_on=filing.starts_on, ends_on=ends_on, today=today)
     if problem:
         raise _invalid(*problem)
@@ -451,12 +451,12 @@ def _refusing(constraint: str, refusal: AppError) -> Iterator[None]:
 def _one_of_each_nickname() -> AbstractContextManager[None]:
     return _refusing(
         "member_nickname_once",
-        _conflict("nickname_taken", "已经有一位家人叫这个称呼,请换一个。", field="nickname"),
+        _conflict("nickname_taken", "已经有一位家人叫这个称呼，请换一个。", field="nickname"),
     )
 
 
 def _invalid(field: str, sentence: str) -> AppError:
-    return AppError("invalid", "填写有误,请按提示修改。", fields={field: [sentence]})
+    return AppError("invalid", "填写有误，请按提示修改。", fields={field: [sentence]})
 
 
 def _conflict(code: str, message: str, *, field: str | None = None) -> AppError:
@@ -465,4 +465,4 @@ def _conflict(code: str, message: str, *, field: str | None = None) -> AppError:
 
 
 def _gone() -> AppError:
-    return AppError("not_found", "没有找到,可能已被删除。", status=status.HTTP_404_NOT_FOUND)
+    return AppError("not_found", "没有找到，可能已被删除。", status=status.HTTP_404_NOT_FOUND)

@@ -36,14 +36,14 @@ from yibao_project import clock
 
 MEMBER = OpenApiParameter("member_id", int, "path", description="家人的 id。")
 YEAR = OpenApiParameter(
-    "coverage_year", int, "path", description="待遇年度:看病报销的那一年,例如 2026。"
+    "coverage_year", int, "path", description="待遇年度：看病报销的那一年，例如 2026。"
 )
 PAID_EXAMPLE = OpenApiExample(
     "已缴费",
     value={"paid_on": "2025-11-20", "amount": "400.00", "channel": "粤税通"},
     request_only=True,
 )
-REGISTERED_EXAMPLE = OpenApiExample("已登记,还没缴", value={}, request_only=True)
+REGISTERED_EXAMPLE = OpenApiExample("已登记，还没缴", value={}, request_only=True)
 EXEMPT_EXAMPLE = OpenApiExample("全额资助", value={"exempt": True}, request_only=True)
 MEMBER_EXAMPLE = OpenApiExample(
     "添加家人",
@@ -77,12 +77,12 @@ class LoginView(APIView):
     @extend_schema(
         tags=["登录"],
         summary="用微信登录",
-        description="把 wx.login 得到的 code 换成访问令牌。第一次来会自动建账号,不需要手机号。",
+        description="把 wx.login 得到的 code 换成访问令牌。第一次来会自动建账号，不需要手机号。",
         request=LoginSerializer,
         responses={
             200: TokenSerializer,
             400: OpenApiResponse(description="登录码无效、用过或过期。"),
-            503: OpenApiResponse(description="微信暂时没有回应,请稍后再试。"),
+            503: OpenApiResponse(description="微信暂时没有回应，请稍后再试。"),
         },
         examples=[OpenApiExample("登录", value={"code": "0a1B2c3D"}, request_only=True)],
         auth=[],
@@ -110,7 +110,7 @@ class MemberListView(generics.ListCreateAPIView[Member]):
     @extend_schema(
         tags=["家人"],
         summary="添加一位家人",
-        description=f"最多 {services.MAX_MEMBERS} 位,称呼不能重复。不收姓名、身份证号和手机号。",
+        description=f"最多 {services.MAX_MEMBERS} 位，称呼不能重复。不收姓名、身份证号和手机号。",
         examples=[MEMBER_EXAMPLE],
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -127,12 +127,12 @@ class MemberListView(generics.ListCreateAPIView[Member]):
     patch=extend_schema(
         tags=["家人"],
         summary="修改一位家人",
-        description="换参保地时,按规定算出的备案到期日会跟着重算。",
+        description="换参保地时，按规定算出的备案到期日会跟着重算。",
     ),
     delete=extend_schema(
         tags=["家人"],
         summary="删除一位家人",
-        description="连同这位家人的缴费和备案记录一起真正删除,不能恢复。",
+        description="连同这位家人的缴费和备案记录一起真正删除，不能恢复。",
     ),
 )
 class MemberDetailView(generics.RetrieveUpdateDestroyAPIView[Member]):
@@ -183,8 +183,8 @@ class EnrolmentListView(OfMember):
         tags=["参保缴费"],
         summary="一位家人各年度的参保缴费",
         description=(
-            "包括填报过的年度,以及今年和明年;从新到旧。"
-            "状态按今天的日期和当地规定算出,都是自己填报的,以医保部门记录为准。"
+            "包括填报过的年度，以及今年和明年；从新到旧。"
+            "状态按今天的日期和当地规定算出，都是自己填报的，以医保部门记录为准。"
         ),
         parameters=[MEMBER],
         responses=EnrolmentSerializer(many=True),
@@ -201,8 +201,8 @@ class EnrolmentDetailView(OfMember):
         tags=["参保缴费"],
         summary="填报一个年度",
         description=(
-            "填的就是这一年的全部情况:有到账日期是已缴,exempt 是全额资助,都没有是已登记未缴。"
-            "同样的内容填两次不会多记。每次改动都留痕,30 天内可以撤销。"
+            "填的就是这一年的全部情况：有到账日期是已缴，exempt 是全额资助，都没有是已登记未缴。"
+            "同样的内容填两次不会多记。每次改动都留痕，30 天内可以撤销。"
         ),
         parameters=[MEMBER, YEAR],
         request=EnrolmentInput,
@@ -242,7 +242,7 @@ class EnrolmentUndoView(OfMember):
     @extend_schema(
         tags=["参保缴费"],
         summary="撤销最近一次改动",
-        description="恢复到改动之前;只能撤销 30 天内的改动。没有可撤销的、已经变了的,返回 409。",
+        description="恢复到改动之前；只能撤销 30 天内的改动。没有可撤销的、已经变了的，返回 409。",
         parameters=[MEMBER, YEAR],
         request=UndoSerializer,
         responses=EnrolmentSerializer,
@@ -264,7 +264,7 @@ class EnrolmentUndoView(OfMember):
     get=extend_schema(
         tags=["参保缴费"],
         summary="一个年度的改动记录",
-        description="从新到旧;撤销过的带撤销时间。",
+        description="从新到旧；撤销过的带撤销时间。",
         parameters=[MEMBER, YEAR],
     )
 )
@@ -289,7 +289,7 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
     @extend_schema(
         tags=["异地备案"],
         summary="一位家人的异地备案",
-        description="从新到旧,包括已取消的。",
+        description="从新到旧，包括已取消的。",
         parameters=[MEMBER],
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -299,8 +299,8 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
         tags=["异地备案"],
         summary="登记一条备案",
         description=(
-            "最后有效日不填时,按参保地的规定算,并说明依据;长期备案没有到期日。"
-            "查不到规定时到期日为空,显示“待核实”。"
+            "最后有效日不填时，按参保地的规定算，并说明依据；长期备案没有到期日。"
+            "查不到规定时到期日为空，显示“待核实”。"
         ),
         parameters=[MEMBER],
         examples=[FILING_EXAMPLE],
@@ -322,10 +322,10 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
     patch=extend_schema(
         tags=["异地备案"],
         summary="修改一条备案",
-        description="ends_on 填 null 就改回按规定计算;自己填过的到期日在改别处时保持不变。",
+        description="ends_on 填 null 就改回按规定计算；自己填过的到期日在改别处时保持不变。",
     ),
     delete=extend_schema(
-        tags=["异地备案"], summary="取消一条备案", description="取消后仍可查看,不再提醒。"
+        tags=["异地备案"], summary="取消一条备案", description="取消后仍可查看，不再提醒。"
     ),
 )
 class FilingDetailView(generics.RetrieveUpdateDestroyAPIView[Filing]):

@@ -134,7 +134,7 @@ class Desk(ModelAdmin):
         except IntegrityError:
             self.message_user(
                 request,
-                "没有保存:就在刚才,另一条相同情形的规则已经发布。请核对后再改。",
+                "没有保存：就在刚才，另一条相同情形的规则已经发布。请核对后再改。",
                 level=messages.ERROR,
             )
             return HttpResponseRedirect(request.get_full_path())
@@ -150,7 +150,7 @@ class RegionAdmin(ModelAdmin):
     list_select_related = ("parent",)
     list_per_page = 50
     search_fields = ("code__startswith", "name", "aliases__icontains")
-    search_help_text = "按代码、名称或别名查找,例如:广州"
+    search_help_text = "按代码、名称或别名查找，例如：广州"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -229,10 +229,10 @@ class RuleAdmin(Desk):
     def checked(self, row: Rule) -> str:
         return on_one_line(row.checked_on)
 
-    @admin.action(description="交还给数据文件(下次载入时以文件为准)")
+    @admin.action(description="交还给数据文件（下次载入时以文件为准）")
     def return_to_files(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
         count = queryset.filter(origin=Origin.ADMIN).update(origin=Origin.FILE)
-        self.message_user(request, f"已交还 {count} 条,下次载入数据文件时以文件为准。")
+        self.message_user(request, f"已交还 {count} 条，下次载入数据文件时以文件为准。")
 
 
 @admin.register(PaymentWindow)
@@ -287,7 +287,7 @@ class PaymentWindowAdmin(RuleAdmin):
         """The close as published; the last payable day as well where it is another."""
         if row.last_payable_on in (None, row.closes_on):
             return on_one_line(row.closes_on)
-        return on_one_line(f"{row.closes_on}(实际 {row.last_payable_on:%m-%d})")
+        return on_one_line(f"{row.closes_on}（实际 {row.last_payable_on:%m-%d}）")
 
     @admin.display(description="实际最后可缴日")
     def last_payable(self, row: PaymentWindow) -> str:
@@ -357,7 +357,7 @@ class FilingRuleAdmin(RuleAdmin):
     fieldsets = (
         ("哪里", {"fields": ("code", "region", "care_region")}),
         (
-            "有效期(留空的由上级规定)",
+            "有效期（留空的由上级规定）",
             {
                 "fields": (
                     "temporary_months",

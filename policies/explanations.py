@@ -9,7 +9,7 @@ from decimal import Decimal
 from policies.answers import ContributionOption, FieldValue, WindowKey
 from policies.models import Contribution, PaymentWindow, PersonCategory, Region, Rule
 
-ASK_LOCALLY = "请查看本地公告,或拨打 12393(外地加参保地区号)询问。"
+ASK_LOCALLY = "请查看本地公告，或拨打 12393（外地加参保地区号）询问。"
 
 FILING_SENTENCES = (
     ("temporary_months", "临时备案有效{}个月"),
@@ -22,9 +22,9 @@ def tell_window(row: PaymentWindow) -> str:
     opening = row.opens_text or _chinese(row.opens_on)
     text = f"{row.region.name}{row.coverage_year}年度的缴费期从{opening}到{_chinese(row.closes_on)}"
     if row.original_closes_on:
-        text += f"(由{_chinese(row.original_closes_on)}延长)"
+        text += f"（由{_chinese(row.original_closes_on)}延长）"
     if row.last_payable_on != row.closes_on:
-        text += f";截止前有几天不收费,实际最后一天是{_chinese(row.last_payable_on)}"
+        text += f";截止前有几天不收费，实际最后一天是{_chinese(row.last_payable_on)}"
     return f"{text}。{_origin(row)}"
 
 
@@ -48,7 +48,7 @@ def tell_no_window(
         return f"{place.name}的{year}缴费期没有写明“{category}”何时缴费。{ASK_LOCALLY}"
     if above:
         return (
-            f"{above.region.name}的{year}缴费期没有写明各地统一,{place.name}的日期可能不同。"
+            f"{above.region.name}的{year}缴费期没有写明各地统一，{place.name}的日期可能不同。"
             f"{ASK_LOCALLY}"
         )
     if unverified:
@@ -68,13 +68,13 @@ def tell_contribution(
     year = f"{key.coverage_year}年度"
     if rows:
         parts = "、".join(map(_tell_amount, rows))
-        return f"{rows[0].region.name}{year}个人缴费:{parts}。{_origin(rows[0])}"
+        return f"{rows[0].region.name}{year}个人缴费：{parts}。{_origin(rows[0])}"
     if for_others:
         category = PersonCategory(key.category).label
         return f"{place.name}的{year}缴费标准没有写明“{category}”缴多少。{ASK_LOCALLY}"
     if floor:
         return (
-            f"还没有{place.name}的{year}缴费金额;国家最低标准是{_yuan(floor.individual)},"
+            f"还没有{place.name}的{year}缴费金额；国家最低标准是{_yuan(floor.individual)},"
             f"各地可以更高。{ASK_LOCALLY}"
         )
     return f"还没有{place.name}的{year}缴费金额。{ASK_LOCALLY}"
@@ -105,13 +105,13 @@ def tell_filing_rule(place: Region, fields: Mapping[str, FieldValue]) -> str:
     )
     doubt = ",待核实" if any(found.provenance.needs_check for found in told) else ""
     cited = "".join(f"《{title}》" for title in titles)
-    return f"{place.name}参保的人:{';'.join(parts)}。来自{cited}{doubt}。"
+    return f"{place.name}参保的人：{';'.join(parts)}。来自{cited}{doubt}。"
 
 
 def _origin(row: Rule) -> str:
     titles = "".join(f"《{source.title}》" for source in row.sources_best_first()[:1])
     if row.trust.needs_check:
-        return f"来自{titles},待核实,请以本地公告为准。"
+        return f"来自{titles}，待核实，请以本地公告为准。"
     return f"来自{titles}。"
 
 

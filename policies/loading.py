@@ -93,7 +93,7 @@ def read_folder(folder: Path) -> PolicyFiles:
     paths = sorted(folder.glob("*.yaml"))
     for name in ("regions.yaml", "sources.yaml"):
         if folder / name not in paths:
-            raise PolicyFileError([f"{folder} 里没有 {name},请核对目录。"])
+            raise PolicyFileError([f"{folder} 里没有 {name}，请核对目录。"])
     regions = _read_file(folder / "regions.yaml", RegionsFile, reading)
     sources = _read_file(folder / "sources.yaml", SourcesFile, reading)
     _take_regions(regions, reading)
@@ -138,11 +138,11 @@ def _read_file(path: Path, shape: type[Shape], reading: _Reading) -> Shape | Non
         content = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)  # noqa: S506
         return shape.model_validate(content)
     except UnicodeDecodeError:
-        reading.problems.append(f"{path.name}:文件不是 UTF-8 编码,请另存为 UTF-8。")
+        reading.problems.append(f"{path.name}:文件不是 UTF-8 编码，请另存为 UTF-8。")
     except yaml.MarkedYAMLError as error:
         reading.problems.append(f"{path.name}:{_where(error)}{_what(error)}。")
     except yaml.YAMLError:
-        reading.problems.append(f"{path.name}:含有不能显示的字符,请删去。")
+        reading.problems.append(f"{path.name}:含有不能显示的字符，请删去。")
     except ShapeError as error:
         for detail in error.errors(include_url=False):
             at = _key_path(detail["loc"], content)
@@ -152,13 +152,13 @@ def _read_file(path: Path, shape: type[Shape], reading: _Reading) -> Shape | Non
 
 def _where(error: yaml.MarkedYAMLError) -> str:
     mark = error.problem_mark
-    return f"第{mark.line + 1}行:" if mark else ""
+    return f"第{mark.line + 1}行：" if mark else ""
 
 
 def _what(error: yaml.MarkedYAMLError) -> str:
     if isinstance(error, yaml.constructor.ConstructorError) and error.problem:
         return error.problem
-    return "YAML 写法有误,请检查缩进、冒号和引号"
+    return "YAML 写法有误，请检查缩进、冒号和引号"
 
 
 def _key_path(loc: Sequence[int | str], content: Any) -> str:
@@ -174,13 +174,13 @@ def _key_path(loc: Sequence[int | str], content: Any) -> str:
 
 REASONS = {
     "bool_type": "应为 true 或 false。",
-    "date_type": "应为日期,写成 2025-12-20,不加引号,也不带时刻。",
+    "date_type": "应为日期，写成 2025-12-20，不加引号，也不带时刻。",
     "dict_type": "应为成对的键和值。",
-    "finite_number": "金额应为数字,例如 400 或 413.5。",
-    "int_type": "应为整数,不要加引号,例如 2026。",
-    "list_type": "应为列表,例如 [甲, 乙]。",
-    "model_type": "应为成对的键和值,请检查缩进,也可能文件是空的。",
-    "string_type": '应为文字,请加引号,例如 "440100"。',
+    "finite_number": "金额应为数字，例如 400 或 413.5。",
+    "int_type": "应为整数，不要加引号，例如 2026。",
+    "list_type": "应为列表，例如 [甲， 乙]。",
+    "model_type": "应为成对的键和值，请检查缩进，也可能文件是空的。",
+    "string_type": '应为文字，请加引号，例如 "440100"。',
     "too_short": "至少要写一项。",
 }
 
@@ -191,10 +191,10 @@ def _reason(detail: ErrorDetails, shape: type[Entry]) -> str:
         return "缺少这个必填的键。"
     if kind == "extra_forbidden":
         allowed = ENTRIES[str(loc[0])] if len(loc) > 1 else shape
-        return f"没有这个键。可以用:{'、'.join(allowed.model_fields)}。"
+        return f"没有这个键。可以用：{'、'.join(allowed.model_fields)}。"
     if kind == "enum":
         expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        return f"不认识“{detail['input']}”。可以用:{expected.replace(', ', '、')}。"
+        return f"不认识“{detail['input']}”。可以用：{expected.replace(', ', '、')}。"
     return REASONS.get(kind, detail["msg"])
 
 
@@ -213,7 +213,7 @@ def _take_regions(file: RegionsFile | None, reading: _Reading) -> None:
             reading.problems.append(
                 f"regions.yaml:{code}.parent:{region.name}的上级应是文件里的{wanted}。"
                 if wanted
-                else f"regions.yaml:{code}.parent:全国没有上级,应为 null。"
+                else f"regions.yaml:{code}.parent:全国没有上级，应为 null。"
             )
 
 
@@ -228,7 +228,7 @@ def _take_place(name: str, file: PlaceFile | None, reading: _Reading) -> None:
     if file is None:
         return
     if name != f"{file.region}.yaml":
-        reading.problems.append(f"{name}:region:文件名应是 {file.region}.yaml,或改正地区代码。")
+        reading.problems.append(f"{name}:region:文件名应是 {file.region}.yaml，或改正地区代码。")
     for kind, entry, at in _rule_entries(name, file):
         rule = _as_rule(kind, entry, file)
         row = RuleRow(rule=rule, sources=tuple(entry.sources), at=at)
@@ -280,7 +280,7 @@ def _take(
 ) -> None:
     """Keep `row` unless its code is taken; the model itself says what is wrong inside it."""
     if code in known:
-        reading.problems.append(f"{at}.code:编号 {code} 已经用过,请换一个。")
+        reading.problems.append(f"{at}.code:编号 {code} 已经用过，请换一个。")
     known.setdefault(code, row)
     try:
         instance.clean_fields(exclude={"parent", "region", "care_region"})

@@ -250,7 +250,7 @@ def _paths(codes: Iterable[str]) -> dict[str, tuple[Region, ...]]:
     wanted = set(codes)
     found = Region.objects.select_related("parent__parent__parent").in_bulk(list(wanted))
     if missing := wanted - set(found):
-        raise Region.DoesNotExist(f"没有这个地区:{'、'.join(sorted(missing))}")
+        raise Region.DoesNotExist(f"没有这个地区：{'、'.join(sorted(missing))}")
     return {code: tuple(upwards(place)) for code, place in found.items()}
 
 

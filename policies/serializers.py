@@ -33,7 +33,7 @@ class RegionSearch(serializers.Serializer[Any]):
         max_length=30,
         default="",
         allow_blank=True,
-        help_text="名称、别名或代码的一部分,例如:广州;不填从头列出。",
+        help_text="名称、别名或代码的一部分，例如：广州；不填从头列出。",
     )
 
 
@@ -41,41 +41,41 @@ class LevyQuery(serializers.Serializer[Any]):
     coverage_year = serializers.IntegerField(
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
-        help_text="待遇年度:看病报销的那一年,例如:2026。",
+        help_text="待遇年度：看病报销的那一年，例如：2026。",
     )
     category = OneOf(
         choices=PersonCategory.choices,
         default=PersonCategory.ADULT,
-        help_text="人员类别,例如:STUDENT。",
+        help_text="人员类别，例如：STUDENT。",
     )
     scheme = OneOf(
         choices=Scheme.choices,
         default=Scheme.RESIDENT,
-        help_text="险种,例如:RESIDENT。",
+        help_text="险种，例如：RESIDENT。",
     )
 
 
 class ContributionQuery(LevyQuery):
     born_on = serializers.DateField(
-        required=False, help_text="有的地方按出生日期区分金额,例如:2008-05-01。"
+        required=False, help_text="有的地方按出生日期区分金额，例如：2008-05-01。"
     )
 
 
 class FilingRuleQuery(serializers.Serializer[Any]):
     on = serializers.DateField(
-        required=False, help_text="按哪一天的规定,不填是今天,例如:2026-08-31。"
+        required=False, help_text="按哪一天的规定，不填是今天，例如：2026-08-31。"
     )
     care_region = serializers.RegexField(
         REGION_CODE.pattern + r"\Z",
         required=False,
-        help_text="就医地代码,有的规定只对去某地就医有效,例如:610100。",
+        help_text="就医地代码，有的规定只对去某地就医有效，例如：610100。",
     )
 
 
 class RegionSerializer(serializers.ModelSerializer[Region]):
-    level_name = serializers.CharField(source="get_level_display", help_text="例如:地级市/州/盟。")
-    parent_name = serializers.SerializerMethodField(help_text="上级名称,例如:广东省。")
-    is_pooling_area = serializers.BooleanField(help_text="是否统筹区:同一套政策的最小范围。")
+    level_name = serializers.CharField(source="get_level_display", help_text="例如：地级市/州/盟。")
+    parent_name = serializers.SerializerMethodField(help_text="上级名称，例如：广东省。")
+    is_pooling_area = serializers.BooleanField(help_text="是否统筹区：同一套政策的最小范围。")
 
     class Meta:
         model = Region
@@ -105,15 +105,15 @@ class SourceSerializer(serializers.Serializer[SourceRef]):
     title = serializers.CharField()
     issuer = serializers.CharField()
     number = serializers.CharField(help_text="文号。")
-    dated = serializers.CharField(help_text="落款日期,按原文写法。")
+    dated = serializers.CharField(help_text="落款日期，按原文写法。")
     url = serializers.CharField()
 
 
 class ProvenanceSerializer(serializers.Serializer[Provenance]):
-    code = serializers.CharField(help_text="规则编号,例如:PW-GZ-2026-S。")
+    code = serializers.CharField(help_text="规则编号，例如：PW-GZ-2026-S。")
     region_code = serializers.CharField()
     region_name = serializers.CharField(help_text="规则由哪里发布。")
-    confidence = serializers.CharField(help_text="A 最可信;C、D、U 显示“待核实”。")
+    confidence = serializers.CharField(help_text="A 最可信；C、D、U 显示“待核实”。")
     needs_check = serializers.BooleanField(help_text="是否显示“待核实”。")
     checked_on = serializers.DateField(allow_null=True, help_text="最近一次核对来源的日子。")
     note = serializers.CharField()
@@ -121,10 +121,12 @@ class ProvenanceSerializer(serializers.Serializer[Provenance]):
 
 
 class ContributionOptionSerializer(serializers.Serializer[ContributionOption]):
-    tier = serializers.CharField(help_text="档次,不分档为空。")
-    individual = serializers.DecimalField(max_digits=8, decimal_places=2, help_text="个人缴费,元。")
+    tier = serializers.CharField(help_text="档次，不分档为空。")
+    individual = serializers.DecimalField(
+        max_digits=8, decimal_places=2, help_text="个人缴费，元。"
+    )
     subsidy = serializers.DecimalField(
-        max_digits=8, decimal_places=2, allow_null=True, help_text="财政补助,元。"
+        max_digits=8, decimal_places=2, allow_null=True, help_text="财政补助，元。"
     )
     born_from = serializers.DateField(allow_null=True)
     born_before = serializers.DateField(allow_null=True)
@@ -140,13 +142,13 @@ class ContributionSerializer(serializers.Serializer[ContributionAnswer]):
     category = serializers.CharField(source="key.category")
     coverage_year = serializers.IntegerField(source="key.coverage_year")
     amount = serializers.DecimalField(
-        max_digits=8, decimal_places=2, allow_null=True, help_text="只有一种金额时的个人缴费,元。"
+        max_digits=8, decimal_places=2, allow_null=True, help_text="只有一种金额时的个人缴费，元。"
     )
     explanation = serializers.CharField()
     needs_check = serializers.BooleanField(help_text="是否显示“待核实”。")
     options = ContributionOptionSerializer(many=True)
     floor = ContributionOptionSerializer(
-        allow_null=True, help_text="国家最低标准,不是某个人应缴的金额。"
+        allow_null=True, help_text="国家最低标准，不是某个人应缴的金额。"
     )
     unverified = ProvenanceSerializer(many=True)
 
@@ -157,24 +159,24 @@ class PaymentWindowSerializer(serializers.Serializer[PaymentWindowAnswer]):
     scheme = serializers.CharField(source="key.scheme")
     category = serializers.CharField(source="key.category")
     coverage_year = serializers.IntegerField(source="key.coverage_year")
-    explanation = serializers.CharField(help_text="一句话说明结果和出处,或为什么没有日期。")
+    explanation = serializers.CharField(help_text="一句话说明结果和出处，或为什么没有日期。")
     needs_check = serializers.BooleanField(help_text="是否显示“待核实”。")
-    due_on = serializers.DateField(allow_null=True, help_text="实际最后可缴日;没有可靠日期为空。")
+    due_on = serializers.DateField(allow_null=True, help_text="实际最后可缴日；没有可靠日期为空。")
     opens_on = serializers.DateField(allow_null=True)
-    opens_text = serializers.CharField(help_text="开始日期的原文写法,例如:9月下旬。")
+    opens_text = serializers.CharField(help_text="开始日期的原文写法，例如：9月下旬。")
     closes_on = serializers.DateField(allow_null=True)
     original_closes_on = serializers.DateField(allow_null=True, help_text="延期前的截止日期。")
     late_closes_on = serializers.DateField(allow_null=True, help_text="补缴截止日期。")
     account_pay_from = serializers.DateField(allow_null=True, help_text="个人账户可代缴起日。")
     spill = serializers.CharField(help_text="跨年后缴费何时起享受。")
-    pay_at = serializers.CharField(help_text="官方缴费渠道,例如:粤税通。")
+    pay_at = serializers.CharField(help_text="官方缴费渠道，例如：粤税通。")
     provenance = ProvenanceSerializer(allow_null=True)
     unverified = ProvenanceSerializer(many=True, help_text="没有采用、只供参考的说法。")
 
 
 class FieldValueSerializer(serializers.Serializer[FieldValue]):
-    name = serializers.CharField(help_text="例如:temporary_months。")
-    title = serializers.CharField(source="label", help_text="例如:临时备案有效月数。")
+    name = serializers.CharField(help_text="例如：temporary_months。")
+    title = serializers.CharField(source="label", help_text="例如：临时备案有效月数。")
     value = serializers.JSONField(help_text="数字、是否或文字。")
     provenance = ProvenanceSerializer()
 

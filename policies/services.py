@@ -132,7 +132,7 @@ def _compare(files: PolicyFiles, stored: _Stored) -> tuple[list[Change], set[str
     for code, row in files.rules.items():
         known = stored.rules.get(code)
         if known is not None and not isinstance(known, type(row.rule)):
-            raise PolicyFileError([f"{row.at}:编号 {code} 已是一条{_kind(known)},请换一个编号。"])
+            raise PolicyFileError([f"{row.at}:编号 {code} 已是一条{_kind(known)}，请换一个编号。"])
         before, after = stored.rule_sources.get(code, frozenset()), frozenset(row.sources)
         extra = [_field_change("来源", sorted(before), sorted(after))] if before != after else []
         change = _change(row.rule, known, extra=extra if known else [])
@@ -206,8 +206,8 @@ def _refuse_overlaps(files: PolicyFiles, stored: _Stored, changes: Iterable[Chan
         if rule.is_used:
             by_subject.setdefault(_subject(rule), []).append(rule)
     problems = [
-        f"{_at(files.rules, other)}:与 {_at(files.rules, one)} 在同一地区、同样情形下都已发布,"
-        "请停用一条,或用生效、失效日期分开。"
+        f"{_at(files.rules, other)}:与 {_at(files.rules, one)} 在同一地区、同样情形下都已发布，"
+        "请停用一条，或用生效、失效日期分开。"
         for rules in by_subject.values()
         for one, other in combinations(rules, 2)
         if _coincide(one, other)
@@ -218,7 +218,7 @@ def _refuse_overlaps(files: PolicyFiles, stored: _Stored, changes: Iterable[Chan
 
 def _at(rows: Mapping[str, RuleRow], rule: Rule) -> str:
     row = rows.get(rule.code)
-    return row.at if row is not None and row.rule is rule else f"{rule.code}(数据库里)"
+    return row.at if row is not None and row.rule is rule else f"{rule.code}（数据库里）"
 
 
 def _subject(rule: Rule) -> tuple[object, ...]:

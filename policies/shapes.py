@@ -25,7 +25,7 @@ def _amount(value: object) -> object:
         return Decimal(str(value))
     if value is None:
         return value
-    raise PydanticCustomError("amount", "金额应为数字,例如 400 或 413.5。")
+    raise PydanticCustomError("amount", "金额应为数字，例如 400 或 413.5。")
 
 
 type_by_value = Field(strict=False)

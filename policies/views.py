@@ -26,7 +26,7 @@ from policies.serializers import (
 from yibao_project import clock
 
 MOST_REGIONS = 50
-CODE = OpenApiParameter("code", str, "path", description="六位行政区划代码,例如:440100。")
+CODE = OpenApiParameter("code", str, "path", description="六位行政区划代码，例如：440100。")
 
 
 def _code(code: str) -> str:
@@ -69,7 +69,7 @@ class RegionDetailView(PublicView):
 class PaymentWindowView(PublicView):
     @extend_schema(
         tags=["政策"],
-        summary="某地某人群的某个年度何时缴费,依据是什么",
+        summary="某地某人群的某个年度何时缴费，依据是什么",
         parameters=[CODE, LevyQuery],
         responses=PaymentWindowSerializer,
     )
@@ -88,7 +88,7 @@ class PaymentWindowView(PublicView):
 class ContributionView(PublicView):
     @extend_schema(
         tags=["政策"],
-        summary="某地某人群的某个年度缴多少,依据是什么",
+        summary="某地某人群的某个年度缴多少，依据是什么",
         parameters=[CODE, ContributionQuery],
         responses=ContributionSerializer,
     )
@@ -107,7 +107,7 @@ class ContributionView(PublicView):
 class FilingRuleView(PublicView):
     @extend_schema(
         tags=["政策"],
-        summary="某地参保的人异地就医怎样备案,依据是什么",
+        summary="某地参保的人异地就医怎样备案，依据是什么",
         parameters=[CODE, FilingRuleQuery],
         responses=FilingRuleSerializer,
     )

@@ -59,16 +59,16 @@ def mapping_problems(kind: str, fields: object) -> list[str]:
     for key, content in fields.items():
         match = KEY.match(key)
         if not match:
-            problems.append(f"“{key}”不是微信字段名,应是类型加数字,例如 thing1。")
+            problems.append(f"“{key}”不是微信字段名，应是类型加数字，例如 thing1。")
         elif not isinstance(content, str) or content not in contents:
-            problems.append(f"“{key}”对应的“{content}”不认识,可用:{'、'.join(contents)}。")
+            problems.append(f"“{key}”对应的“{content}”不认识，可用：{'、'.join(contents)}。")
         elif match[1] not in contents[content]:
             allowed = "、".join(sorted(contents[content]))
-            problems.append(f"“{content}”要放进 {allowed} 类型的字段,不能放进“{key}”。")
+            problems.append(f"“{content}”要放进 {allowed} 类型的字段，不能放进“{key}”。")
     if not 2 <= len(fields) <= 5:
-        problems.append("微信模板有 2 到 5 个字段,请与模板一致。")
+        problems.append("微信模板有 2 到 5 个字段，请与模板一致。")
     if "due" not in fields.values():
-        problems.append("日期(due)必须出现在消息里。")
+        problems.append("日期（due）必须出现在消息里。")
     return problems
 
 
@@ -146,12 +146,14 @@ def place(places: tuple[str, ...]) -> str:
 def tip(*, kind: str, subject: str, days_left: int, this_year: int, unsure: bool) -> str:
     when = {0: "今天", 1: "明天"}.get(days_left)
     if unsure:
-        return f"{when or f'还有{days_left}天'},日期待核实请早办"
+        return f"{when or f'还有{days_left}天'}，日期待核实请早办"
     if kind == FILING_EXPIRY:
-        return f"{when}到期,要续请尽快办" if when else f"还有{days_left}天到期,要续请提前办"
+        return f"{when}到期，要续请尽快办" if when else f"还有{days_left}天到期，要续请提前办"
     year = year_of(subject)
     care = {0: "今年", 1: "明年"}.get(year - this_year, f"{year}年")
-    return f"{when}截止,交了{care}看病才能报" if when else f"还有{days_left}天,交了{care}看病才能报"
+    return (
+        f"{when}截止，交了{care}看病才能报" if when else f"还有{days_left}天，交了{care}看病才能报"
+    )
 
 
 def names_of(members: Sequence[MemberFacts]) -> tuple[str, ...]:
@@ -175,13 +177,13 @@ def inbox(
     names = "、".join(clean(member["name"]) or "家人" for member in members)
     where = place(tuple(member.get("place", "") for member in members))
     day = day_words(due_on)
-    unsure = "这个日期来自转述,还待核实,请以当地公告为准。" if is_unsure(members) else ""
+    unsure = "这个日期来自转述，还待核实，请以当地公告为准。" if is_unsure(members) else ""
     if kind == FILING_EXPIRY:
         return {
             "title": f"异地就医备案 {due_on.month}月{due_on.day}日到期",
             "text": (
-                f"{names}在{where}的异地就医备案,最后有效日是{day}。"
-                f"入院那天备案有效才按备案的比例报;还要在外地看病,请在到期前续办。{unsure}"
+                f"{names}在{where}的异地就医备案，最后有效日是{day}。"
+                f"入院那天备案有效才按备案的比例报；还要在外地看病，请在到期前续办。{unsure}"
             ),
         }
     known = amount(tuple(member.get("amount") for member in members))
@@ -189,8 +191,8 @@ def inbox(
     return {
         "title": f"居民医保 {due_on.month}月{due_on.day}日截止",
         "text": (
-            f"{names}还没有缴 {year_of(subject)} 年度的居民医保,{cost}。"
-            f"{day} 24 点前在{where}缴,{year_of(subject)} 年看病才能报。{unsure}"
+            f"{names}还没有缴 {year_of(subject)} 年度的居民医保，{cost}。"
+            f"{day} 24 点前在{where}缴，{year_of(subject)} 年看病才能报。{unsure}"
         ),
     }
 

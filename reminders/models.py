@@ -23,7 +23,7 @@ class MessageTemplate(models.Model):
     """A WeChat subscribe-message template and how our fields fill its keys."""
 
     class Duration(models.IntegerChoices):
-        ONE_TIME = 2, "一次性订阅(同意一次发一条)"
+        ONE_TIME = 2, "一次性订阅（同意一次发一条）"
         LONG_TERM = 3, "长期订阅"
 
     kind = models.CharField(
@@ -36,15 +36,15 @@ class MessageTemplate(models.Model):
     template_id = models.CharField(
         "模板编号", max_length=64, unique=True, help_text="微信公众平台“订阅消息”里的模板 ID。"
     )
-    title = models.CharField("模板标题", max_length=40, help_text="例如:医保缴费提醒。")
+    title = models.CharField("模板标题", max_length=40, help_text="例如：医保缴费提醒。")
     duration = models.PositiveSmallIntegerField(
         "订阅方式", choices=Duration.choices, default=Duration.ONE_TIME
     )
     fields = models.JSONField(
         "字段对应",
         help_text=(
-            '微信字段名 → 我们的内容,例如 {"thing1": "who", "date2": "due"}。'
-            "可用内容:who 提醒对象、due 日期、amount 金额、place 缴费渠道或就医地、tip 一句提示。"
+            '微信字段名 → 我们的内容，例如 {"thing1": "who", "date2": "due"}。'
+            "可用内容：who 提醒对象、due 日期、amount 金额、place 缴费渠道或就医地、tip 一句提示。"
         ),
     )
     page = models.CharField(
@@ -148,15 +148,15 @@ class Status(models.TextChoices):
 class Reason(models.TextChoices):
     """Why a reminder is where it is, in words a resident may read."""
 
-    NO_CREDIT = "no_credit", "没有微信提醒次数,先放在站内"
-    SAVED = "saved", "把微信提醒留给更要紧的那一天,先放在站内"
+    NO_CREDIT = "no_credit", "没有微信提醒次数，先放在站内"
+    SAVED = "saved", "把微信提醒留给更要紧的那一天，先放在站内"
     SETTLED = "settled", "已经办好或不再需要"
     MOVED = "moved", "截止日期改了"
     LATE = "late", "过了这次提醒的时候"
-    RETRY = "retry", "微信暂时没发成,稍后再试"
-    NO_ANSWER = "no_answer", "已交给微信,还没等到回执"
-    INTERRUPTED = "interrupted", "发送时中断,等微信回执"
-    REFUSED = "refused", "微信里没有订阅,已放在站内"
+    RETRY = "retry", "微信暂时没发成，稍后再试"
+    NO_ANSWER = "no_answer", "已交给微信，还没等到回执"
+    INTERRUPTED = "interrupted", "发送时中断，等微信回执"
+    REFUSED = "refused", "微信里没有订阅，已放在站内"
     BROKEN = "broken", "微信不接受这条内容"
     UNDELIVERED = "undelivered", "微信没能送到手机"
     TRIES = "tries", "试了多次没发成"
@@ -173,11 +173,11 @@ class Reminder(models.Model):
         db_index=False,  # reminder_identity begins with it
     )
     kind = models.CharField("种类", max_length=20, choices=KindCode.choices)
-    subject = models.CharField("事项", max_length=40, help_text="例如:居民医保 2026 年度。")
+    subject = models.CharField("事项", max_length=40, help_text="例如：居民医保 2026 年度。")
     due_on = models.DateField("截止日")
     stage = models.PositiveSmallIntegerField("提前天数")
     members = models.JSONField(
-        "涉及的家人与依据", help_text="每位家人的称呼、依据的规则、金额等,发送前按最新事实更新。"
+        "涉及的家人与依据", help_text="每位家人的称呼、依据的规则、金额等，发送前按最新事实更新。"
     )
     status = models.CharField("状态", max_length=10, choices=Status.choices)
     reason = models.CharField("原因", max_length=12, blank=True, choices=Reason.choices)
@@ -232,11 +232,11 @@ class Attempt(models.Model):
     class Outcome(models.TextChoices):
         SENT = "sent", "微信已接收"
         REFUSED = "refused", "用户未订阅"
-        TEMPORARY = "temporary", "暂时失败,稍后再试"
+        TEMPORARY = "temporary", "暂时失败，稍后再试"
         UNCERTAIN = "uncertain", "发出后没有回音"
-        BROKEN = "broken", "内容有误,不再发"
-        TOKEN = "token", "凭证失效,稍后再试"
-        CONFIG = "config", "配置有误,等待处理"
+        BROKEN = "broken", "内容有误，不再发"
+        TOKEN = "token", "凭证失效，稍后再试"
+        CONFIG = "config", "配置有误，等待处理"
 
     reminder = models.ForeignKey(
         Reminder,

@@ -221,7 +221,7 @@ class _Run:
         if calls_for_pause(outcome) and not self.set_up_failed:
             self.set_up_failed = True
             cache.set(PAUSE_KEY, outcome.detail, PAUSE_SECONDS)
-            logger.error("暂停发送 %s 秒:%s", PAUSE_SECONDS, outcome.detail)
+            logger.error("暂停发送 %s 秒：%s", PAUSE_SECONDS, outcome.detail)
 
     async def _record(self, records: psycopg.AsyncConnection[Any]) -> None:
         """Write outcomes down together, a few times a second, until all are written.

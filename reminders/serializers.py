@@ -80,13 +80,13 @@ class AnswersSerializer(serializers.Serializer[Any]):
 
     key = serializers.RegexField(
         r"^[A-Za-z0-9_-]{8,64}$",
-        help_text="这一次点击的编号(8 到 64 位字母数字),重复上报只算一次。",
+        help_text="这一次点击的编号（8 到 64 位字母数字），重复上报只算一次。",
         error_messages={"invalid": "编号要 8 到 64 位字母、数字、横线或下划线。"},
     )
     answers = serializers.DictField(
         child=serializers.CharField(max_length=32),
         allow_empty=False,
-        help_text="模板编号 → 微信返回的值,例如 accept、reject。",
+        help_text="模板编号 → 微信返回的值，例如 accept、reject。",
     )
 
     def validate_answers(self, answers: dict[str, str]) -> dict[str, str]:

@@ -197,7 +197,7 @@ def sweep(*, now: datetime) -> SweepResult:
                     reminder_id=pk,
                     finished_at=now,
                     outcome=Attempt.Outcome.UNCERTAIN,
-                    detail="发送程序中断,不知道微信收到没有,等微信的回执。",
+                    detail="发送程序中断，不知道微信收到没有，等微信的回执。",
                 )
                 for pk in interrupted
             ],

@@ -17,7 +17,7 @@ def plan() -> None:
     result = planning.plan(today=clock.today(), now=clock.now())
     if result != planning.PlanResult():
         logger.info(
-            "计划提醒:新增 %s,更新 %s,撤下 %s", result.created, result.changed, result.withdrawn
+            "计划提醒：新增 %s，更新 %s，撤下 %s", result.created, result.changed, result.withdrawn
         )
 
 
@@ -25,11 +25,11 @@ def plan() -> None:
 def send() -> None:
     tally = sending.send_due(now=clock.now)
     if tally:
-        logger.info("发送提醒:%s", dict(tally))
+        logger.info("发送提醒：%s", dict(tally))
 
 
 @shared_task
 def sweep() -> None:
     result = services.sweep(now=clock.now())
     if result != services.SweepResult(interrupted=0, retried=0):
-        logger.info("清理在途:中断 %s,重排 %s", result.interrupted, result.retried)
+        logger.info("清理在途：中断 %s，重排 %s", result.interrupted, result.retried)

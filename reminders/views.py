@@ -27,7 +27,7 @@ from yibao_project.wechat_push import PushRefused
 
 
 class Inbox(ListAPIView[Reminder]):
-    """站内提醒,新的在前;微信发没发成都在这里。"""
+    """站内提醒，新的在前；微信发没发成都在这里。"""
 
     serializer_class = ReminderSerializer
 
@@ -49,7 +49,7 @@ class ReadMark(APIView):
 
 
 class Credits(APIView):
-    """每种提醒还能发几次微信;居民点了订阅之后在这里上报。"""
+    """每种提醒还能发几次微信；居民点了订阅之后在这里上报。"""
 
     @extend_schema(responses=CreditSerializer(many=True))
     def get(self, request: Request) -> Response:

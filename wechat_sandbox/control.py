@@ -79,7 +79,7 @@ class Body:
         if not isinstance(value, dict) or not all(
             isinstance(item, str) and item for item in value.values()
         ):
-            raise Refused(f"{name} 要写成“名字: 文字”的对象。")
+            raise Refused(f"{name} 要写成“名字： 文字”的对象。")
         return value
 
 
@@ -382,7 +382,7 @@ def _enums(body: Body, keys: dict[str, str]) -> dict[str, list[str]]:
         and all(isinstance(value, str) for value in values)
         for key, values in enums.items()
     ):
-        raise Refused("enums 要写成“字段: [可选的值]”的对象。")
+        raise Refused("enums 要写成“字段： [可选的值]”的对象。")
     return enums
 
 

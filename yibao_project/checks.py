@@ -30,7 +30,7 @@ def time_zone_is_beijing(
         return []
     return [
         Error(
-            "截止日期都按北京时间计算,时区必须是 Asia/Shanghai 且 USE_TZ=True。",
+            "截止日期都按北京时间计算，时区必须是 Asia/Shanghai 且 USE_TZ=True。",
             id="yibao.E001",
         )
     ]
@@ -45,11 +45,11 @@ def rehearsal_stays_at_home(
         return []
     problems: list[CheckMessage] = []
     if not settings.DEBUG:
-        problems.append(Error("演练模式会改动日期,只能和 DEBUG=true 一起用。", id="yibao.E002"))
+        problems.append(Error("演练模式会改动日期，只能和 DEBUG=true 一起用。", id="yibao.E002"))
     if not is_loopback(settings.WECHAT_API_BASE):
         problems.append(
             Error(
-                "演练模式只能连本机的微信沙盒,请把 WECHAT_API_BASE 设为 127.0.0.1 的地址。",
+                "演练模式只能连本机的微信沙盒，请把 WECHAT_API_BASE 设为 127.0.0.1 的地址。",
                 id="yibao.E003",
             )
         )
@@ -62,7 +62,7 @@ def push_is_protected(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
         return []
     return [
         Warning(
-            "没有设置 WECHAT_PUSH_TOKEN 和 WECHAT_PUSH_AES_KEY:收不到微信的送达回执,"
+            "没有设置 WECHAT_PUSH_TOKEN 和 WECHAT_PUSH_AES_KEY:收不到微信的送达回执，"
             "结果不明的消息将一直停在“未确认”。",
             id="yibao.W001",
         )

@@ -41,7 +41,7 @@ def set_rehearsal_date(day: date) -> None:
     Raises ImproperlyConfigured outside rehearsal mode: real residents live by the real clock.
     """
     if not settings.REHEARSAL:
-        raise ImproperlyConfigured("只有演练模式(REHEARSAL=true)才能改日期。")
+        raise ImproperlyConfigured("只有演练模式（REHEARSAL=true）才能改日期。")
     path = settings.REHEARSAL_CLOCK
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")

@@ -19,15 +19,15 @@ logger = logging.getLogger(__name__)
 
 MESSAGES = {
     exceptions.NotAuthenticated: ("not_authenticated", "请先登录。"),
-    InvalidToken: ("token_invalid", "登录已过期,请重新进入小程序。"),
-    exceptions.AuthenticationFailed: ("authentication_failed", "登录失败,请重新进入小程序。"),
+    InvalidToken: ("token_invalid", "登录已过期，请重新进入小程序。"),
+    exceptions.AuthenticationFailed: ("authentication_failed", "登录失败，请重新进入小程序。"),
     exceptions.PermissionDenied: ("permission_denied", "没有权限做这件事。"),
-    exceptions.NotFound: ("not_found", "没有找到,可能已被删除。"),
+    exceptions.NotFound: ("not_found", "没有找到，可能已被删除。"),
     exceptions.MethodNotAllowed: ("method_not_allowed", "这个地址不支持这样的操作。"),
     exceptions.UnsupportedMediaType: ("unsupported_media_type", "请用 JSON 格式提交。"),
     exceptions.NotAcceptable: ("not_acceptable", "只能以 JSON 格式返回。"),
     exceptions.ParseError: ("malformed", "提交的内容不是有效的 JSON。"),
-    exceptions.Throttled: ("throttled", "操作太频繁,请稍后再试。"),
+    exceptions.Throttled: ("throttled", "操作太频繁，请稍后再试。"),
 }
 
 
@@ -72,7 +72,7 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
         return None
     if isinstance(exc, exceptions.ValidationError):
         fields = exc.detail if isinstance(exc.detail, dict) else {"non_field_errors": exc.detail}
-        response.data = error_body("invalid", "填写有误,请按提示修改。", fields)
+        response.data = error_body("invalid", "填写有误，请按提示修改。", fields)
         return response
     code, message = next(
         (MESSAGES[kind] for kind in type(exc).__mro__ if kind in MESSAGES),
@@ -91,4 +91,4 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(error_body("server_error", "服务暂时出了问题,请稍后再试。"), status=500)
+    return JsonResponse(error_body("server_error", "服务暂时出了问题，请稍后再试。"), status=500)

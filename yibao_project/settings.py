@@ -66,7 +66,7 @@ try:
     env.seal()
 except EnvError as error:
     raise ImproperlyConfigured(
-        f"环境变量有误,未启动:{error}。每个变量的写法见 .env.example。"
+        f"环境变量有误，未启动：{error}。每个变量的写法见 .env.example。"
     ) from None
 
 REHEARSAL_CLOCK = VAR_DIR / "rehearsal.json"

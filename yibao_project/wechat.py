@@ -65,49 +65,52 @@ class Kind(StrEnum):
 # https://developers.weixin.qq.com/miniprogram/dev/server/API/user-login/api_code2session
 # https://developers.weixin.qq.com/miniprogram/dev/server/API/mp-access-token/api_getstableaccesstoken
 ERRORS: Final[Mapping[int, tuple[Kind, str]]] = {
-    -1: (Kind.TEMPORARY, "微信系统繁忙,稍后会自动再试。"),
-    40001: (Kind.TOKEN, "微信不认当前的 access_token,换新后仍被拒;请检查是否有别的程序在刷新它。"),
-    40002: (Kind.BROKEN, "grant_type 不对,请联系开发人员。"),
-    40003: (Kind.BROKEN, "openid 不属于这个小程序,这条消息发不出去;请居民重新登录一次。"),
-    40013: (Kind.CONFIG, "AppID 无效,请检查 WECHAT_APPID。"),
-    40014: (Kind.TOKEN, "access_token 格式不对,换新后仍被拒;请稍后再看。"),
-    40029: (Kind.BROKEN, "登录凭证无效或已过期,请重新进入小程序。"),
-    40037: (Kind.CONFIG, "模板编号不存在,请在后台“消息模板”里核对。"),
-    40125: (Kind.CONFIG, "AppSecret 无效,请检查 WECHAT_SECRET。"),
-    40163: (Kind.BROKEN, "登录凭证已经用过,请重新进入小程序。"),
-    40164: (Kind.CONFIG, "服务器 IP 不在白名单,请在微信公众平台的开发设置里加上。"),
-    40226: (Kind.BROKEN, "微信认为这个账号有风险,暂时不让登录。"),
-    40243: (Kind.CONFIG, "AppSecret 已被冻结,请到微信公众平台解冻。"),
-    41001: (Kind.BROKEN, "请求里缺少 access_token,请联系开发人员。"),
-    41002: (Kind.CONFIG, "请求里缺少 AppID,请检查 WECHAT_APPID。"),
-    41004: (Kind.CONFIG, "请求里缺少 AppSecret,请检查 WECHAT_SECRET。"),
-    41008: (Kind.BROKEN, "缺少登录凭证,请重新进入小程序。"),
-    41030: (Kind.BROKEN, "消息指向的页面不在已发布的小程序里,请核对页面路径或先发布新版。"),
-    42001: (Kind.TOKEN, "access_token 已过期,换新后仍被拒;请检查服务器时间和别的刷新程序。"),
-    43002: (Kind.BROKEN, "这个接口只收 POST 请求,请联系开发人员。"),
-    43101: (Kind.REFUSED, "居民没有订阅、次数已用完或已拒收;再次订阅后才能发。"),
-    43102: (Kind.CONFIG, "这个编号不是订阅消息模板,请在后台“消息模板”里核对。"),
-    43107: (Kind.CONFIG, "订阅消息能力已被封禁,请到微信公众平台查看违规通知。"),
-    43108: (Kind.TEMPORARY, "正有另一条消息发给同一位居民,稍后会自动再试。"),
-    44002: (Kind.BROKEN, "请求内容为空,请联系开发人员。"),
-    44990: (Kind.TEMPORARY, "这一秒发得太快,稍后会自动再试。"),
-    44991: (Kind.TEMPORARY, "这一分钟发得太多,稍后会自动再试。"),
-    45009: (Kind.TEMPORARY, "今天的调用次数已用完,明天会自动再试;急用可到微信公众平台清零。"),
-    45011: (Kind.TEMPORARY, "调用太频繁,稍后会自动再试。"),
-    45168: (Kind.BROKEN, "内容含有微信不允许的词,请修改后再发。"),
-    47001: (Kind.BROKEN, "请求内容不是有效的 JSON,请联系开发人员。"),
-    47003: (Kind.BROKEN, "模板字段的内容不合微信的格式,请核对“消息模板”的字段对应。"),
-    48001: (Kind.CONFIG, "小程序没有这个接口的权限,请到微信公众平台开通。"),
-    50004: (Kind.CONFIG, "账号被禁止获取 access_token,请到微信公众平台查看。"),
-    50007: (Kind.CONFIG, "账号已被冻结,请到微信公众平台查看。"),
-    89503: (Kind.CONFIG, "微信认为这次调用有风险,请管理员先在微信里确认。"),
-    89506: (Kind.CONFIG, "管理员在 24 小时内拒绝过这台服务器的 IP,请先与管理员确认。"),
-    89507: (Kind.CONFIG, "管理员在 1 小时内拒绝过这台服务器的 IP,请先与管理员确认。"),
+    -1: (Kind.TEMPORARY, "微信系统繁忙，稍后会自动再试。"),
+    40001: (
+        Kind.TOKEN,
+        "微信不认当前的 access_token，换新后仍被拒；请检查是否有别的程序在刷新它。",
+    ),
+    40002: (Kind.BROKEN, "grant_type 不对，请联系开发人员。"),
+    40003: (Kind.BROKEN, "openid 不属于这个小程序，这条消息发不出去；请居民重新登录一次。"),
+    40013: (Kind.CONFIG, "AppID 无效，请检查 WECHAT_APPID。"),
+    40014: (Kind.TOKEN, "access_token 格式不对，换新后仍被拒；请稍后再看。"),
+    40029: (Kind.BROKEN, "登录凭证无效或已过期，请重新进入小程序。"),
+    40037: (Kind.CONFIG, "模板编号不存在，请在后台“消息模板”里核对。"),
+    40125: (Kind.CONFIG, "AppSecret 无效，请检查 WECHAT_SECRET。"),
+    40163: (Kind.BROKEN, "登录凭证已经用过，请重新进入小程序。"),
+    40164: (Kind.CONFIG, "服务器 IP 不在白名单，请在微信公众平台的开发设置里加上。"),
+    40226: (Kind.BROKEN, "微信认为这个账号有风险，暂时不让登录。"),
+    40243: (Kind.CONFIG, "AppSecret 已被冻结，请到微信公众平台解冻。"),
+    41001: (Kind.BROKEN, "请求里缺少 access_token，请联系开发人员。"),
+    41002: (Kind.CONFIG, "请求里缺少 AppID，请检查 WECHAT_APPID。"),
+    41004: (Kind.CONFIG, "请求里缺少 AppSecret，请检查 WECHAT_SECRET。"),
+    41008: (Kind.BROKEN, "缺少登录凭证，请重新进入小程序。"),
+    41030: (Kind.BROKEN, "消息指向的页面不在已发布的小程序里，请核对页面路径或先发布新版。"),
+    42001: (Kind.TOKEN, "access_token 已过期，换新后仍被拒；请检查服务器时间和别的刷新程序。"),
+    43002: (Kind.BROKEN, "这个接口只收 POST 请求，请联系开发人员。"),
+    43101: (Kind.REFUSED, "居民没有订阅、次数已用完或已拒收；再次订阅后才能发。"),
+    43102: (Kind.CONFIG, "这个编号不是订阅消息模板，请在后台“消息模板”里核对。"),
+    43107: (Kind.CONFIG, "订阅消息能力已被封禁，请到微信公众平台查看违规通知。"),
+    43108: (Kind.TEMPORARY, "正有另一条消息发给同一位居民，稍后会自动再试。"),
+    44002: (Kind.BROKEN, "请求内容为空，请联系开发人员。"),
+    44990: (Kind.TEMPORARY, "这一秒发得太快，稍后会自动再试。"),
+    44991: (Kind.TEMPORARY, "这一分钟发得太多，稍后会自动再试。"),
+    45009: (Kind.TEMPORARY, "今天的调用次数已用完，明天会自动再试；急用可到微信公众平台清零。"),
+    45011: (Kind.TEMPORARY, "调用太频繁，稍后会自动再试。"),
+    45168: (Kind.BROKEN, "内容含有微信不允许的词，请修改后再发。"),
+    47001: (Kind.BROKEN, "请求内容不是有效的 JSON，请联系开发人员。"),
+    47003: (Kind.BROKEN, "模板字段的内容不合微信的格式，请核对“消息模板”的字段对应。"),
+    48001: (Kind.CONFIG, "小程序没有这个接口的权限，请到微信公众平台开通。"),
+    50004: (Kind.CONFIG, "账号被禁止获取 access_token，请到微信公众平台查看。"),
+    50007: (Kind.CONFIG, "账号已被冻结，请到微信公众平台查看。"),
+    89503: (Kind.CONFIG, "微信认为这次调用有风险，请管理员先在微信里确认。"),
+    89506: (Kind.CONFIG, "管理员在 24 小时内拒绝过这台服务器的 IP，请先与管理员确认。"),
+    89507: (Kind.CONFIG, "管理员在 1 小时内拒绝过这台服务器的 IP，请先与管理员确认。"),
 }
-UNLISTED: Final = (Kind.BROKEN, "微信返回了未收录的错误码,请查微信文档。")
-NO_ANSWER: Final = "请求已发出但没有收到微信的回答,不能确定是否送出。"
-NO_CONNECTION: Final = "连不上微信服务器,稍后会自动再试。"
-NOT_WECHAT: Final = "收到的回答不是微信的格式(可能来自网关),稍后会自动再试。"
+UNLISTED: Final = (Kind.BROKEN, "微信返回了未收录的错误码，请查微信文档。")
+NO_ANSWER: Final = "请求已发出但没有收到微信的回答，不能确定是否送出。"
+NO_CONNECTION: Final = "连不上微信服务器，稍后会自动再试。"
+NOT_WECHAT: Final = "收到的回答不是微信的格式（可能来自网关），稍后会自动再试。"
 
 
 class WeChatError(Exception):
@@ -324,7 +327,7 @@ class Client(WeChatClient):  # type: ignore[misc]
         return f"Client({self.program!r})"
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("微信客户端带有密钥,不能序列化。")
+        raise TypeError("微信客户端带有密钥，不能序列化。")
 
     # --- the token ---
 

@@ -152,13 +152,13 @@ def read(query: Mapping[str, str], body: bytes, *, now: datetime | None = None) 
 def _parameter(query: Mapping[str, str], name: str) -> str:
     value = query.get(name)
     if not value or len(value) > 256:
-        raise PushRefused(f"缺少参数 {name},或参数过长。")
+        raise PushRefused(f"缺少参数 {name}，或参数过长。")
     return value
 
 
 def _check_signature(query: Mapping[str, str], name: str, *signed: str) -> None:
     if not settings.WECHAT_PUSH_TOKEN:
-        raise PushRefused("没有设置 WECHAT_PUSH_TOKEN,不能接收推送。", 403)
+        raise PushRefused("没有设置 WECHAT_PUSH_TOKEN，不能接收推送。", 403)
     parts = sorted(
         (settings.WECHAT_PUSH_TOKEN, _parameter(query, "timestamp"), _parameter(query, "nonce"))
         + signed
@@ -176,7 +176,7 @@ def _check_freshness(query: Mapping[str, str], now: datetime | None) -> None:
         raise PushRefused("时间戳不是数字。")
     signed_at = datetime.fromtimestamp(int(timestamp), UTC)
     if abs((now or datetime.now(UTC)) - signed_at) > FRESH:
-        raise PushRefused("推送已过时,或服务器时间不准。", 403)
+        raise PushRefused("推送已过时，或服务器时间不准。", 403)
 
 
 def _check_replay(query: Mapping[str, str], body: bytes) -> None:
@@ -186,7 +186,7 @@ def _check_replay(query: Mapping[str, str], body: bytes) -> None:
         known = None if cache.add(key, digest, NONCE_SECONDS) else cache.get(key)
     except RedisError:
         logger.exception("wechat push: replay memory is out of reach")
-        raise PushRefused("暂时不能接收推送,请稍后再送。", 503) from None
+        raise PushRefused("暂时不能接收推送，请稍后再送。", 503) from None
     if known is not None and known != digest:
         raise PushRefused("同一个随机数带来了不同的内容。", 403)
 
@@ -199,7 +199,7 @@ def _decrypt(ciphertext: str) -> bytes:
         raise PushRefused("推送不是发给这个小程序的。", 403) from None
     except Exception:
         # wechatpy and cryptography complain in many ways (ValueError, IndexError, struct.error …).
-        raise PushRefused("推送内容解不开,请核对 WECHAT_PUSH_AES_KEY。", 403) from None
+        raise PushRefused("推送内容解不开，请核对 WECHAT_PUSH_AES_KEY。", 403) from None
     return text.encode()
 
 

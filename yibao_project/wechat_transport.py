@@ -38,7 +38,7 @@ IDLE_SECONDS: Final = 5.0
 # After a failed connect, while other connections still work.
 RECONNECT_SECONDS: Final = 1.0
 LARGEST_ANSWER: Final = 64 * 1024
-NOT_SENT: Final = "发送在这条之前停下了,还没有发出。"
+NOT_SENT: Final = "发送在这条之前停下了，还没有发出。"
 
 
 class Request(NamedTuple, Generic[Key]):
@@ -114,10 +114,10 @@ class Pool(Generic[Key]):
         for task in connecting:
             task.cancel()
         await asyncio.gather(*connecting, return_exceptions=True)
-        closing = list(self.open_connections)
-        for connection in closing:
-            connection.abort()
+        # A connection that was being made may still come in while the others go.
         while self.open_connections:
+            for connection in list(self.open_connections):
+                connection.abort()
             await asyncio.sleep(0)
         if self.error is not None and exception[0] is None:
             raise self.error
@@ -208,9 +208,7 @@ class Pool(Generic[Key]):
     async def _connect(self) -> None:
         try:
             async with asyncio.timeout(self.connect_timeout):
-                await self.loop.create_connection(
-                    lambda: _Connection(self), self.host, self.port, ssl=self.tls
-                )
+                await self._make(_Connection(self))
             failed = False
         except Exception as error:
             # TimeoutError and ssl.SSLError are OSErrors, too; anything else is a mistake of ours.
@@ -226,6 +224,17 @@ class Pool(Generic[Key]):
         else:
             self._no_connect_before = 0.0
             self.abandon(Kind.TEMPORARY, wechat.NO_CONNECTION)
+
+    async def _make(self, connection: _Connection[Key]) -> None:
+        """Connect. uvloop tells a connection that is given up on the way of its making only."""
+        try:
+            await self.loop.create_connection(
+                lambda: connection, self.host, self.port, ssl=self.tls
+            )
+        except BaseException:
+            connection.given_up = True
+            connection.connection_lost(None)
+            raise
 
     def _sweep(self) -> None:
         """One timer for all: cut what is overdue, close what was idle too long, reconnect."""
@@ -245,11 +254,15 @@ class _Connection(asyncio.Protocol, Generic[Key]):
         self.request: Request[Key] | None = None
         self.head = b""
         self.deadline = 0.0
+        self.given_up = False
         self._begin()
         self._parser = HttpResponseParser(self)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)
+        if self.given_up:
+            self.transport.abort()
+            return
         self.pool.open_connections.add(self)
         self.take_next()
 

@@ -36,7 +36,7 @@ def test_a_temporary_filing_ends_by_the_rule_and_says_why(
         "starts_on": "2025-08-31",
         "ends_on": "2026-02-27",
         "ends_on_reason": (
-            "全国的规定是临时备案至少 6 个月有效,从开始日期算起。依据:医保发〔2022〕22号。"
+            "全国的规定是临时备案至少 6 个月有效，从开始日期算起。依据：医保发〔2022〕22号。"
         ),
         "rule_code": "FR-CN",
         "state": "valid",
@@ -148,7 +148,7 @@ def test_one_filing_is_declared_once_until_cancelled(api: APIClient, url: str) -
 @pytest.mark.django_db
 def test_care_at_home_needs_no_filing(api: APIClient, url: str) -> None:
     answer = api.post(url, {**TEMPORARY, "care_region": "440100"})
-    assert answer.json()["fields"] == {"care_region": ["就医地就是参保地,不用备案。"]}
+    assert answer.json()["fields"] == {"care_region": ["就医地就是参保地，不用备案。"]}
 
 
 @pytest.mark.django_db

@@ -55,7 +55,7 @@ def test_a_used_or_unknown_code_is_refused_kindly(sandbox: RunningSandbox) -> No
         assert answer.status_code == 400
         assert answer.json() == {
             "code": "login_code_invalid",
-            "message": "登录码已失效,请重新进入小程序。",
+            "message": "登录码已失效，请重新进入小程序。",
         }
 
 
@@ -93,7 +93,7 @@ def test_a_wechat_that_does_not_answer_is_try_again_later(
     with override_settings(WECHAT_READ_TIMEOUT=0.5):
         answer = APIClient().post(LOGIN, {"code": sandbox.login_code(sandbox.add_user())})
     assert answer.status_code == 503
-    assert answer.json()["message"] == "暂时连不上微信,请稍后再试。"
+    assert answer.json()["message"] == "暂时连不上微信，请稍后再试。"
 
 
 @pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_a_wrong_set_up_is_told_to_the_operator_and_not_to_the_resident(
     code = sandbox.login_code(sandbox.add_user())
     sandbox.fault(CODE2SESSION, "errcode", errcode=40125, times=1)
     answer = APIClient().post(LOGIN, {"code": code})
-    assert answer.json()["message"] == "暂时连不上微信,请稍后再试。"
+    assert answer.json()["message"] == "暂时连不上微信，请稍后再试。"
     assert "WECHAT_SECRET" in caplog.text
     assert code not in caplog.text
 

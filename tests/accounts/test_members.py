@@ -139,4 +139,4 @@ def test_a_number_that_identifies_someone_is_declined_kindly(
 def test_a_county_can_be_chosen_but_no_province(rules: None, api: APIClient) -> None:
     assert api.post(MEMBERS, {**NEW, "region": "440106"}).status_code == 201
     answer = api.post(MEMBERS, {**NEW, "nickname": "爸爸", "region": "440000"})
-    assert answer.json()["fields"] == {"region": ["没有这个地区,请选到市或区县。"]}
+    assert answer.json()["fields"] == {"region": ["没有这个地区，请选到市或区县。"]}

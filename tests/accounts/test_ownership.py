@@ -44,7 +44,7 @@ def test_a_stranger_finds_nothing_and_changes_nothing(
     for method, url, body in everything_of(mother, filing):
         answer = getattr(stranger, method)(url, body)
         assert answer.status_code == 404, (method, url)
-        assert answer.json() == {"code": "not_found", "message": "没有找到,可能已被删除。"}
+        assert answer.json() == {"code": "not_found", "message": "没有找到，可能已被删除。"}
     assert stranger.get("/api/v1/members").json() == []
     mother.refresh_from_db()
     filing.refresh_from_db()

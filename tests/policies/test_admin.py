@@ -81,7 +81,10 @@ def test_moving_a_close_makes_the_row_the_admins_own(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"closes_on": "2025-09-19"}, "截止日期(2025-09-19)早于开始日期(2025-09-20),请核对年份。"),
+        (
+            {"closes_on": "2025-09-19"},
+            "截止日期（2025-09-19）早于开始日期（2025-09-20），请核对年份。",
+        ),
         ({"coverage_year": "2025"}, "2025-09-20 与待遇年度 2025 对不上"),
         ({"coverage_year": ""}, "请填写待遇年度"),
         ({"payable_from_day": "25", "payable_to_day": "5"}, "起日不能晚于止日"),
@@ -89,8 +92,8 @@ def test_moving_a_close_makes_the_row_the_admins_own(desk: Client) -> None:
         ({"payable_from_day": "1"}, "每月可缴的起日和止日要一起填"),
         ({"blackouts": '[["12-26"]]'}, "停缴日期要写成月-日成对"),
         ({"blackouts": '[["09-01", "12-31"]]'}, "整个缴费期没有一天能缴"),
-        ({"closes_on": ""}, "请填写截止日期;没有查到请选 U。"),
-        ({"confidence": "U"}, "可信度 U 表示没有查到日期,请留空"),
+        ({"closes_on": ""}, "请填写截止日期；没有查到请选 U。"),
+        ({"confidence": "U"}, "可信度 U 表示没有查到日期，请留空"),
         ({"original_closes_on": "2026-01-01"}, "延期前的截止日期应早于现在的截止日期"),
         ({"late_closes_on": "2025-12-01"}, "补缴截止日期不能早于截止日期。"),
         ({"valid_from": "2026-01-01", "valid_to": "2025-01-01"}, "失效日期不能早于生效日期。"),
@@ -132,7 +135,7 @@ def test_a_second_published_window_for_the_same_people_is_refused_with_a_sentenc
     make_window("OLD", categories=["STUDENT"])
     answer = desk.post(url("paymentwindow"), window_form(categories=categories))
     assert answer.status_code == 200
-    assert "已有一条已发布的缴费期,请先停用旧的,或改成草稿。" in answer.content.decode()
+    assert "已有一条已发布的缴费期，请先停用旧的，或改成草稿。" in answer.content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -145,7 +148,7 @@ def test_someone_who_was_quicker_is_told_about_instead_of_an_error_page(
     monkeypatch.setattr(PaymentWindow, "validate_constraints", lambda self, exclude: None)
     answer = client.post(url("paymentwindow"), window_form(), follow=True)
     assert answer.status_code == 200
-    assert "没有保存:就在刚才" in answer.content.decode()
+    assert "没有保存：就在刚才" in answer.content.decode()
     assert PaymentWindow.objects.count() == 1
 
 
@@ -295,4 +298,4 @@ def test_the_form_shows_the_last_day_on_which_one_can_really_pay(desk: Client) -
     row = make_window(closes_on=date(2025, 12, 31), blackouts=[["12-26", "12-31"]])
     page = desk.get(url("paymentwindow", f"{row.pk}/change/")).content.decode()
     assert "2025-12-25" in page
-    assert "例如:粤税通" in page
+    assert "例如：粤税通" in page

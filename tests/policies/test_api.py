@@ -118,7 +118,7 @@ def test_a_filing_rule_is_told_field_by_field(api: APIClient) -> None:
     assert values["in_province_needs_filing"] == (True, "FR-GD")
     assert values["review_days"] == (2, "FR-GZ")
     assert body["on"] == "2026-08-31"
-    assert body["explanation"].startswith("广州市参保的人:临时备案有效6个月;")
+    assert body["explanation"].startswith("广州市参保的人：临时备案有效6个月；")
 
 
 def test_a_filing_rule_is_that_of_today_unless_a_day_is_named(api: APIClient) -> None:

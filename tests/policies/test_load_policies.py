@@ -54,15 +54,15 @@ def in_a_row() -> tuple[int, ...]:
 @pytest.mark.django_db
 def test_loading_says_what_is_new_and_loading_again_changes_nothing(folder: Path) -> None:
     assert load(folder) == [
-        "新增 地区 3 条:100000、440000、440100",
-        "新增 政策来源 1 条:GZ-2025-1017",
-        "新增 缴费期 1 条:PW-GZ-2026",
-        "新增 缴费标准 1 条:CS-GZ-2026",
-        "新增 备案规则 1 条:FR-GZ",
-        "载入完毕:新增 7,修改 0,未变 0,保留后台修改 0。",
+        "新增 地区 3 条：100000、440000、440100",
+        "新增 政策来源 1 条：GZ-2025-1017",
+        "新增 缴费期 1 条：PW-GZ-2026",
+        "新增 缴费标准 1 条：CS-GZ-2026",
+        "新增 备案规则 1 条：FR-GZ",
+        "载入完毕：新增 7，修改 0，未变 0，保留后台修改 0。",
     ]
     before = list(PaymentWindow.objects.values())
-    assert load(folder) == ["载入完毕:新增 0,修改 0,未变 7,保留后台修改 0。"]
+    assert load(folder) == ["载入完毕：新增 0，修改 0，未变 7，保留后台修改 0。"]
     assert list(PaymentWindow.objects.values()) == before
 
 
@@ -75,9 +75,9 @@ def test_a_changed_row_is_told_field_by_field_and_only_it_is_written(
     edit("closes_on: 2025-12-20", "closes_on: 2025-12-25\n    spill: next_day")
     assert load(folder) == [
         "修改 缴费期 PW-GZ-2026",
-        "    截止日期:2025-12-20 → 2025-12-25",
-        "    跨年后缴费何时起享受:空 → next_day",
-        "载入完毕:新增 0,修改 1,未变 6,保留后台修改 0。",
+        "    截止日期：2025-12-20 → 2025-12-25",
+        "    跨年后缴费何时起享受：空 → next_day",
+        "载入完毕：新增 0，修改 1，未变 6，保留后台修改 0。",
     ]
     assert PaymentWindow.objects.get().closes_on == date(2025, 12, 25)
     assert Contribution.objects.get().updated_at == untouched
@@ -91,11 +91,11 @@ def test_a_change_of_sources_alone_is_a_change(
     make_source("NOTICE")
     (folder / "sources.yaml").write_text(
         (folder / "sources.yaml").read_text(encoding="utf-8")
-        + "  - {code: NOTICE, title: 集中参保缴费通告, kind: official_local}\n",
+        + "  - {code: NOTICE, title: 集中参保缴费通告， kind: official_local}\n",
         encoding="utf-8",
     )
     edit("sources: [GZ-2025-1017]\n\ncontributions", "sources: [NOTICE]\n\ncontributions")
-    assert load(folder)[:2] == ["修改 缴费期 PW-GZ-2026", "    来源:GZ-2025-1017 → NOTICE"]
+    assert load(folder)[:2] == ["修改 缴费期 PW-GZ-2026", "    来源：GZ-2025-1017 → NOTICE"]
     assert [source.code for source in PaymentWindow.objects.get().sources.all()] == ["NOTICE"]
 
 
@@ -109,10 +109,10 @@ def test_an_edit_made_in_the_admin_is_kept_and_told(
     edit("closes_on: 2025-12-20", "closes_on: 2025-12-25")
     assert load(folder) == [
         "保留后台修改 政策来源 GZ-2025-1017",
-        "    标题:后台是 延期通告,文件是 关于开展2026年度集中参保缴费工作的通告",
+        "    标题：后台是 延期通告，文件是 关于开展2026年度集中参保缴费工作的通告",
         "保留后台修改 缴费期 PW-GZ-2026",
-        "    截止日期:后台是 2026-02-28,文件是 2025-12-25",
-        "载入完毕:新增 0,修改 0,未变 5,保留后台修改 2。",
+        "    截止日期：后台是 2026-02-28，文件是 2025-12-25",
+        "载入完毕：新增 0，修改 0，未变 5，保留后台修改 2。",
     ]
     assert PaymentWindow.objects.get().closes_on == date(2026, 2, 28)
 
@@ -122,11 +122,11 @@ def test_check_tells_the_same_and_writes_nothing(
     folder: Path, edit: Callable[[str, str], None]
 ) -> None:
     told = load(folder, "--check")
-    assert told[-1] == "核对完毕,没有写入:新增 7,修改 0,未变 0,保留后台修改 0。"
+    assert told[-1] == "核对完毕，没有写入：新增 7，修改 0，未变 0，保留后台修改 0。"
     assert in_a_row() == (0, 0, 0, 0, 0)
     load(folder)
     edit("individual: 549", "individual: 560.5")
-    assert "    个人缴费(元):549.00 → 560.5" in load(folder, "--check")
+    assert "    个人缴费（元）:549.00 → 560.5" in load(folder, "--check")
     assert Contribution.objects.get().individual == 549
 
 
@@ -143,7 +143,7 @@ def test_check_needs_no_tables(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise ProgrammingError('relation "policies_region" does not exist')
 
     monkeypatch.setattr("policies.management.commands.load_policies.preview_policies", no_tables)
-    assert load(folder, "--check") == ["政策文件没有错误。数据库还没有建表,没有比对变化。"]
+    assert load(folder, "--check") == ["政策文件没有错误。数据库还没有建表，没有比对变化。"]
 
 
 @pytest.mark.django_db
@@ -154,8 +154,8 @@ def test_a_broken_file_loads_nothing_of_any_file(folder: Path, options: tuple[st
         load(folder, *options)
     assert refusal.value.returncode == 1
     assert str(refusal.value).splitlines() == [
-        "政策文件有 1 处要改,什么都没有写入:",
-        "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:应为日期,写成 2025-12-20,不加引号,也不带时刻。",
+        "政策文件有 1 处要改，什么都没有写入：",
+        "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:应为日期，写成 2025-12-20，不加引号，也不带时刻。",
     ]
     assert in_a_row() == (0, 0, 0, 0, 0)
 
@@ -166,7 +166,7 @@ def test_a_file_that_contradicts_an_edit_of_the_admin_is_refused(
     folder: Path, options: tuple[str, ...]
 ) -> None:
     make_window("PW-GZ-2026-NEW", categories=["STUDENT"], origin="admin")
-    with pytest.raises(CommandError, match=r"PW-GZ-2026\):与 PW-GZ-2026-NEW\(数据库里\)"):
+    with pytest.raises(CommandError, match=r"PW-GZ-2026\):与 PW-GZ-2026-NEW\（数据库里\）"):
         load(folder, *options)
     assert not PaymentWindow.objects.filter(code="PW-GZ-2026").exists()
 
@@ -176,7 +176,7 @@ def test_a_code_cannot_change_its_kind(folder: Path, edit: Callable[[str, str], 
     load(folder)
     edit("code: FR-GZ", "code: CS-GZ-2026-X")
     edit("code: CS-GZ-2026\n", "code: FR-GZ\n")
-    with pytest.raises(CommandError, match="编号 FR-GZ 已是一条备案规则,请换一个编号"):
+    with pytest.raises(CommandError, match="编号 FR-GZ 已是一条备案规则，请换一个编号"):
         load(folder)
 
 
@@ -192,7 +192,7 @@ def test_a_row_that_left_its_file_is_told_and_left_alone(
     )
     PaymentWindow.objects.update(categories=["STUDENT"])
     told = load(folder)
-    assert "文件里已没有(数据库里的未动,要停用请写 status: retired):PW-GZ-2026" in told
+    assert "文件里已没有（数据库里的未动，要停用请写 status: retired）:PW-GZ-2026" in told
     assert PaymentWindow.objects.count() == 2
 
 
@@ -220,7 +220,7 @@ def test_a_row_may_be_retired_and_replaced_in_one_load(
         ),
         encoding="utf-8",
     )
-    assert load(folder)[-1] == "载入完毕:新增 1,修改 1,未变 6,保留后台修改 0。"
+    assert load(folder)[-1] == "载入完毕：新增 1，修改 1，未变 6，保留后台修改 0。"
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 

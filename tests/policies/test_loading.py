@@ -17,50 +17,50 @@ GOOD, BROKEN = HERE / "good", HERE / "broken"
 
 # File, and the sentence it must be refused with.
 REFUSALS = {
-    "bad_indent": "440100.yaml:第4行:YAML 写法有误,请检查缩进、冒号和引号。",
+    "bad_indent": "440100.yaml:第4行：YAML 写法有误，请检查缩进、冒号和引号。",
     "birth_dates": "440100.yaml:contributions[0](CS-GZ-2026).born_before:“出生日期早于”要晚于“出生日期不早于”。",
-    "blackouts": '440100.yaml:payment_windows[0](PW-GZ-2026).blackouts:停缴日期要写成月-日成对,例如:[["12-26", "12-31"]]。',
-    "care_at_home": "440100.yaml:filing_rules[0](FR-GZ).care_region:就医地就是参保地时不用备案,请留空或选别处。",
-    "close_before_open": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:截止日期(2025-12-20)早于开始日期(2025-12-21),请核对年份。",
-    "control_character": "440100.yaml:含有不能显示的字符,请删去。",
-    "details": '440100.yaml:filing_rules[0](FR-GZ).details:请写成标题和内容成对,例如:{"备案到哪里": "备案到地市"}。',
-    "duplicate_code": "440100.yaml:payment_windows[1](PW-GZ-2026).code:编号 PW-GZ-2026 已经用过,请换一个。",
-    "duplicate_key": "440100.yaml:第7行:“closes_on”写了两次。",
-    "empty": "440100.yaml:应为成对的键和值,请检查缩进,也可能文件是空的。",
-    "half_payable_days": "440100.yaml:payment_windows[0](PW-GZ-2026).payable_to_day:每月可缴的起日和止日要一起填;每天都能缴就都留空。",
-    "includes": '440100.yaml:contributions[0](CS-GZ-2026).includes:请写成名称和内容成对,例如:{"长期护理保险": 30}。',
+    "blackouts": '440100.yaml:payment_windows[0](PW-GZ-2026).blackouts:停缴日期要写成月-日成对，例如：[["12-26", "12-31"]]。',
+    "care_at_home": "440100.yaml:filing_rules[0](FR-GZ).care_region:就医地就是参保地时不用备案，请留空或选别处。",
+    "close_before_open": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:截止日期（2025-12-20）早于开始日期（2025-12-21），请核对年份。",
+    "control_character": "440100.yaml:含有不能显示的字符，请删去。",
+    "details": '440100.yaml:filing_rules[0](FR-GZ).details:请写成标题和内容成对，例如：{"备案到哪里": "备案到地市"}。',
+    "duplicate_code": "440100.yaml:payment_windows[1](PW-GZ-2026).code:编号 PW-GZ-2026 已经用过，请换一个。",
+    "duplicate_key": "440100.yaml:第7行：“closes_on”写了两次。",
+    "empty": "440100.yaml:应为成对的键和值，请检查缩进，也可能文件是空的。",
+    "half_payable_days": "440100.yaml:payment_windows[0](PW-GZ-2026).payable_to_day:每月可缴的起日和止日要一起填；每天都能缴就都留空。",
+    "includes": '440100.yaml:contributions[0](CS-GZ-2026).includes:请写成名称和内容成对，例如：{"长期护理保险": 30}。',
     "lower_case_code": "440100.yaml:payment_windows[0](pw-gz-2026).code:编号只用大写字母、数字和连字符。",
     "missing_key": "440100.yaml:payment_windows[0](PW-GZ-2026).confidence:缺少这个必填的键。",
     "negative_amount": "440100.yaml:contributions[0](CS-GZ-2026).individual:金额不能是负数。",
-    "no_payable_day": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:照停缴日期和每月可缴的日子,整个缴费期没有一天能缴,请核对。",
+    "no_payable_day": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:照停缴日期和每月可缴的日子，整个缴费期没有一天能缴，请核对。",
     "no_source": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:至少要写一项。",
-    "no_such_day": "440100.yaml:第7行:没有“2025-11-31”这一天。",
-    "not_a_list": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:应为列表,例如 [甲, 乙]。",
-    "not_a_table": "440100.yaml:payment_windows[0]:应为成对的键和值,请检查缩进,也可能文件是空的。",
-    "not_an_amount": "440100.yaml:contributions[0](CS-GZ-2026).individual:金额应为数字,例如 400 或 413.5。",
+    "no_such_day": "440100.yaml:第7行：没有“2025-11-31”这一天。",
+    "not_a_list": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:应为列表，例如 [甲， 乙]。",
+    "not_a_table": "440100.yaml:payment_windows[0]:应为成对的键和值，请检查缩进，也可能文件是空的。",
+    "not_an_amount": "440100.yaml:contributions[0](CS-GZ-2026).individual:金额应为数字，例如 400 或 413.5。",
     "not_true_or_false": "440100.yaml:payment_windows[0](PW-GZ-2026).uniform:应为 true 或 false。",
-    "not_utf8": "440100.yaml:文件不是 UTF-8 编码,请另存为 UTF-8。",
-    "other_region": "440100.yaml:region:文件名应是 440300.yaml,或改正地区代码。",
-    "overlap": "440100.yaml:payment_windows[1](PW-GZ-2026-S):与 440100.yaml:payment_windows[0](PW-GZ-2026) 在同一地区、同样情形下都已发布,请停用一条,或用生效、失效日期分开。",
-    "payable_days": "440100.yaml:payment_windows[0](PW-GZ-2026).payable_to_day:每月可缴的日子应在1到31之间,起日不能晚于止日。",
-    "quoted_date": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:应为日期,写成 2025-12-20,不加引号,也不带时刻。",
-    "quoted_number": "440100.yaml:payment_windows[0](PW-GZ-2026).coverage_year:应为整数,不要加引号,例如 2026。",
-    "region_code": "regions.yaml:regions[3](44010).code:行政区划代码是六位数字,例如 440100。",
-    "region_under_itself": "regions.yaml:100000.parent:全国没有上级,应为 null。",
+    "not_utf8": "440100.yaml:文件不是 UTF-8 编码，请另存为 UTF-8。",
+    "other_region": "440100.yaml:region:文件名应是 440300.yaml，或改正地区代码。",
+    "overlap": "440100.yaml:payment_windows[1](PW-GZ-2026-S):与 440100.yaml:payment_windows[0](PW-GZ-2026) 在同一地区、同样情形下都已发布，请停用一条，或用生效、失效日期分开。",
+    "payable_days": "440100.yaml:payment_windows[0](PW-GZ-2026).payable_to_day:每月可缴的日子应在1到31之间，起日不能晚于止日。",
+    "quoted_date": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:应为日期，写成 2025-12-20，不加引号，也不带时刻。",
+    "quoted_number": "440100.yaml:payment_windows[0](PW-GZ-2026).coverage_year:应为整数，不要加引号，例如 2026。",
+    "region_code": "regions.yaml:regions[3](44010).code:行政区划代码是六位数字，例如 440100。",
+    "region_under_itself": "regions.yaml:100000.parent:全国没有上级，应为 null。",
     "region_without_parent": "regions.yaml:440100.parent:广州市的上级应是文件里的省/自治区。",
     "reversed_validity": "440100.yaml:filing_rules[0](FR-GZ).valid_to:失效日期不能早于生效日期。",
-    "source_kind": "sources.yaml:sources[0](GZ-2025-1017).kind:不认识“blog”。可以用:official、official_local、official_mirror、media、aggregator、secondary。",
+    "source_kind": "sources.yaml:sources[0](GZ-2025-1017).kind:不认识“blog”。可以用：official、official_local、official_mirror、media、aggregator、secondary。",
     "source_url": "sources.yaml:sources[0](GZ-2025-1017).url:请输入合法的URL。",
-    "too_long": "440100.yaml:payment_windows[0](PW-GZ-2026).pay_at:确保该变量包含不超过 20 字符 (目前字符数 26)。",
+    "too_long": "440100.yaml:payment_windows[0](PW-GZ-2026).pay_at:确保该变量包含不超过 20 字符 （目前字符数 26）。",
     "too_many_decimals": "440100.yaml:contributions[0](CS-GZ-2026).individual:确认小数不超过 2 位.",
-    "trusted_without_amount": "440100.yaml:contributions[0](CS-GZ-2026).individual:可信度 A 的缴费标准发布后会据此提醒,请填写金额;没有查到请选 U。",
-    "trusted_without_date": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:可信度 A 的缴费期发布后会据此提醒,请填写截止日期;没有查到请选 U。",
-    "unfound_with_date": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:可信度 U 表示没有查到日期,请留空;若已查到,请改可信度并选来源。",
+    "trusted_without_amount": "440100.yaml:contributions[0](CS-GZ-2026).individual:可信度 A 的缴费标准发布后会据此提醒，请填写金额；没有查到请选 U。",
+    "trusted_without_date": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:可信度 A 的缴费期发布后会据此提醒，请填写截止日期；没有查到请选 U。",
+    "unfound_with_date": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:可信度 U 表示没有查到日期，请留空；若已查到，请改可信度并选来源。",
     "unknown_care_region": "440100.yaml:filing_rules[0](FR-GZ).care_region:regions.yaml 里没有 610100 这个地区。",
-    "unknown_choice": "440100.yaml:payment_windows[0](PW-GZ-2026).confidence:不认识“S”。可以用:A、B、C、D、U。",
+    "unknown_choice": "440100.yaml:payment_windows[0](PW-GZ-2026).confidence:不认识“S”。可以用：A、B、C、D、U。",
     "unknown_source": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:sources.yaml 里没有 GZ-2025-1018 这个来源。",
-    "unquoted_code": '440100.yaml:region:应为文字,请加引号,例如 "440100"。',
-    "wrong_coverage_year": "440100.yaml:payment_windows[0](PW-GZ-2026).opens_on:2025-09-20 与待遇年度 2025 对不上:待遇年度是看病报销的那一年,通常在它前一年的秋天开始缴费。",
+    "unquoted_code": '440100.yaml:region:应为文字，请加引号，例如 "440100"。',
+    "wrong_coverage_year": "440100.yaml:payment_windows[0](PW-GZ-2026).opens_on:2025-09-20 与待遇年度 2025 对不上：待遇年度是看病报销的那一年，通常在它前一年的秋天开始缴费。",
     "zero_months": "440100.yaml:filing_rules[0](FR-GZ).temporary_months:月数应在1到120之间。",
 }
 
@@ -87,7 +87,7 @@ def test_an_unknown_key_is_refused_with_the_keys_that_may_stand_there(tmp_path: 
     with pytest.raises(PolicyFileError) as refusal:
         read_folder(folder_with("unknown_key", tmp_path))
     (sentence,) = refusal.value.problems
-    path, allowed = sentence.split("没有这个键。可以用:")
+    path, allowed = sentence.split("没有这个键。可以用：")
     assert path == "440100.yaml:payment_windows[0](PW-GZ-2026).close:"
     assert allowed.rstrip("。").split("、") == list(ENTRIES["payment_windows"].model_fields)
 
@@ -105,7 +105,7 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_regions_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(PolicyFileError, match=r"里没有 regions\.yaml,请核对目录"):
+    with pytest.raises(PolicyFileError, match=r"里没有 regions\.yaml，请核对目录"):
         read_folder(tmp_path)
 
 

@@ -46,8 +46,8 @@ WINDOWS = [
 ]
 # Place, category, coverage year; words of the reason.
 NO_DATE = [
-    ("130800", "ADULT", 2026, "河北省的2026年度缴费期没有写明各地统一,承德市的日期可能不同"),
-    ("610100", "ADULT", 2026, "陕西省的2026年度缴费期没有写明各地统一,西安市的日期可能不同"),
+    ("130800", "ADULT", 2026, "河北省的2026年度缴费期没有写明各地统一，承德市的日期可能不同"),
+    ("610100", "ADULT", 2026, "陕西省的2026年度缴费期没有写明各地统一，西安市的日期可能不同"),
     ("610100", "ADULT", 2025, "西安市的2025年度缴费期还没有查到可靠的日期"),
     ("510100", "ADULT", 2026, "成都市的2026年度缴费期还没有查到可靠的日期"),
     ("440100", "ADULT", 2027, "广州市的2027年度缴费期还没有查到可靠的日期"),
@@ -110,8 +110,8 @@ def test_an_answer_tells_the_dates_as_published_and_the_last_real_one(db: None) 
     )
     assert answer.due_on == date(2025, 12, 25)
     assert answer.explanation == (
-        "广州市2026年度的缴费期从9月下旬到2025年12月31日(由2025年12月20日延长);"
-        "截止前有几天不收费,实际最后一天是2025年12月25日。来自《集中参保缴费通告》。"
+        "广州市2026年度的缴费期从9月下旬到2025年12月31日（由2025年12月20日延长）；"
+        "截止前有几天不收费，实际最后一天是2025年12月25日。来自《集中参保缴费通告》。"
     )
 
 
@@ -163,7 +163,7 @@ def test_the_national_floor_is_shown_and_is_nobodys_amount(policies: None) -> No
     assert answer.amount is None
     assert answer.floor
     assert answer.floor.individual == 400
-    assert "国家最低标准是400元,各地可以更高" in answer.explanation
+    assert "国家最低标准是400元，各地可以更高" in answer.explanation
     assert ASK in answer.explanation
 
 

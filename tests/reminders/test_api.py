@@ -48,7 +48,7 @@ def test_the_inbox_says_what_is_owed_why_and_how_it_went(inbox: tuple[User, APIC
     _, client = inbox
     (row,) = client.get("/api/v1/reminders").json()["results"]
     assert row["title"] == "居民医保 12月20日截止"
-    assert "妈妈、小宝还没有缴 2026 年度的居民医保,要缴 2人共1098元" in row["text"]
+    assert "妈妈、小宝还没有缴 2026 年度的居民医保，要缴 2人共1098元" in row["text"]
     assert row["rules"] == ["PW-GZ-2026-O"]
     assert (row["status"], row["status_label"], row["stage"]) == ("planned", "待发", 30)
     assert row["due_on"] == "2025-12-20"
@@ -62,7 +62,7 @@ def test_a_reminder_without_credit_is_in_the_inbox_and_says_so(
     plan_on(T_30)
     (row,) = client.get("/api/v1/reminders").json()["results"]
     assert row["status_label"] == "只在站内"
-    assert row["reason_label"] == "没有微信提醒次数,先放在站内"
+    assert row["reason_label"] == "没有微信提醒次数，先放在站内"
 
 
 def test_withdrawn_rows_that_were_never_sent_leave_the_inbox(
@@ -258,5 +258,5 @@ def test_a_filing_reminder_reads_well(
     plan_on(T_30)
     (row,) = client_of(user).get("/api/v1/reminders").json()["results"]
     assert row["title"] == "异地就医备案 12月20日到期"
-    assert "奶奶在长沙市的异地就医备案,最后有效日是2025年12月20日" in row["text"]
+    assert "奶奶在长沙市的异地就医备案，最后有效日是2025年12月20日" in row["text"]
     assert row["rules"] == ["FR-CN"]

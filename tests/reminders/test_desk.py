@@ -100,7 +100,7 @@ def test_the_preview_lists_whom_and_why_and_writes_nothing(
     told = StringIO()
     call_command("preview_reminders", date=T_30, region="440000", stdout=told)
     assert "缴费截止  截止 2025-12-20  提前 30 天  妈妈  依据 PW-GZ-2026-O" in told.getvalue()
-    assert "2025-11-20 共 1 条,没有写入任何数据。" in told.getvalue()
+    assert "2025-11-20 共 1 条，没有写入任何数据。" in told.getvalue()
     assert not Reminder.objects.exists()
 
 
@@ -108,7 +108,7 @@ def test_the_preview_lists_whom_and_why_and_writes_nothing(
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ({"date": "20 November"}, "“20 November”不是日期,请写成 2025-11-20 这样。"),
+        ({"date": "20 November"}, "“20 November”不是日期，请写成 2025-11-20 这样。"),
         ({"date": "2025-02-30"}, "“2025-02-30”不是日期"),
         ({"date": T_30, "region": "999999"}, "没有代码为 999999 的地区"),
     ],

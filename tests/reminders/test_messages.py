@@ -50,16 +50,16 @@ def test_a_card_says_who_when_how_much_where_and_what_for() -> None:
         "date2": "2025年12月20日",
         "thing3": "2人共962元",
         "thing4": "粤税通",
-        "thing5": "还有7天,交了明年看病才能报",
+        "thing5": "还有7天，交了明年看病才能报",
     }
 
 
 @pytest.mark.parametrize(
     ("days_left", "tip"),
     [
-        (30, "还有30天,交了明年看病才能报"),
-        (1, "明天截止,交了明年看病才能报"),
-        (0, "今天截止,交了明年看病才能报"),
+        (30, "还有30天，交了明年看病才能报"),
+        (1, "明天截止，交了明年看病才能报"),
+        (0, "今天截止，交了明年看病才能报"),
     ],
 )
 def test_the_tip_counts_the_days_of_the_day_it_is_sent(days_left: int, tip: str) -> None:
@@ -136,7 +136,7 @@ def test_every_field_fits_wechat_whatever_names_and_amounts_occur(
         ("unknown content", {"thing1": "name", "date2": "due"}, "不认识"),
         ("wrong type", {"thing1": "who", "thing2": "due"}, "要放进 date、time 类型"),
         ("too few fields", {"date2": "due"}, "2 到 5 个字段"),
-        ("no date", {"thing1": "who", "thing2": "tip"}, "日期(due)必须"),
+        ("no date", {"thing1": "who", "thing2": "tip"}, "日期（due）必须"),
         ("content of another kind", {"thing1": "amount", "date2": "due"}, "不认识"),
     ],
 )
@@ -160,5 +160,5 @@ def test_the_inbox_tells_what_the_card_had_no_room_for() -> None:
         subject="RESIDENT:2026",
     )
     assert words["title"] == "居民医保 12月20日截止"
-    assert "妈妈、小宝还没有缴 2026 年度的居民医保,要缴 2人共962元" in words["text"]
+    assert "妈妈、小宝还没有缴 2026 年度的居民医保，要缴 2人共962元" in words["text"]
     assert "2025年12月20日 24 点前在粤税通缴" in words["text"]

@@ -108,7 +108,7 @@ def test_a_due_reminder_becomes_a_card_on_the_phone(
         "date2": "2025年12月20日",
         "thing3": "549元",
         "thing4": "粤税通",
-        "thing5": "还有30天,交了明年看病才能报",
+        "thing5": "还有30天，交了明年看病才能报",
     }
     row = Reminder.objects.get()
     assert (row.status, row.msgid, row.attempts) == ("sent", card["msgid"], 1)

@@ -565,7 +565,7 @@ def test_an_error_survives_pickling() -> None:
         Kind.CONFIG,
         40164,
         "不在白名单",
-        "不在白名单(40164)",
+        "不在白名单（40164）",
     )
 
 

@@ -17,17 +17,17 @@ from yibao_project import clock
 
 
 class Command(BaseCommand):
-    help = "预览某一天会发哪些提醒,不写入任何数据。"
+    help = "预览某一天会发哪些提醒，不写入任何数据。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--date", help="哪一天,例如 2025-11-20;不写就是今天")
-        parser.add_argument("--region", help="只看某地参保的人,六位区划代码,例如 440100")
+        parser.add_argument("--date", help="哪一天，例如 2025-11-20；不写就是今天")
+        parser.add_argument("--region", help="只看某地参保的人，六位区划代码，例如 440100")
 
     def handle(self, *args: Any, **options: Any) -> None:
         day = _day(options["date"])
         region = options["region"]
         if region and not Region.objects.filter(code=region).exists():
-            raise CommandError(f"没有代码为 {region} 的地区,请写六位区划代码,例如 440100。")
+            raise CommandError(f"没有代码为 {region} 的地区，请写六位区划代码，例如 440100。")
         owed = preview(today=day, region=region)
         for each in owed:
             self.stdout.write(
@@ -37,8 +37,8 @@ class Command(BaseCommand):
             )
         counts = Counter((KINDS[each.kind].label, each.stage) for each in owed)
         for (label, stage), number in sorted(counts.items()):
-            self.stdout.write(f"{label} 提前 {stage} 天:{number} 户")
-        self.stdout.write(f"{day} 共 {len(owed)} 条,没有写入任何数据。")
+            self.stdout.write(f"{label} 提前 {stage} 天：{number} 户")
+        self.stdout.write(f"{day} 共 {len(owed)} 条，没有写入任何数据。")
 
 
 def _day(text: str | None) -> date:
@@ -47,4 +47,4 @@ def _day(text: str | None) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"“{text}”不是日期,请写成 2025-11-20 这样。") from None
+        raise CommandError(f"“{text}”不是日期，请写成 2025-11-20 这样。") from None
