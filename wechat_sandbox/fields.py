@@ -12,12 +12,12 @@ KEY = re.compile(r"([a-z][a-z_]*?)(\d{1,3})")
 _CHINESE = r"\u3400-\u4dbf\u4e00-\u9fff"
 _CLOCK = r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
 _FULL_DATE = re.compile(
-    r"(?:(?P<y1>\d{4})年（?P<m1>\d{1,2}）月（?P<d1>\d{1,2}）日"
+    r"(?:(?P<y1>\d{4})年(?P<m1>\d{1,2})月(?P<d1>\d{1,2})日"
     r"|(?P<y2>\d{4})(?P<sep>[-/.])(?P<m2>\d{1,2})(?P=sep)(?P<d2>\d{1,2}))"
 )
-_YEAR_MONTH = re.compile(r"\d{4}(?:年（?P<m1>\d{1,2}）月|[-/.](?P<m2>\d{1,2}))")
-_MONTH_DAY = re.compile(r"(?P<m1>\d{1,2})(?:月（?P<d1>\d{1,2}）日|[-/.](?P<d2>\d{1,2}))")
-_CLOCK_TAIL = re.compile(rf"(?:^|\s+|（?<=日）){_CLOCK}$")
+_YEAR_MONTH = re.compile(r"\d{4}(?:年(?P<m1>\d{1,2})月|[-/.](?P<m2>\d{1,2}))")
+_MONTH_DAY = re.compile(r"(?P<m1>\d{1,2})(?:月(?P<d1>\d{1,2})日|[-/.](?P<d2>\d{1,2}))")
+_CLOCK_TAIL = re.compile(rf"(?:^|\s+|(?<=日)){_CLOCK}$")
 
 
 def _matches(pattern: str) -> Callable[[str], bool]:
@@ -114,7 +114,7 @@ TYPES: dict[str, Callable[[str], bool]] = {
     "character_string": _is_character_string,
     "time": _is_time,
     "date": _is_date,
-    "amount": _matches(r"[￥¥$€£]?[0-9]{1,10}(?:\.[0-9]+)?元？"),
+    "amount": _matches(r"[￥¥$€£]?[0-9]{1,10}(?:\.[0-9]+)?元?"),
     "phone_number": _matches(r"[0-9+\-() ]{1,17}"),
     "car_number": _is_car_number,
     "name": _is_name,
