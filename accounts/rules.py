@@ -78,6 +78,7 @@ class EnrolmentFacts:
     paid_on: date | None = None
     exempt: bool = False
     missed_year_before: bool = False
+    newborn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,10 @@ def _standing_of_unpaid(facts: EnrolmentFacts, *, today: date, window: Window) -
             )
         return Standing(EnrolmentState.LAPSED, _lapsed_sentence(year, today=today, window=window))
     state = EnrolmentState.AWAITING_PAYMENT if facts.registered else EnrolmentState.NOT_REGISTERED
+    if last_day is None and facts.newborn:
+        return Standing(
+            state, "新生儿的参保期限从出生那天算起，各地不同，请尽快登记缴费，具体期限请问 12393。"
+        )
     if last_day is None:
         return Standing(state, "还没有查到当地的缴费截止日，请查看本地公告或问 12393。")
     if window.opens_on and today < window.opens_on:

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from accounts import rules
 from accounts.models import Enrolment, EnrolmentChange, Filing, Member, User
 from policies.answers import PaymentWindowAnswer, WindowKey
-from policies.models import Scheme
+from policies.models import PersonCategory, Scheme
 from policies.selectors import payment_windows_for
 
 
@@ -105,6 +105,7 @@ def _status(
             paid_on=enrolment.paid_on,
             exempt=enrolment.exempt,
             missed_year_before=missed,
+            newborn=window.key.category == PersonCategory.NEWBORN,
         ),
         today=today,
         window=rules.Window(

@@ -78,7 +78,7 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
             "发得怎样",
             {
                 "fields": (
-                    "status_badge",
+                    "status",
                     "reason",
                     "send_after",
                     "attempts",
@@ -98,7 +98,7 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
 
     @admin.display(description="提醒谁")
     def who(self, row: Reminder) -> str:
-        return f"居民 {row.user_id}:{messages.who(tuple(each['name'] for each in row.members))}"
+        return f"居民 {row.user_id}：{messages.who(tuple(each['name'] for each in row.members))}"
 
     @admin.display(description="提前", ordering="stage")
     def days_before(self, row: Reminder) -> str:
@@ -127,7 +127,7 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
         if not row.errcode:
             return "—"
         known = ERRORS.get(row.errcode)
-        return f"{row.errcode}:{known[1] if known else '未收录的错误码'}"
+        return f"{row.errcode}：{known[1] if known else '未收录的错误码'}"
 
     def _words(self, row: Reminder) -> dict[str, str]:
         return messages.inbox(

@@ -257,4 +257,4 @@ class Attempt(models.Model):
         verbose_name_plural = "发送记录"
 
     def __str__(self) -> str:
-        return f"{self.get_outcome_display()} {self.finished_at:%Y-%m-%d %H:%M}"
+        return self.get_outcome_display()

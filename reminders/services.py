@@ -161,6 +161,8 @@ def settle_receipt(
         )
         if row is None or (delivered and row.status == Status.SENT):
             return False
+        if row.status == Status.SENDING:  # the receipt was quicker than our own record
+            row.attempts += 1
         row.msgid = msgid
         if delivered:
             row.status, row.reason, row.sent_at = Status.SENT, "", now
@@ -170,7 +172,7 @@ def settle_receipt(
                 )
         else:
             row.status, row.reason = Status.FAILED, Reason.UNDELIVERED
-        row.save(update_fields=["msgid", "status", "reason", "sent_at"])
+        row.save(update_fields=["attempts", "msgid", "status", "reason", "sent_at"])
     return True
 
 
