@@ -19,6 +19,6 @@ class NewestFirst(CursorPagination):
     def decode_cursor(self, request: Request) -> Any:
         """As in DRF, but a made-up position is a 404 instead of a database error."""
         cursor = super().decode_cursor(request)
-        if cursor and cursor.position and not re.fullmatch(r"\d{1,18}", cursor.position):
+        if cursor and cursor.position and not re.fullmatch(r"\d{1,18}", str(cursor.position)):
             raise NotFound
         return cursor

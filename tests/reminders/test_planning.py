@@ -63,12 +63,13 @@ def test_one_message_speaks_for_the_whole_household(resident: MakeUser, member: 
 def test_nobody_is_reminded_without_need(
     reason: str, resident: MakeUser, member: Make, changsha: Region
 ) -> None:
-    facts: dict[str, Any] = {
+    differences: dict[str, dict[str, Any]] = {
         "muted": {"muted": True},
         "employee": {"scheme": "EMPLOYEE", "category": "EMP_ACTIVE"},
         "newborn": {"category": "NEWBORN"},
         "elsewhere": {"region": changsha},
-    }.get(reason, {})
+    }
+    facts = differences.get(reason, {})
     person = member(resident(), **facts)
     if reason == "paid":
         pay(person)
