@@ -206,7 +206,7 @@ class FilingChangeInline(ChangeInline):
             return "未登记"
         kind = FilingType(facts["kind"]).label
         end = f"到 {facts['ends_on']}" if facts["ends_on"] else "没有到期日"
-        state = f",{facts['cancelled_on']} 取消" if facts["cancelled_on"] else ""
+        state = f"，{facts['cancelled_on']} 取消" if facts["cancelled_on"] else ""
         return f"{kind}，就医地 {facts['care_region']}，{facts['starts_on']} 起，{end}{state}"
 
 

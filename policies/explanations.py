@@ -24,7 +24,7 @@ def tell_window(row: PaymentWindow) -> str:
     if row.original_closes_on:
         text += f"（由{_chinese(row.original_closes_on)}延长）"
     if row.last_payable_on != row.closes_on:
-        text += f";截止前有几天不收费，实际最后一天是{_chinese(row.last_payable_on)}"
+        text += f"；截止前有几天不收费，实际最后一天是{_chinese(row.last_payable_on)}"
     return f"{text}。{_origin(row)}"
 
 
@@ -74,7 +74,7 @@ def tell_contribution(
         return f"{place.name}的{year}缴费标准没有写明“{category}”缴多少。{ASK_LOCALLY}"
     if floor:
         return (
-            f"还没有{place.name}的{year}缴费金额；国家最低标准是{_yuan(floor.individual)},"
+            f"还没有{place.name}的{year}缴费金额；国家最低标准是{_yuan(floor.individual)}，"
             f"各地可以更高。{ASK_LOCALLY}"
         )
     return f"还没有{place.name}的{year}缴费金额。{ASK_LOCALLY}"
@@ -103,9 +103,9 @@ def tell_filing_rule(place: Region, fields: Mapping[str, FieldValue]) -> str:
     titles = dict.fromkeys(
         source.title for found in told for source in found.provenance.sources[:1]
     )
-    doubt = ",待核实" if any(found.provenance.needs_check for found in told) else ""
+    doubt = "，待核实" if any(found.provenance.needs_check for found in told) else ""
     cited = "".join(f"《{title}》" for title in titles)
-    return f"{place.name}参保的人：{';'.join(parts)}。来自{cited}{doubt}。"
+    return f"{place.name}参保的人：{'；'.join(parts)}。来自{cited}{doubt}。"
 
 
 def _origin(row: Rule) -> str:

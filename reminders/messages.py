@@ -222,4 +222,4 @@ def sample(*, kind: str, fields: Mapping[str, str]) -> str:
         today=date(2025, 12, 13),
         subject="RESIDENT:2026",
     )
-    return ";".join(f"{key}:{value}" for key, value in values.items())
+    return "；".join(f"{key}：{value}" for key, value in values.items())

@@ -123,7 +123,7 @@ class WeChatError(Exception):
         self.message = message
 
     def __str__(self) -> str:
-        return self.message if self.errcode is None else f"{self.message}({self.errcode})"
+        return self.message if self.errcode is None else f"{self.message}（{self.errcode}）"
 
 
 class Outcome(NamedTuple):

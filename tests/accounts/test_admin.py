@@ -72,7 +72,7 @@ def test_the_trace_of_a_filing_is_told_in_words(
     api.delete(f"/api/v1/filings/{filing.pk}")
     page = desk.get(f"/admin/accounts/filing/{filing.pk}/change/").content.decode()
     assert (
-        "其他临时外出就医人员，就医地 610100,2025-08-31 起，到 2026-02-27,2025-11-20 取消" in page
+        "其他临时外出就医人员，就医地 610100，2025-08-31 起，到 2026-02-27，2025-11-20 取消" in page
     )
 
 

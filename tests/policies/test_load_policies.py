@@ -91,7 +91,7 @@ def test_a_change_of_sources_alone_is_a_change(
     make_source("NOTICE")
     (folder / "sources.yaml").write_text(
         (folder / "sources.yaml").read_text(encoding="utf-8")
-        + "  - {code: NOTICE, title: 集中参保缴费通告， kind: official_local}\n",
+        + "  - {code: NOTICE, title: 集中参保缴费通告, kind: official_local}\n",
         encoding="utf-8",
     )
     edit("sources: [GZ-2025-1017]\n\ncontributions", "sources: [NOTICE]\n\ncontributions")
@@ -126,7 +126,7 @@ def test_check_tells_the_same_and_writes_nothing(
     assert in_a_row() == (0, 0, 0, 0, 0)
     load(folder)
     edit("individual: 549", "individual: 560.5")
-    assert "    个人缴费（元）:549.00 → 560.5" in load(folder, "--check")
+    assert "    个人缴费（元）：549.00 → 560.5" in load(folder, "--check")
     assert Contribution.objects.get().individual == 549
 
 
@@ -192,7 +192,7 @@ def test_a_row_that_left_its_file_is_told_and_left_alone(
     )
     PaymentWindow.objects.update(categories=["STUDENT"])
     told = load(folder)
-    assert "文件里已没有（数据库里的未动，要停用请写 status: retired）:PW-GZ-2026" in told
+    assert "文件里已没有（数据库里的未动，要停用请写 status: retired）：PW-GZ-2026" in told
     assert PaymentWindow.objects.count() == 2
 
 

@@ -51,7 +51,7 @@ REFUSALS = {
     "reversed_validity": "440100.yaml:filing_rules[0](FR-GZ).valid_to:失效日期不能早于生效日期。",
     "source_kind": "sources.yaml:sources[0](GZ-2025-1017).kind:不认识“blog”。可以用：official、official_local、official_mirror、media、aggregator、secondary。",
     "source_url": "sources.yaml:sources[0](GZ-2025-1017).url:请输入合法的URL。",
-    "too_long": "440100.yaml:payment_windows[0](PW-GZ-2026).pay_at:确保该变量包含不超过 20 字符 （目前字符数 26）。",
+    "too_long": "440100.yaml:payment_windows[0](PW-GZ-2026).pay_at:确保该变量包含不超过 20 字符 (目前字符数 26)。",
     "too_many_decimals": "440100.yaml:contributions[0](CS-GZ-2026).individual:确认小数不超过 2 位.",
     "trusted_without_amount": "440100.yaml:contributions[0](CS-GZ-2026).individual:可信度 A 的缴费标准发布后会据此提醒，请填写金额；没有查到请选 U。",
     "trusted_without_date": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:可信度 A 的缴费期发布后会据此提醒，请填写截止日期；没有查到请选 U。",

@@ -90,7 +90,7 @@ def test_a_wrong_field_mapping_is_refused_with_a_sentence(
     assert saved.status_code == 302
     template.refresh_from_db()
     assert template.fields == {"thing1": "who", "date2": "due"}
-    assert "thing1:妈妈、小宝" in admin_client.get(address).content.decode()
+    assert "thing1：妈妈、小宝" in admin_client.get(address).content.decode()
 
 
 def test_the_preview_lists_whom_and_why_and_writes_nothing(

@@ -49,10 +49,10 @@ class Command(BaseCommand):
                 self._tell_fields(change)
         if report.not_in_files:
             self.stdout.write(
-                f"文件里已没有（数据库里的未动，要停用请写 status: retired）:{'、'.join(report.not_in_files)}"
+                f"文件里已没有（数据库里的未动，要停用请写 status: retired）：{'、'.join(report.not_in_files)}"
             )
-        counts = ",".join(f"{outcome} {report.count(outcome)}" for outcome in Outcome)
-        self.stdout.write(f"{'核对完毕,没有写入' if check else '载入完毕'}:{counts}。")
+        counts = "，".join(f"{outcome} {report.count(outcome)}" for outcome in Outcome)
+        self.stdout.write(f"{'核对完毕，没有写入' if check else '载入完毕'}：{counts}。")
 
     def _tell_fields(self, change: Change) -> None:
         self.stdout.write(f"{change.outcome} {change.kind} {change.code}")
@@ -64,4 +64,4 @@ class Command(BaseCommand):
                 if kept
                 else f"{field.before} → {field.after}"
             )
-            self.stdout.write(f"    {field.label}:{text}")
+            self.stdout.write(f"    {field.label}：{text}")
