@@ -25,12 +25,14 @@ import uvloop
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from psycopg.errors import UniqueViolation
 from psycopg.types.json import set_json_loads
 
 from reminders import messages, rules, truth
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate
 from reminders.verdicts import calls_for_pause, verdict_on
+from yibao_project.wechat import Kind as Failure
 from yibao_project.wechat import Outcome, SubscribeMessage
 from yibao_project.wechat_transport import Sender
 
@@ -72,6 +74,7 @@ class Claimed(NamedTuple):
     due_on: date
     attempts: int
     members: list[messages.MemberFacts]
+    template: MessageTemplate
 
 
 def send_due(*, now: Clock) -> Counter[str]:
@@ -172,23 +175,26 @@ class _Run:
         size = settings.SEND_CONNECTIONS
         while not self._must_stop():
             started, done_before = time.monotonic(), self.done
-            cursor = await claims.execute(
-                claim,
-                {
-                    "kind": kind.code,
-                    "template": template.pk,
-                    "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
-                    "now": self.now(),
-                    "today": self.today,
-                    "size": size,
-                },
-            )
-            claimed = [Claimed(*row) for row in await cursor.fetchall()]
+            try:
+                cursor = await claims.execute(
+                    claim,
+                    {
+                        "kind": kind.code,
+                        "template": template.pk,
+                        "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
+                        "now": self.now(),
+                        "today": self.today,
+                        "size": size,
+                    },
+                )
+            except UniqueViolation:  # another sender was quicker with one of these residents
+                continue
+            claimed = [Claimed(*row, template) for row in await cursor.fetchall()]
             ours = [each for each in claimed if each.status == "sending"]
             for each in claimed:
                 if each.status != "sending":
                     self.tally[each.status] += 1
-            sender.submit((each, self._render(kind, template, each)) for each in ours)
+            sender.submit((each, self._render(kind, each)) for each in ours)
             await sender.drain(to=settings.SEND_CONNECTIONS + size)
             if not claimed:
                 return
@@ -200,7 +206,8 @@ class _Run:
             self.ran_out_of_time = True
         return self.ran_out_of_time or self.set_up_failed
 
-    def _render(self, kind: Kind, template: MessageTemplate, reminder: Claimed) -> bytes:
+    def _render(self, kind: Kind, reminder: Claimed) -> bytes:
+        template = reminder.template
         return SubscribeMessage(
             openid=reminder.openid,
             template_id=template.template_id,
@@ -235,21 +242,25 @@ class _Run:
             if not batch:
                 continue
             now = self.now()
-            alike: defaultdict[tuple[Any, ...], list[tuple[int, int | None]]] = defaultdict(list)
+            alike: defaultdict[Any, list[tuple[int, int | None]]] = defaultdict(list)
             for reminder, outcome in batch:
-                answer = (outcome.kind, outcome.errcode, outcome.detail, reminder.attempts + 1)
-                alike[answer].append((reminder.id, outcome.msgid))
-            for (kind, errcode, detail, attempts), answered in alike.items():
-                verdict = verdict_on(
-                    Outcome(kind, errcode, None, detail), attempts=attempts, now=now
+                answer = outcome._replace(msgid=None)
+                alike[reminder.template, answer, reminder.attempts + 1].append(
+                    (reminder.id, outcome.msgid)
                 )
+            for (template, answer, attempts), answered in alike.items():
+                verdict = verdict_on(answer, attempts=attempts, now=now)
+                one_time = template.duration == MessageTemplate.Duration.ONE_TIME
                 await records.execute(
                     RECORD_SQL,
                     {
                         **verdict._asdict(),
                         "now": now,
-                        "errcode": errcode,
-                        "detail": detail[:120],
+                        "errcode": answer.errcode,
+                        "detail": answer.detail[:120],
+                        "template": template.pk,
+                        "spends_one": answer.kind is None and one_time,
+                        "spends_all": answer.kind is Failure.REFUSED,
                         "ids": _array(pk for pk, _ in answered),
                         "msgids": _array(msgid for _, msgid in answered),
                     },
@@ -335,13 +346,13 @@ RECORD_SQL = """
             sent_at = CASE WHEN %(outcome)s = 'sent' THEN %(now)s::timestamptz END
         FROM answered a
         WHERE r.id = a.id AND r.status IN ('sending', 'unknown')
-        RETURNING r.user_id, r.kind),
+        RETURNING r.user_id),
     spent AS (
         UPDATE reminders_grant g
-        SET balance = CASE %(outcome)s WHEN 'sent' THEN greatest(g.balance - 1, 0) ELSE 0 END
-        FROM recorded JOIN reminders_messagetemplate t ON t.kind = recorded.kind
-        WHERE g.user_id = recorded.user_id AND g.template_id = t.id
-          AND (%(outcome)s = 'refused' OR %(outcome)s = 'sent' AND t.duration = 2))
+        SET balance = CASE WHEN %(spends_all)s THEN 0 ELSE greatest(g.balance - 1, 0) END
+        FROM recorded
+        WHERE (%(spends_one)s OR %(spends_all)s)
+          AND g.user_id = recorded.user_id AND g.template_id = %(template)s)
     INSERT INTO reminders_attempt (reminder_id, finished_at, outcome, errcode, detail)
     SELECT id, %(now)s, %(outcome)s, %(errcode)s, %(detail)s FROM answered
 """
