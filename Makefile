@@ -17,7 +17,7 @@ PRODUCTION := DEBUG=false REHEARSAL=false \
 	WECHAT_APPID=wx0123456789abcdef WECHAT_SECRET=checked-but-never-used \
 	WECHAT_PUSH_TOKEN=checked-but-never-used \
 	WECHAT_PUSH_AES_KEY=abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG
-TYPES := DEBUG=true REHEARSAL=true DATABASE_URL=postgresql://127.0.0.1/x REDIS_URL=redis://127.0.0.1/0
+TYPES := DEBUG=true REHEARSAL=true WECHAT_API_BASE=http://127.0.0.1:8001 DATABASE_URL=postgresql://127.0.0.1/x REDIS_URL=redis://127.0.0.1/0
 
 .PHONY: help
 help: ## show this list

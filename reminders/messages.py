@@ -32,14 +32,14 @@ FILING_EXPIRY = "filing_expiry"
 CONTENTS: dict[str, dict[str, frozenset[str]]] = {
     PAYMENT_DEADLINE: {
         "who": frozenset({"thing"}),
-        "due": frozenset({"date", "time"}),
+        "due": frozenset({"date"}),
         "amount": frozenset({"thing"}),
         "place": frozenset({"thing"}),
         "tip": frozenset({"thing"}),
     },
     FILING_EXPIRY: {
         "who": frozenset({"thing"}),
-        "due": frozenset({"date", "time"}),
+        "due": frozenset({"date"}),
         "place": frozenset({"thing"}),
         "tip": frozenset({"thing"}),
     },
@@ -157,7 +157,8 @@ def tip(*, kind: str, subject: str, days_left: int, this_year: int, unsure: bool
 
 
 def names_of(members: Sequence[MemberFacts]) -> tuple[str, ...]:
-    return tuple([member["name"] for member in members])
+    """Each person's name once, also of somebody with two filings."""
+    return tuple({member["id"]: member["name"] for member in members}.values())
 
 
 def is_unsure(members: Sequence[MemberFacts]) -> bool:
@@ -174,7 +175,7 @@ def inbox(
     *, kind: str, members: Sequence[MemberFacts], due_on: date, subject: str
 ) -> dict[str, Any]:
     """Title and text of the inbox row: everything the card had no room for."""
-    names = "、".join(clean(member["name"]) or "家人" for member in members)
+    names = "、".join(clean(name) or "家人" for name in names_of(members))
     where = place(tuple(member.get("place", "") for member in members))
     day = day_words(due_on)
     unsure = "这个日期来自转述，还待核实，请以当地公告为准。" if is_unsure(members) else ""

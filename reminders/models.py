@@ -154,12 +154,11 @@ class Reason(models.TextChoices):
     MOVED = "moved", "截止日期改了"
     LATE = "late", "过了这次提醒的时候"
     RETRY = "retry", "微信暂时没发成，稍后再试"
-    NO_ANSWER = "no_answer", "已交给微信，还没等到回执"
+    NO_ANSWER = "no_answer", "交给微信后没有回音"
     INTERRUPTED = "interrupted", "发送时中断，等微信回执"
     REFUSED = "refused", "微信里没有订阅，已放在站内"
     BROKEN = "broken", "微信不接受这条内容"
     UNDELIVERED = "undelivered", "微信没能送到手机"
-    TRIES = "tries", "试了多次没发成"
 
 
 class Reminder(models.Model):

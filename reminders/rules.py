@@ -16,7 +16,7 @@ SEND_UNTIL = time(20, 30)
 # Which stage a scarce credit is kept for: a week before the day is when people still can act.
 VALUE = {7: 4, 1: 3, 30: 2, 0: 1}
 
-MAX_ATTEMPTS = 5
+# Tries go on at the last interval; a row whose stage or day has passed expires instead.
 BACK_OFF = (
     timedelta(minutes=1),
     timedelta(minutes=5),
@@ -25,7 +25,8 @@ BACK_OFF = (
 )
 # How long an unanswered send waits for WeChat's own receipt before it may be tried again.
 RECEIPT_WAIT = timedelta(minutes=10)
-# A row that has been `sending` for so long has lost its sender: every call times out before.
+# A row that has been `sending` for so long has most likely lost its sender: with the timeouts as
+# they come, a batch is answered sooner. A later answer is still booked.
 LEASE = timedelta(minutes=2)
 
 
@@ -68,8 +69,11 @@ def may_send(*, now: datetime) -> bool:
     return SEND_FROM_ON_LAST_DAY <= now.astimezone(BEIJING).time() <= SEND_UNTIL
 
 
-def retry_after(*, now: datetime, attempts: int) -> datetime | None:
-    """When to try again after `attempts` failures; None when it was the last try."""
-    if attempts >= MAX_ATTEMPTS:
-        return None
+def may_send_before_the_last_day(*, now: datetime) -> bool:
+    """Whether the ordinary hours have begun; before, only what ends today may go."""
+    return now.astimezone(BEIJING).time() >= SEND_FROM
+
+
+def retry_after(*, now: datetime, attempts: int) -> datetime:
+    """When to try again after `attempts` failures."""
     return now + BACK_OFF[min(attempts, len(BACK_OFF)) - 1]

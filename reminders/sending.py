@@ -25,13 +25,13 @@ import uvloop
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from psycopg.errors import UniqueViolation
+from psycopg.errors import DeadlockDetected, UniqueViolation
 from psycopg.types.json import set_json_loads
 
 from reminders import messages, rules, truth
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate
-from reminders.verdicts import calls_for_pause, verdict_on
+from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
 from yibao_project.wechat import Kind as Failure
 from yibao_project.wechat import Outcome, SubscribeMessage
 from yibao_project.wechat_transport import Sender
@@ -58,7 +58,7 @@ PLANNER_OPTIONS = " ".join(
         "plan_cache_mode=force_generic_plan",
     )
 )
-PAUSE_KEY = "reminders:pause"
+PAUSE_KEY = "reminders:pause"  # with the kind, or EVERYTHING
 PAUSE_SECONDS = 60
 
 Clock = Callable[[], datetime]
@@ -88,8 +88,8 @@ def send_due(*, now: Clock) -> Counter[str]:
     if wait is None:
         return tally
     time.sleep(wait)
-    templates = {template.kind: template for template in MessageTemplate.objects.all()}
-    while rules.may_send(now=now()) and not cache.get(PAUSE_KEY):
+    while rules.may_send(now=now()) and not cache.get(f"{PAUSE_KEY}:{EVERYTHING}"):
+        templates = {template.kind: template for template in MessageTemplate.objects.all()}
         cohorts = truth.cohorts_json(truth.cohorts_of(KINDS.values(), today=now().date()))
         run = _Run(now=now, templates=templates, cohorts=cohorts)
         uvloop.run(run.go())
@@ -124,26 +124,25 @@ class _Run:
         self.finished: list[tuple[Claimed, Outcome]] = []
         self.done = self.recorded = 0
         self.feeding = True
-        self.set_up_failed = False
+        self.paused: set[str] = set()
+        self.told: set[int | None] = set()
         self.ends_at = time.monotonic() + FRESH_SECONDS
 
     async def go(self) -> None:
-        async with (
-            await _connect() as claims,
-            await _connect() as records,
-            Sender[Claimed](on_outcome=self._on_outcome) as sender,
-        ):
+        """Send until nothing is due. Whatever happens, every known outcome is written down."""
+        async with await _connect() as claims, await _connect() as records:
             if not await _take_slot(claims):
                 return
             await self._load_cohorts(claims)
-            async with asyncio.TaskGroup() as group:
-                group.create_task(self._record(records))
-                try:
-                    # A resident's second message waits for the first, so pass until none is left.
+            self.recorder = asyncio.create_task(self._record(records))
+            try:
+                async with Sender[Claimed](on_outcome=self._on_outcome) as sender:
+                    # A resident's second message waits for the first: pass until none is left.
                     while not self._must_stop() and await self._pass(claims, sender):
                         pass
-                finally:
-                    self.feeding = False
+            finally:
+                self.feeding = False
+                await self.recorder
 
     async def _pass(self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed]) -> bool:
         """Send all that is due and may go at once; whether there was anything."""
@@ -151,7 +150,7 @@ class _Run:
         for kind in KINDS.values():
             await self._feed(claims, sender, kind)
         await sender.drain()
-        while self.recorded < self.done:
+        while self.recorded < self.done and not self.recorder.done():
             await asyncio.sleep(FLUSH_SECONDS / 4)
         return self.done > before
 
@@ -169,11 +168,11 @@ class _Run:
         The next batch is claimed while the last one is still being sent.
         """
         template = self.templates.get(kind.code)
-        if template is None:
+        if template is None or cache.get(f"{PAUSE_KEY}:{kind.code}"):
             return
         claim = _claim_sql(kind)
         size = settings.SEND_CONNECTIONS
-        while not self._must_stop():
+        while not self._must_stop() and kind.code not in self.paused:
             started, done_before = time.monotonic(), self.done
             try:
                 cursor = await claims.execute(
@@ -184,12 +183,13 @@ class _Run:
                         "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
                         "now": self.now(),
                         "today": self.today,
+                        "any_day": rules.may_send_before_the_last_day(now=self.now()),
                         "size": size,
                     },
                 )
-            except UniqueViolation:  # another sender was quicker with one of these residents
-                continue
-            claimed = [Claimed(*row, template) for row in await cursor.fetchall()]
+            except (UniqueViolation, DeadlockDetected):
+                continue  # another sender was quicker with one of these residents
+            claimed = [Claimed._make((*row, template)) for row in await cursor.fetchall()]
             ours = [each for each in claimed if each.status == "sending"]
             for each in claimed:
                 if each.status != "sending":
@@ -204,7 +204,7 @@ class _Run:
     def _must_stop(self) -> bool:
         if time.monotonic() >= self.ends_at:
             self.ran_out_of_time = True
-        return self.ran_out_of_time or self.set_up_failed
+        return self.ran_out_of_time or EVERYTHING in self.paused or self.recorder.done()
 
     def _render(self, kind: Kind, reminder: Claimed) -> bytes:
         template = reminder.template
@@ -225,10 +225,15 @@ class _Run:
     def _on_outcome(self, reminder: Claimed, outcome: Outcome) -> None:
         self.finished.append((reminder, outcome))
         self.done += 1
-        if calls_for_pause(outcome) and not self.set_up_failed:
-            self.set_up_failed = True
-            cache.set(PAUSE_KEY, outcome.detail, PAUSE_SECONDS)
-            logger.error("暂停发送 %s 秒：%s", PAUSE_SECONDS, outcome.detail)
+        if outcome.kind is None or outcome.errcode in self.told:
+            return
+        scope = pause_scope(outcome, kind=reminder.template.kind)
+        if scope:
+            self.paused.add(scope)
+            cache.set(f"{PAUSE_KEY}:{scope}", outcome.detail, PAUSE_SECONDS)
+        if scope or outcome.kind is Failure.BROKEN:
+            self.told.add(outcome.errcode)
+            logger.error("微信不接受提醒（%s）：%s", reminder.template.kind, outcome.detail)
 
     async def _record(self, records: psycopg.AsyncConnection[Any]) -> None:
         """Write outcomes down together, a few times a second, until all are written.
@@ -304,6 +309,7 @@ def _claim_sql(kind: Kind) -> str:
         WITH picked AS (
             SELECT id, user_id, subject, due_on, stage, send_after FROM reminders_reminder
             WHERE status = 'planned' AND kind = %(kind)s AND send_after <= %(now)s
+              AND (%(any_day)s OR due_on = %(today)s)
             ORDER BY send_after LIMIT %(size)s FOR UPDATE SKIP LOCKED),
         chosen AS (
             SELECT DISTINCT ON (user_id) picked.* FROM picked

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -9,6 +10,8 @@ from rest_framework import serializers
 
 from reminders import messages
 from reminders.models import Reminder
+
+TEMPLATE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class ReminderSerializer(serializers.ModelSerializer[Reminder]):
@@ -52,7 +55,8 @@ class ReminderSerializer(serializers.ModelSerializer[Reminder]):
 
     @extend_schema_field(serializers.ListField(child=serializers.DictField()))
     def get_members(self, row: Reminder) -> list[dict[str, Any]]:
-        return [{"id": each["id"], "nickname": each["name"]} for each in row.members]
+        names = {each["id"]: each["name"] for each in row.members}
+        return [{"id": pk, "nickname": name} for pk, name in names.items()]
 
     def get_rules(self, row: Reminder) -> list[str]:
         """Codes of the policy rows the date came from."""
@@ -92,6 +96,6 @@ class AnswersSerializer(serializers.Serializer[Any]):
     def validate_answers(self, answers: dict[str, str]) -> dict[str, str]:
         if len(answers) > 5:
             raise serializers.ValidationError("一次最多上报 5 个模板。")
-        if any(len(template) > 64 for template in answers):
-            raise serializers.ValidationError("模板编号过长。")
+        if not all(TEMPLATE_ID.fullmatch(template) for template in answers):
+            raise serializers.ValidationError("模板编号是 1 到 64 位字母、数字、横线或下划线。")
         return answers

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -21,11 +21,16 @@ from reminders.models import (
     Reminder,
     Status,
 )
-from reminders.rules import LEASE, MAX_ATTEMPTS
+from reminders.rules import LEASE
 from yibao_project.wechat_push import MessagesSent, PopupAnswered, Push, SubscriptionChanged
 
-# The mini-program and WeChat's push report the same tap within this time of each other.
-SAME_TAP = timedelta(minutes=2)
+# A report of the mini-program may be repeated late. Each pairs with one report of WeChat's only,
+# so a generous time loses no tap.
+SAME_TAP = timedelta(hours=1)
+# Rows that WeChat may have taken without our knowing; the last were planned anew since.
+IN_DOUBT = Q(status__in=[Status.SENDING, Status.UNKNOWN]) | Q(
+    status=Status.PLANNED, reason=Reason.NO_ANSWER
+)
 ACCEPT = "accept"  # and every value that begins so: acceptWithAlert, acceptWithAudio …
 BAN = "ban"
 
@@ -155,9 +160,7 @@ def settle_receipt(
             return False
         row = (
             rows.filter(msgid=msgid).first()
-            or rows.filter(kind=template.kind, status__in=[Status.SENDING, Status.UNKNOWN])
-            .order_by("-claimed_at")
-            .first()
+            or rows.filter(IN_DOUBT, kind=template.kind).order_by("-claimed_at").first()
         )
         if row is None or (delivered and row.status == Status.SENT):
             return False
@@ -210,8 +213,7 @@ def sweep(*, now: datetime) -> SweepResult:
         silent = Reminder.objects.filter(
             status=Status.UNKNOWN, reason=Reason.NO_ANSWER, send_after__lte=now
         )
-        silent.filter(attempts__gte=MAX_ATTEMPTS).update(status=Status.FAILED, reason=Reason.TRIES)
-        retried = silent.update(status=Status.PLANNED, reason=Reason.RETRY)
+        retried = silent.update(status=Status.PLANNED)
     return SweepResult(interrupted=len(interrupted), retried=retried)
 
 

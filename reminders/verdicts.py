@@ -12,6 +12,9 @@ from yibao_project.wechat import Kind, Outcome
 # An error of the set-up is no fault of the row: it waits, and it does not count as a try.
 SET_UP_BACK_OFF = timedelta(minutes=10)
 QUOTA_SPENT = 45009
+# The template, its page, or the right to use it: other kinds go on.
+TEMPLATE_IS_WRONG = frozenset({40037, 41030, 43102, 43107})
+EVERYTHING = "everything"
 QUOTA_BACK_OFF = timedelta(hours=1)
 
 
@@ -62,20 +65,19 @@ def verdict_on(outcome: Outcome, *, attempts: int, now: datetime) -> Verdict:
             attempts - 1,
             now + QUOTA_BACK_OFF,
         )
-    again = retry_after(now=now, attempts=attempts)
-    if again is None:
-        return Verdict(
-            Status.FAILED.value, Reason.TRIES.value, Attempt.Outcome.TEMPORARY.value, attempts
-        )
     return Verdict(
         Status.PLANNED.value,
         Reason.RETRY.value,
         Attempt.Outcome.TEMPORARY.value,
         attempts,
-        again,
+        retry_after(now=now, attempts=attempts),
     )
 
 
-def calls_for_pause(outcome: Outcome) -> bool:
-    """Whether every further message would meet the same answer, so that all senders should wait."""
-    return outcome.kind in (Kind.TOKEN, Kind.CONFIG) or outcome.errcode == QUOTA_SPENT
+def pause_scope(outcome: Outcome, *, kind: str) -> str | None:
+    """Whose further messages would meet the same answer: a kind's, EVERYTHING, or nobody's."""
+    if outcome.errcode in TEMPLATE_IS_WRONG:
+        return kind
+    if outcome.kind in (Kind.TOKEN, Kind.CONFIG) or outcome.errcode == QUOTA_SPENT:
+        return EVERYTHING
+    return None

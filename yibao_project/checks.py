@@ -49,7 +49,7 @@ def rehearsal_stays_at_home(
     if not is_loopback(settings.WECHAT_API_BASE):
         problems.append(
             Error(
-                "演练模式只能连本机的微信沙盒，请把 WECHAT_API_BASE 设为 127.0.0.1 的地址。",
+                "演练模式只能连本机的微信沙箱，请把 WECHAT_API_BASE 设为 127.0.0.1 的地址。",
                 id="yibao.E003",
             )
         )
@@ -62,8 +62,8 @@ def push_is_protected(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
         return []
     return [
         Warning(
-            "没有设置 WECHAT_PUSH_TOKEN 和 WECHAT_PUSH_AES_KEY:收不到微信的送达回执，"
-            "结果不明的消息将一直停在“未确认”。",
+            "没有设置 WECHAT_PUSH_TOKEN 和 WECHAT_PUSH_AES_KEY：收不到微信的送达回执，"
+            "结果不明的消息就一直没有下文。",
             id="yibao.W001",
         )
     ]

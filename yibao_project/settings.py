@@ -31,15 +31,16 @@ SECRET_KEY: str = env.str(
     validate=validate.Length(min=32),
 )
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] if DEBUG else [])
-WEB_URL: str = env.str("WEB_URL", "http://127.0.0.1:8000")
-SANDBOX_URL: str = env.str("SANDBOX_URL", "http://127.0.0.1:8001")
+ADDRESS = validate.Regexp(r"^https?://[^/\s]+")
+WEB_URL: str = env.str("WEB_URL", "http://127.0.0.1:8000", validate=ADDRESS)
+SANDBOX_URL: str = env.str("SANDBOX_URL", "http://127.0.0.1:8001", validate=ADDRESS)
 
 DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL")
 REDIS_URL: str = env.str("REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix)://"))
 
 WECHAT_APPID: str = env.str("WECHAT_APPID", "wx0000000000000001" if DEBUG else REQUIRED)
 WECHAT_SECRET: str = env.str("WECHAT_SECRET", "sandbox-secret" if DEBUG else REQUIRED)
-WECHAT_API_BASE: str = env.str("WECHAT_API_BASE", "https://api.weixin.qq.com")
+WECHAT_API_BASE: str = env.str("WECHAT_API_BASE", "https://api.weixin.qq.com", validate=ADDRESS)
 WECHAT_PUSH_TOKEN: str = env.str("WECHAT_PUSH_TOKEN", "")
 WECHAT_PUSH_AES_KEY: str = env.str(
     "WECHAT_PUSH_AES_KEY", "", validate=validate.Regexp(r"^([A-Za-z0-9]{43})?$")
@@ -68,6 +69,15 @@ except EnvError as error:
     raise ImproperlyConfigured(
         f"环境变量有误，未启动：{error}。每个变量的写法见 .env.example。"
     ) from None
+
+# A rehearsal moves the clock, so no process of it may be able to reach real residents.
+if REHEARSAL and not (
+    DEBUG and urlsplit(WECHAT_API_BASE).hostname in ("127.0.0.1", "localhost", "::1")
+):
+    raise ImproperlyConfigured(
+        "演练模式（REHEARSAL=true）会改动日期，只能和 DEBUG=true 一起用，"
+        "并且 WECHAT_API_BASE 要指向本机的微信沙箱。"
+    )
 
 REHEARSAL_CLOCK = VAR_DIR / "rehearsal.json"
 

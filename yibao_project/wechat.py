@@ -85,7 +85,7 @@ ERRORS: Final[Mapping[int, tuple[Kind, str]]] = {
     41002: (Kind.CONFIG, "请求里缺少 AppID，请检查 WECHAT_APPID。"),
     41004: (Kind.CONFIG, "请求里缺少 AppSecret，请检查 WECHAT_SECRET。"),
     41008: (Kind.BROKEN, "缺少登录凭证，请重新进入小程序。"),
-    41030: (Kind.BROKEN, "消息指向的页面不在已发布的小程序里，请核对页面路径或先发布新版。"),
+    41030: (Kind.CONFIG, "消息指向的页面不在已发布的小程序里，请核对页面路径或先发布新版。"),
     42001: (Kind.TOKEN, "access_token 已过期，换新后仍被拒；请检查服务器时间和别的刷新程序。"),
     43002: (Kind.BROKEN, "这个接口只收 POST 请求，请联系开发人员。"),
     43101: (Kind.REFUSED, "居民没有订阅、次数已用完或已拒收；再次订阅后才能发。"),

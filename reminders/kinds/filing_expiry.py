@@ -27,6 +27,7 @@ KIND = Kind(
                    'place', place.name) ORDER BY m.id, f.id) AS members
         FROM accounts_filing f
         JOIN accounts_member m ON m.id = f.member_id
+        JOIN accounts_user u ON u.id = m.user_id AND u.is_active
         JOIN policies_region place ON place.code = f.care_region_id
         CROSS JOIN LATERAL (
             SELECT min(stage) AS stage FROM unnest(ARRAY{list(STAGES)}) AS stage

@@ -51,6 +51,7 @@ KIND = Kind(
         FROM due_cohort c
         JOIN accounts_member m
           ON m.region_id = c.region AND m.scheme = c.scheme AND m.category = c.category
+        JOIN accounts_user u ON u.id = m.user_id AND u.is_active
         WHERE NOT m.muted {only}
           AND NOT EXISTS (
               SELECT FROM accounts_enrolment e

@@ -213,6 +213,7 @@ def test_every_answer_of_wechat_is_understood(
         ("a long answer", {"key": KEY, "answers": {PAYMENT_TEMPLATE: "a" * 33}}),
         ("a long template", {"key": KEY, "answers": {"T" * 65: "accept"}}),
         ("an answer with a NUL", {"key": KEY, "answers": {PAYMENT_TEMPLATE: "a\x00"}}),
+        ("a template with a NUL", {"key": KEY, "answers": {"T\x00": "accept"}}),
         ("an object as answer", {"key": KEY, "answers": {PAYMENT_TEMPLATE: {"a": 1}}}),
         ("no object", [1, 2, 3]),
         ("a number", 7),
@@ -226,6 +227,16 @@ def test_a_wrong_report_is_refused_with_the_field_to_mend(
     assert refused.json()["code"] in {"invalid", "malformed"}
     assert refused.json()["message"]
     assert GrantReport.objects.count() == 0
+
+
+def test_half_a_letter_in_a_template_is_refused(
+    resident: MakeUser, client_of: Callable[[User], APIClient]
+) -> None:
+    body = f'{{"key": "{KEY}", "answers": {{"T\\ud800": "accept"}}}}'
+    refused = client_of(resident()).post(
+        "/api/v1/subscriptions", body, content_type="application/json"
+    )
+    assert refused.status_code == 400
 
 
 @pytest.mark.parametrize(

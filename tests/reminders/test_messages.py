@@ -23,7 +23,7 @@ DATE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日$")
 
 def member(name: str = "妈妈", **facts: str | None) -> MemberFacts:
     return MemberFacts(
-        id=1,
+        id=sum(map(ord, name)),
         name=name,
         rule="PW-GZ-2026-O",
         amount=facts.get("amount", "549.00"),
@@ -73,6 +73,20 @@ def test_an_amount_that_is_not_known_for_everyone_is_never_summed() -> None:
 
 def test_an_unconfirmed_date_says_so_on_the_card() -> None:
     assert "待核实" in payment_card(member(confidence="C"))["thing5"]
+
+
+def test_somebody_with_two_filings_is_named_once() -> None:
+    twice = [member("外婆", place="长沙市"), member("外婆", place="株洲市")]
+    card = messages.card(
+        kind=messages.FILING_EXPIRY,
+        fields=FILING_FIELDS,
+        members=twice,
+        due_on=date(2025, 12, 20),
+        today=date(2025, 12, 13),
+        subject="filing",
+    )
+    assert card["thing1"] == "外婆"
+    assert card["thing2"] == "长沙市等2处"
 
 
 def test_many_names_are_shortened_and_counted() -> None:
@@ -134,7 +148,7 @@ def test_every_field_fits_wechat_whatever_names_and_amounts_occur(
         ("not a mapping", ["thing1"], "请写成"),
         ("unknown key", {"thing": "who", "date2": "due"}, "不是微信字段名"),
         ("unknown content", {"thing1": "name", "date2": "due"}, "不认识"),
-        ("wrong type", {"thing1": "who", "thing2": "due"}, "要放进 date、time 类型"),
+        ("wrong type", {"thing1": "who", "thing2": "due"}, "要放进 date 类型"),
         ("too few fields", {"date2": "due"}, "2 到 5 个字段"),
         ("no date", {"thing1": "who", "thing2": "tip"}, "日期（due）必须"),
         ("content of another kind", {"thing1": "amount", "date2": "due"}, "不认识"),

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from policies.models import PaymentWindow, Region
 from reminders.models import Attempt, Grant, MessageTemplate, Reminder
 from reminders.rules import RECEIPT_WAIT
 from reminders.sending import PAUSE_KEY, send_due
-from reminders.services import sweep
+from reminders.services import settle_receipt, sweep
 from tests.reminders.conftest import (
     FILING_TEMPLATE,
     PAYMENT_TEMPLATE,
@@ -31,7 +31,7 @@ from tests.sandbox import RunningSandbox
 pytestmark = pytest.mark.django_db(transaction=True)
 
 T_30 = "2025-11-20"
-T_7 = "2025-12-13"
+T_0 = "2025-12-20"
 SEND = "/cgi-bin/message/subscribe/send"
 LABELS = {
     PAYMENT_TEMPLATE: {
@@ -83,6 +83,10 @@ def send_on(day: str, *, at: str = "09:00") -> Counter[str]:
     return send_due(now=lambda: now)
 
 
+def instant(moment: datetime) -> datetime:
+    return moment
+
+
 def state() -> tuple[str, str]:
     found: tuple[str, str] = Reminder.objects.values_list("status", "reason").get()
     return found
@@ -125,17 +129,18 @@ def answered_with(errcode: int) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("trouble", "fault", "status", "reason", "outcome", "pauses"),
     [
-        ("refused", answered_with(43101), "refused", "refused", "refused", False),
-        ("busy", answered_with(-1), "planned", "retry", "temporary", False),
-        ("quota", answered_with(45009), "planned", "retry", "temporary", True),
-        ("gateway page", {"kind": "html"}, "planned", "retry", "temporary", False),
-        ("gateway down", {"kind": "status", "status": 502}, "planned", "retry", "temporary", False),
-        ("cut off", {"kind": "reset"}, "unknown", "no_answer", "uncertain", False),
-        ("silent", {"kind": "latency", "seconds": 3}, "unknown", "no_answer", "uncertain", False),
-        ("foreign openid", answered_with(40003), "failed", "broken", "broken", False),
-        ("bad data", answered_with(47003), "failed", "broken", "broken", False),
-        ("bad template", answered_with(40037), "planned", "retry", "config", True),
-        ("token refused", answered_with(40001), "planned", "retry", "token", True),
+        ("refused", answered_with(43101), "refused", "refused", "refused", ""),
+        ("busy", answered_with(-1), "planned", "retry", "temporary", ""),
+        ("quota", answered_with(45009), "planned", "retry", "temporary", "everything"),
+        ("gateway page", {"kind": "html"}, "planned", "retry", "temporary", ""),
+        ("gateway down", {"kind": "status", "status": 502}, "planned", "retry", "temporary", ""),
+        ("cut off", {"kind": "reset"}, "unknown", "no_answer", "uncertain", ""),
+        ("silent", {"kind": "latency", "seconds": 3}, "unknown", "no_answer", "uncertain", ""),
+        ("foreign openid", answered_with(40003), "failed", "broken", "broken", ""),
+        ("bad data", answered_with(47003), "failed", "broken", "broken", ""),
+        ("unreleased page", answered_with(41030), "planned", "retry", "config", "payment_deadline"),
+        ("bad template", answered_with(40037), "planned", "retry", "config", "payment_deadline"),
+        ("token refused", answered_with(40001), "planned", "retry", "token", "everything"),
     ],
 )
 def test_what_wechat_answers_decides_what_becomes_of_the_reminder(
@@ -144,7 +149,7 @@ def test_what_wechat_answers_decides_what_becomes_of_the_reminder(
     status: str,
     reason: str,
     outcome: str,
-    pauses: bool,
+    pauses: str,
     household: Household,
     sandbox: RunningSandbox,
     settings: Any,
@@ -159,11 +164,11 @@ def test_what_wechat_answers_decides_what_becomes_of_the_reminder(
     attempt = Attempt.objects.get()
     assert (attempt.outcome, attempt.errcode) == (outcome, fault.get("errcode"))
     assert attempt.detail
-    assert (cache.get(PAUSE_KEY) is not None) == pauses
+    assert not pauses or cache.get(f"{PAUSE_KEY}:{pauses}")
     row = Reminder.objects.get()
     if status == "planned":
         assert row.send_after > morning(T_30)
-        cache.delete(PAUSE_KEY)
+        cache.clear()
         sandbox.clear_faults()
         assert send_on(T_30) == Counter(), "not before its time"
         later = row.send_after
@@ -172,23 +177,35 @@ def test_what_wechat_answers_decides_what_becomes_of_the_reminder(
     if trouble == "refused":
         assert Grant.objects.get(template__template_id=PAYMENT_TEMPLATE).balance == 0
     alarms = [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")]
-    assert bool(alarms) == pauses
+    assert bool(alarms) == (bool(pauses) or outcome == "broken")
 
 
-def test_a_failing_reminder_ends_after_five_tries(
+def test_an_outage_of_a_morning_loses_nothing(
     household: Household, sandbox: RunningSandbox
 ) -> None:
     household()
-    plan_on(T_30)
-    sandbox.fault(SEND, "errcode", errcode=-1)
-    now = morning(T_30)
-    for _ in range(5):
-        assert send_due(now=partial(datetime.fromtimestamp, now.timestamp(), UTC)) == Counter(
-            temporary=1
-        )
+    plan_on(T_0)
+    sandbox.fault(SEND, "html")
+    now = morning(T_0)
+    for _ in range(6):
+        assert send_due(now=partial(instant, now)) == Counter(temporary=1)
         now = Reminder.objects.get().send_after
-    assert state() == ("failed", "tries")
-    assert Attempt.objects.count() == 5
+    sandbox.clear_faults()
+    assert send_due(now=partial(instant, now)) == Counter(sent=1)
+    assert len(sandbox.messages()) == 1
+    assert Attempt.objects.count() == 7
+
+
+def test_a_wrong_template_stops_its_own_kind_only(
+    household: Household, sandbox: RunningSandbox, changsha: Region
+) -> None:
+    for _ in range(3):
+        file_for_care(household(), changsha, start="2025-06-21", end="2025-12-20")
+    MessageTemplate.objects.filter(kind="payment_deadline").update(template_id="TPL-UNKNOWN")
+    plan_on(T_30)
+    assert send_on(T_30)["sent"] == 3
+    assert {card["template_id"] for card in sandbox.messages()} == {FILING_TEMPLATE}
+    assert not Reminder.objects.filter(kind="payment_deadline").exclude(status="planned").exists()
 
 
 def test_a_token_that_expires_on_the_way_is_renewed_once_and_all_arrive(
@@ -212,6 +229,7 @@ def test_a_token_that_expires_on_the_way_is_renewed_once_and_all_arrive(
     [
         ("paid", ("done", "settled")),
         ("muted", ("done", "settled")),
+        ("account closed", ("superseded", "moved")),
         ("date moved", ("superseded", "moved")),
         ("credit gone", ("held", "no_credit")),
     ],
@@ -229,6 +247,8 @@ def test_what_is_true_no_more_is_not_sent(
         pay(person)
     elif change == "muted":
         Member.objects.update(muted=True)
+    elif change == "account closed":
+        User.objects.update(is_active=False)
     elif change == "date moved":
         PaymentWindow.objects.update(closes_on=date(2025, 12, 10))
     else:
@@ -261,14 +281,24 @@ def test_a_reminder_that_waited_too_long_expires_instead_of_saying_tomorrow(
     assert sandbox.messages() == []
 
 
-@pytest.mark.parametrize(("at", "sent"), [("07:59", 0), ("08:00", 1), ("20:30", 1), ("20:31", 0)])
+@pytest.mark.parametrize(
+    ("day", "at", "sent"),
+    [
+        (T_30, "08:59", 0),
+        (T_30, "09:00", 1),
+        (T_30, "20:30", 1),
+        (T_30, "20:31", 0),
+        (T_0, "07:59", 0),
+        (T_0, "08:00", 1),
+    ],
+)
 def test_no_message_leaves_in_the_quiet_hours(
-    at: str, sent: int, household: Household, sandbox: RunningSandbox
+    day: str, at: str, sent: int, household: Household, sandbox: RunningSandbox
 ) -> None:
     household()
-    plan_on(T_30, at="00:01")
-    Reminder.objects.update(send_after=morning(T_30) - timedelta(hours=9))
-    send_on(T_30, at=at)
+    plan_on(day, at="00:01")
+    Reminder.objects.update(send_after=morning(day) - timedelta(hours=9))
+    send_on(day, at=at)
     assert len(sandbox.messages()) == sent
 
 
@@ -342,6 +372,26 @@ def test_a_message_without_an_answer_and_without_a_receipt_is_tried_again_later(
     assert sweep(now=now).retried == 0
     assert sweep(now=now + RECEIPT_WAIT).retried == 1
     assert send_due(now=lambda: now + RECEIPT_WAIT) == Counter(sent=1)
+    assert len(sandbox.messages()) == 1
+
+
+def test_a_receipt_after_the_row_was_planned_anew_still_settles_it(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    person = household()
+    plan_on(T_30)
+    sandbox.fault(SEND, "reset", after=True, times=1)
+    send_on(T_30)
+    later = morning(T_30) + RECEIPT_WAIT
+    assert sweep(now=later).retried == 1
+    assert settle_receipt(
+        openid=str(person.user.openid),
+        template_id=PAYMENT_TEMPLATE,
+        msgid=sandbox.messages()[0]["msgid"],
+        delivered=True,
+        now=later,
+    )
+    assert send_due(now=lambda: later) == Counter()
     assert len(sandbox.messages()) == 1
 
 

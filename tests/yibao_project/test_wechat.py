@@ -200,7 +200,7 @@ def test_without_a_credit_the_resident_has_refused(sandbox: RunningSandbox, resi
         (43108, Kind.TEMPORARY),
         (43101, Kind.REFUSED),
         (40003, Kind.BROKEN),
-        (41030, Kind.BROKEN),
+        (41030, Kind.CONFIG),
         (45168, Kind.BROKEN),
         (47003, Kind.BROKEN),
         (40013, Kind.CONFIG),
