@@ -13,11 +13,12 @@ from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from policies.form_fields import BlackoutsField
 from policies.models import (
     Contribution,
     FilingRule,
@@ -32,7 +33,6 @@ from policies.models import (
 from yibao_project import clock
 
 STALE_AFTER = timedelta(days=90)
-SHORT_TITLE = 12
 STATUS_COLOURS = {"draft": "warning", "published": "success", "retired": "info"}
 CONFIDENCE_COLOURS = {"A": "success", "B": "success", "C": "warning", "D": "danger", "U": "danger"}
 
@@ -193,10 +193,6 @@ class RuleAdmin(Desk):
     readonly_fields: tuple[str, ...] = ("origin", "updated_at")
     actions = ("return_to_files",)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Rule]:
-        rows: QuerySet[Rule] = super().get_queryset(request)
-        return rows.prefetch_related("sources")
-
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Reminders cite published rules for good; only a draft may disappear."""
         return (
@@ -204,6 +200,10 @@ class RuleAdmin(Desk):
             and obj.status == Status.DRAFT
             and request.user.has_perm(f"policies.delete_{obj._meta.model_name}")
         )
+
+    @admin.display(description="编号", ordering="code")
+    def number(self, row: Rule) -> str:
+        return on_one_line(row.code)
 
     @display(description="状态", ordering="status", label=STATUS_COLOURS)
     def status_badge(self, row: Rule) -> tuple[str, str]:
@@ -215,15 +215,7 @@ class RuleAdmin(Desk):
 
     @admin.display(description="地区", ordering="region")
     def place(self, row: Rule) -> str:
-        return row.region.name
-
-    @admin.display(description="来源")
-    def best_source(self, row: Rule) -> str:
-        sources = row.sources_best_first()
-        if not sources:
-            return "—"
-        more = f" 等{len(sources)}份" if len(sources) > 1 else ""
-        return on_one_line(Truncator(sources[0].title).chars(SHORT_TITLE) + more)
+        return on_one_line(row.region.name)
 
     @admin.display(description="核对日期", ordering="checked_on")
     def checked(self, row: Rule) -> str:
@@ -238,16 +230,16 @@ class RuleAdmin(Desk):
 @admin.register(PaymentWindow)
 class PaymentWindowAdmin(RuleAdmin):
     list_display = (
-        "code",
+        "number",
         "place",
         "coverage_year",
         "for_whom",
         "closes",
         "confidence_badge",
         "status_badge",
-        "best_source",
         "checked",
     )
+    sortable_by = ("closes", "checked")
     list_filter = ("coverage_year", "scheme", *RuleAdmin.list_filter)
     readonly_fields = (*RuleAdmin.readonly_fields, "last_payable")
     fieldsets = (
@@ -275,6 +267,41 @@ class PaymentWindowAdmin(RuleAdmin):
         RECORD,
     )
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if db_field.name == "blackouts":
+            return BlackoutsField(
+                required=False,
+                label=str(db_field.verbose_name),
+                help_text="每年不能缴费的日子（含首尾），一行一段，例如：12-26 至 12-31。",
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if others := self.others_published_with(obj):
+            self.message_user(
+                request,
+                f"{obj.region.name} {obj.coverage_year} 年度还有 {'、'.join(others)}，"
+                "日期如有变化，请一并修改。",
+                level=messages.WARNING,
+            )
+
+    @staticmethod
+    def others_published_with(window: PaymentWindow) -> list[str]:
+        """Rows for other people of the same place and year: one notice mostly changes them all."""
+        if not window.is_used:
+            return []
+        others = PaymentWindow.objects.filter(
+            region=window.region,
+            scheme=window.scheme,
+            coverage_year=window.coverage_year,
+            status=Status.PUBLISHED,
+            reference_only=False,
+        )
+        return list(others.exclude(pk=window.pk).order_by("code").values_list("code", flat=True))
+
     @admin.display(description="适用人群")
     def for_whom(self, row: PaymentWindow) -> str:
         labels = dict(PaymentWindow._meta.get_field("categories").base_field.flatchoices)
@@ -299,7 +326,7 @@ class PaymentWindowAdmin(RuleAdmin):
 @admin.register(Contribution)
 class ContributionAdmin(RuleAdmin):
     list_display = (
-        "code",
+        "number",
         "place",
         "coverage_year",
         "category",
@@ -309,9 +336,9 @@ class ContributionAdmin(RuleAdmin):
         "floor",
         "confidence_badge",
         "status_badge",
-        "best_source",
         "checked",
     )
+    sortable_by = ("individual", "checked")
     list_filter = ("coverage_year", "scheme", "floor", *RuleAdmin.list_filter)
     fieldsets = (
         (
@@ -341,7 +368,7 @@ class ContributionAdmin(RuleAdmin):
 @admin.register(FilingRule)
 class FilingRuleAdmin(RuleAdmin):
     list_display = (
-        "code",
+        "number",
         "place",
         "care_region",
         "temporary_months",
@@ -349,9 +376,9 @@ class FilingRuleAdmin(RuleAdmin):
         "valid_from",
         "confidence_badge",
         "status_badge",
-        "best_source",
         "checked",
     )
+    sortable_by = ("checked",)
     list_select_related = ("region", "care_region")
     autocomplete_fields = ("region", "care_region", "sources")
     fieldsets = (

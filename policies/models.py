@@ -6,6 +6,7 @@ the payment carry; a pooling area (统筹区) is the place inside which one rule
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -68,6 +69,11 @@ PARENT_CATEGORY: dict[str, str] = {
     PersonCategory.ELDER: PersonCategory.ADULT,
     PersonCategory.STUDENT: PersonCategory.MINOR,
 }
+
+
+def in_order(categories: list[str]) -> list[str]:
+    """The same people in the one order in which they are stored, so that lists can be compared."""
+    return sorted(categories, key=PersonCategory.values.index)
 
 
 class FilingType(models.TextChoices):
@@ -584,6 +590,10 @@ class PaymentWindow(Rule):
             ),
         ]
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        self.categories = in_order(self.categories)
+
     def problems(self) -> dict[str, str]:
         return {
             **super().problems(),
@@ -784,6 +794,10 @@ class Contribution(Rule):
                 message="同一地区、险种、待遇年度、人群和档次已有一条已发布的缴费标准，请先停用旧的，或改成草稿。",
             ),
         ]
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        self.also_for = in_order(self.also_for)
 
     def problems(self) -> dict[str, str]:
         problems = super().problems()

@@ -168,7 +168,25 @@ def _differences(known: models.Model, new: models.Model) -> Iterator[FieldChange
             continue
         before, after = (getattr(row, compared.attname) for row in (known, new))
         if before != after:
-            yield _field_change(str(compared.verbose_name), before, after)
+            labels = _labels(compared)
+            yield _field_change(
+                str(compared.verbose_name), _labelled(before, labels), _labelled(after, labels)
+            )
+
+
+def _labels(compared: models.Field[Any, Any]) -> dict[Any, str]:
+    """What people read for each choice of the field, or of the items it lists."""
+    chosen = getattr(compared, "base_field", compared)
+    return {value: str(label) for value, label in chosen.flatchoices}
+
+
+def _labelled(value: Any, labels: Mapping[Any, str]) -> Any:
+    if isinstance(value, list):
+        return [
+            " 至 ".join(item) if isinstance(item, list) else labels.get(item, item)
+            for item in value
+        ]
+    return labels.get(value, value) if labels else value
 
 
 def _field_change(label: str, before: object, after: object) -> FieldChange:

@@ -41,7 +41,7 @@ def window_form(**changes: Any) -> dict[str, Any]:
         "opens_on": "2025-09-20",
         "opens_text": "9月下旬",
         "closes_on": "2025-12-20",
-        "blackouts": "[]",
+        "blackouts": "",
         "pay_at": "粤税通",
         "confidence": "A",
         "sources": [make_source().pk],
@@ -90,8 +90,9 @@ def test_moving_a_close_makes_the_row_the_admins_own(desk: Client) -> None:
         ({"payable_from_day": "25", "payable_to_day": "5"}, "起日不能晚于止日"),
         ({"payable_from_day": "1", "payable_to_day": "40"}, "应在1到31之间"),
         ({"payable_from_day": "1"}, "每月可缴的起日和止日要一起填"),
-        ({"blackouts": '[["12-26"]]'}, "停缴日期要写成月-日成对"),
-        ({"blackouts": '[["09-01", "12-31"]]'}, "整个缴费期没有一天能缴"),
+        ({"blackouts": "12-26"}, "看不懂“12-26”，请写成 12-26 至 12-31，一行一段。"),
+        ({"blackouts": "02-30 至 03-01"}, "没有2月30日这一天，请改正“02-30 至 03-01”。"),
+        ({"blackouts": "09-01 至 12-31"}, "整个缴费期没有一天能缴"),
         ({"closes_on": ""}, "请填写截止日期；没有查到请选 U。"),
         ({"confidence": "U"}, "可信度 U 表示没有查到日期，请留空"),
         ({"original_closes_on": "2026-01-01"}, "延期前的截止日期应早于现在的截止日期"),
@@ -126,6 +127,31 @@ def test_trust_is_chosen_and_never_taken_for_granted(desk: Client) -> None:
 def test_a_window_needs_a_source(desk: Client) -> None:
     assert desk.post(url("paymentwindow"), window_form(sources=[])).status_code == 200
     assert not PaymentWindow.objects.exists()
+
+
+def test_days_without_payment_are_written_a_span_a_line(desk: Client) -> None:
+    form = window_form(blackouts=" 11-30到12-1\n\n12-26 至 12-31 ")
+    assert desk.post(url("paymentwindow"), form).status_code == 302
+    row = PaymentWindow.objects.get()
+    assert row.blackouts == [["11-30", "12-01"], ["12-26", "12-31"]]
+    page = desk.get(url("paymentwindow", f"{row.pk}/change/")).content.decode()
+    assert "11-30 至 12-01\n12-26 至 12-31</textarea>" in page
+
+
+def test_saving_a_window_names_those_that_may_change_with_it(desk: Client) -> None:
+    row = make_window("PW-GZ-2026", categories=["ADULT"])
+    make_window("PW-GZ-2026-S", categories=["STUDENT"])
+    make_window("DRAFT", categories=["STUDENT"], status="draft")
+    make_window("OTHER-YEAR", coverage_year=2025, opens_on=None, closes_on=None, confidence="U")
+    make_window("OTHER-PLACE", region="440300")
+    form = window_form(categories=["ADULT"], closes_on="2025-12-10")
+    page = desk.post(url("paymentwindow", f"{row.pk}/change/"), form, follow=True).content.decode()
+    assert "广州市 2026 年度还有 PW-GZ-2026-S，日期如有变化，请一并修改。" in page
+
+
+def test_saving_the_only_window_of_its_place_names_no_other(desk: Client) -> None:
+    page = desk.post(url("paymentwindow"), window_form(), follow=True).content.decode()
+    assert "请一并修改" not in page
 
 
 @pytest.mark.parametrize("categories", [[], ["STUDENT", "COLLEGE"]])
@@ -285,7 +311,7 @@ def test_lists_cost_no_more_queries_for_more_rows(
         make(f"ROW-{number}", status="draft", region=["440100", "440300", "610100"][number % 3])
     with django_assert_max_num_queries(12):
         page = desk.get(url(model, "")).content.decode()
-    assert "集中参保缴费通告" in page
+    assert "ROW-29" in page
 
 
 def test_texts_in_pairs_are_shown_a_line_each(desk: Client) -> None:

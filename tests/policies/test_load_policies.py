@@ -76,11 +76,28 @@ def test_a_changed_row_is_told_field_by_field_and_only_it_is_written(
     assert load(folder) == [
         "修改 缴费期 PW-GZ-2026",
         "    截止日期：2025-12-20 → 2025-12-25",
-        "    跨年后缴费何时起享受：空 → next_day",
+        "    跨年后缴费何时起享受：空 → 缴费次日起",
         "载入完毕：新增 0，修改 1，未变 6，保留后台修改 0。",
     ]
     assert PaymentWindow.objects.get().closes_on == date(2025, 12, 25)
     assert Contribution.objects.get().updated_at == untouched
+
+
+@pytest.mark.django_db
+def test_the_order_of_categories_is_no_difference_and_they_are_told_in_words(
+    folder: Path, edit: Callable[[str, str], None]
+) -> None:
+    line = "    coverage_year: 2026\n    opens_on"
+    edit(line, line.replace("    opens", "    categories: [STUDENT, ADULT]\n    opens"))
+    load(folder)
+    assert PaymentWindow.objects.get().categories == ["ADULT", "STUDENT"]
+    edit("[STUDENT, ADULT]", "[ADULT, STUDENT]")
+    assert load(folder) == ["载入完毕：新增 0，修改 0，未变 7，保留后台修改 0。"]
+    edit("[ADULT, STUDENT]", "[MINOR]\n    blackouts: [['12-26', '12-31']]")
+    assert load(folder)[1:3] == [
+        "    适用人群：成年居民、中小学生（在册在校） → 未成年人/学龄前儿童",
+        "    停缴日期：空 → 12-26 至 12-31",
+    ]
 
 
 @pytest.mark.django_db
