@@ -53,6 +53,7 @@ def main() -> int:
         signal.signal(number, _ask_to_stop)
     run = Run(web_port=_port("WEB_PORT", 8000), sandbox_port=_port("SANDBOX_PORT", 8001))
     try:
+        _refuse_one_port_for_both(run)
         with _only_run(run.web_url):
             try:
                 run.start()
@@ -372,6 +373,14 @@ def _already_running(lock: IO[str]) -> str:
         f"这个目录里已经有一个演示在运行：{url or '正在启动'}（进程 {pid or '未知'}）。"
         f"直接打开它；想重新启动，先在它的窗口按 Ctrl-C，或执行 kill {pid}。"
     )
+
+
+def _refuse_one_port_for_both(run: Run) -> None:
+    if run.web_port == run.sandbox_port:
+        raise CannotRun(
+            f"网页和微信沙箱不能用同一个端口 {run.web_port}。"
+            f"请换一个，例如：WEB_PORT={run.web_port} SANDBOX_PORT={run.web_port % 65535 + 1} make run。"
+        )
 
 
 def _refuse_taken_port(port: int, *, variable: str, what: str) -> None:

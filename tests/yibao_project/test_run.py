@@ -57,6 +57,15 @@ def test_a_taken_port_is_named_with_its_holder_and_the_cure(var: Path) -> None:
     assert product.processes() == []
 
 
+def test_one_port_for_both_is_refused_before_anything_starts(var: Path) -> None:
+    product = RunningProduct(var, web_port=18200, sandbox_port=18200)
+    product.launch()
+    assert product.process.wait(timeout=20) == 1
+    assert "网页和微信沙箱不能用同一个端口 18200" in product.told()
+    assert "SANDBOX_PORT=18201 make run" in product.told()
+    assert not var.exists()
+
+
 def test_a_killed_run_is_cleared_away_and_its_data_used_again(var: Path) -> None:
     killed = RunningProduct(var)
     killed.launch()
