@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.timezone import localdate
 
 from accounts import selectors as accounts
 from accounts.models import EnrolmentChange, Filing, Member
@@ -19,6 +20,7 @@ WEEKDAYS = "一二三四五六日"
 REMINDERS_SHOWN = 12
 NEXT_REMINDER_HORIZON = 120
 NEXT_REMINDER_KEPT_SECONDS = 20
+STATES = {EnrolmentState.NOT_REGISTERED: "还没缴"}
 TONES = {
     EnrolmentState.PAID: "good",
     EnrolmentState.AWAITING_BENEFIT: "good",
@@ -53,7 +55,7 @@ class Person:
 class Told:
     title: str
     names: str
-    stage: str
+    lead: str
     status: str
     reason: str
     tone: str
@@ -110,7 +112,7 @@ def _people(*, today: date) -> list[Person]:
         people.append(
             Person(
                 member=member,
-                state=standing.state.label,
+                state=STATES.get(standing.state, standing.state.label),
                 tone=TONES.get(standing.state, "due"),
                 explanation=standing.explanation,
                 filings=[
@@ -130,9 +132,17 @@ def _told(row: Reminder) -> Told:
     return Told(
         title=text["title"],
         names=messages.who(tuple(each["name"] for each in row.members)),
-        stage=f"{row.stage} 天提醒" if row.stage else "当天提醒",
+        lead=_lead(row),
         status=row.get_status_display(),
         reason=row.get_reason_display(),
         tone=REMINDER_TONES.get(Status(row.status), "due"),
         sent_at=row.sent_at,
     )
+
+
+def _lead(row: Reminder) -> str:
+    """How early it was sent; a family that joins late gets its first reminder late."""
+    if row.sent_at is None:
+        return f"提前{row.stage}天的提醒" if row.stage else "当天的提醒"
+    days = (row.due_on - localdate(row.sent_at)).days
+    return f"还有{days}天时发出" if days > 0 else "当天发出"

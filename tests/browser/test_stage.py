@@ -19,6 +19,7 @@ FILING = "异地备案到期提醒"
 def start_again(window: Window, product: RunningProduct) -> Page:
     page = window.page
     page.goto(product.url)
+    page.once("dialog", lambda question: question.accept())
     page.get_by_role("button", name="重新开始").click()
     expect(page.locator("#stage:not([inert]) .date")).to_have_text("11月20日")
     wait_for(lambda: len(product.sandbox.messages()) == 2, 20)
@@ -57,7 +58,7 @@ def test_a_season_is_played_to_its_end(window: Window, product: RunningProduct) 
     wait_for(lambda: len(cards(product, PAYMENT)) == 2, 20)
     assert cards(product, PAYMENT)[1]["thing1"] == "朵朵"
     expect(phone.get_by_text("12月13日 周六")).to_be_visible()
-    expect(page.locator(".told li").first).to_contain_text(re.compile("已发.*7 天提醒", re.S))
+    expect(page.locator(".told li").first).to_contain_text(re.compile("已发.*还有7天时发出", re.S))
     window.photograph("stage-in-december")
 
     page.get_by_role("button", name="把朵朵标记为已缴").click()

@@ -46,7 +46,7 @@
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const button = event.submitter;
-    if (!button) return;
+    if (!button || (button.dataset.ask && !confirm(button.dataset.ask))) return;
     pressed = button;
     stage.inert = true;
     document.getElementById("working")?.classList.add("on");
