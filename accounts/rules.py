@@ -188,7 +188,7 @@ def _standing_of_unpaid(facts: EnrolmentFacts, *, today: date, window: Window) -
         return Standing(state, "还没有查到当地的缴费截止日，请查看本地公告或问 12393。")
     if window.opens_on and today < window.opens_on:
         return Standing(state, f"集中缴费期从{_chinese(window.opens_on)}开始。")
-    return Standing(state, f"还没有缴费，最晚{_chinese(last_day)}前缴，当天也来得及。")
+    return Standing(state, f"还没有缴费，请在{_chinese(last_day)}（含当天）前缴费。")
 
 
 def _lapsed_sentence(year: int, *, today: date, window: Window) -> str:

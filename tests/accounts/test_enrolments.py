@@ -26,7 +26,7 @@ def test_this_year_and_the_next_are_listed_before_anything_is_declared(
         "coverage_year": 2026,
         "state": "not_registered",
         "state_label": "未登记",
-        "explanation": "还没有缴费，最晚2025年12月20日前缴，当天也来得及。",
+        "explanation": "还没有缴费，请在2025年12月20日（含当天）前缴费。",
         "registered": False,
         "paid_on": None,
         "amount": None,
