@@ -62,7 +62,7 @@ def main() -> None:
     listener = _listen(host=arguments.host, port=arguments.port)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
-    print(f"微信沙盒已就绪：http://{arguments.host}:{listener.getsockname()[1]}/", flush=True)
+    print(f"微信沙箱已就绪：http://{arguments.host}:{listener.getsockname()[1]}/", flush=True)
     serve(app, listener=listener)
 
 

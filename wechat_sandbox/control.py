@@ -266,7 +266,7 @@ class Control:
             raise Refused(f"kind 只能是 {'、'.join(KINDS)}。")
         path = body.text("path")
         if path != "*" and path not in {route.path for route in self.wechat.routes()}:
-            raise Refused(f"沙盒里没有 {path} 这个微信接口；写 * 表示全部接口。")
+            raise Refused(f"沙箱里没有 {path} 这个微信接口；写 * 表示全部接口。")
         fault = Fault(
             id=self.faults.next_id(),
             path=path,

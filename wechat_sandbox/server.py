@@ -70,7 +70,7 @@ def create_app(options: Options) -> Starlette:
 
 async def _http_error(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    message = {404: "沙盒里没有这个地址。", 405: "这个地址不接受这种请求方法。"}.get(
+    message = {404: "沙箱里没有这个地址。", 405: "这个地址不接受这种请求方法。"}.get(
         status, "请求不对。"
     )
     return JSONResponse({"message": message}, status_code=status)

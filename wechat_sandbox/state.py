@@ -239,7 +239,7 @@ class StateFile:
             return _from_json(json.loads(self.path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
             raise StateFileError(
-                f"读不懂沙盒的存档 {self.path}（{error}）。删掉它就会从头开始。"
+                f"读不懂沙箱的存档 {self.path}（{error}）。删掉它就会从头开始。"
             ) from error
 
     def save(self, state: State) -> None:
@@ -260,7 +260,7 @@ class StateFile:
                 try:
                     self.save(state)
                 except OSError as error:
-                    print(f"沙盒的存档写不进 {self.path}：{error.strerror}。", file=sys.stderr)
+                    print(f"沙箱的存档写不进 {self.path}：{error.strerror}。", file=sys.stderr)
 
 
 def _from_json(saved: dict[str, Any]) -> State:

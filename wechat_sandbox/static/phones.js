@@ -135,7 +135,7 @@ class Phone {
       if (answer.ok) return true;
       this.toast((await answer.json()).message);
     } catch {
-      this.toast("和沙盒断开了，请稍后再试");
+      this.toast("和沙箱断开了，请稍后再试");
     }
     return false;
   }
