@@ -84,25 +84,39 @@ def bare_leg(leg: Leg, stub: world.Stub, count: int) -> None:
 
 
 def bare_loop(url: str, count: int, connections: int) -> None:
-    """The engine alone: bodies made beforehand, each answer judged and counted, no database."""
+    """The engine alone: encode, send, judge the answer, count. No database, nothing to render."""
     import uvloop
 
     os.environ["WECHAT_API_BASE"] = url
     django.setup()
+    from yibao_project.wechat import SubscribeMessage
     from yibao_project.wechat_transport import Sender
 
-    body = (
-        b'{"touser":"%b","template_id":"TPL-PAYMENT-DEADLINE-0001","page":"pages/home/home?r=1",'
-        b'"miniprogram_state":"formal","lang":"zh_CN","data":{"thing1":{"value":"%b"}}}'
-        % (b"o" * 28, b"x" * 180)
-    )
+    data = {
+        "thing1": "家人 123",
+        "date2": "2025年12月20日",
+        "thing3": "549元",
+        "thing4": "粤税通",
+        "thing5": "还有30天，交了明年看病才能报",
+    }
     sent: Counter[object] = Counter()
+
+    def message(number: int) -> SubscribeMessage:
+        return SubscribeMessage(
+            openid=f"o{number:027d}",
+            template_id="TPL-PAYMENT-DEADLINE-0001",
+            page=f"pages/home/home?reminder={number}",
+            data=data,
+        )
 
     async def go() -> None:
         async with Sender[int](
             on_outcome=lambda key, outcome: sent.update((outcome.kind,)), connections=connections
         ) as sender:
-            sender.submit((number, body) for number in range(count))
+            for start in range(0, count, 512):
+                batch = range(start, min(start + 512, count))
+                sender.submit((number, message(number).encode()) for number in batch)
+                await sender.drain(to=connections + 512)
             await sender.drain()
 
     uvloop.run(go())
@@ -122,7 +136,7 @@ def stub_ceiling(stub: world.Stub, count: int) -> float:
 
 
 def ours_leg(leg: Leg, stub: world.Stub, *, connections: int, count: int) -> None:
-    from django.db import connection
+    from django.db import connection, transaction
 
     from reminders.models import Reminder
     from reminders.planning import plan
@@ -140,9 +154,10 @@ def ours_leg(leg: Leg, stub: world.Stub, *, connections: int, count: int) -> Non
     ):
         time.sleep(6)
         stub.reset()
-        plan(today=clock.today(), now=clock.now())
-        due = time.time() + LEAD
-        Reminder.objects.update(send_after=clock.now() + timedelta(seconds=LEAD))
+        with transaction.atomic():
+            plan(today=clock.today(), now=clock.now())
+            due = time.time() + LEAD
+            Reminder.objects.update(send_after=clock.now() + timedelta(seconds=LEAD))
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE reminders_reminder")
         processes = [worker, beat, *world.servers()]

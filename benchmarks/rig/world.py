@@ -17,6 +17,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -60,7 +61,7 @@ def prepare(name: str) -> None:
     step("建库、迁移、装入政策数据")
     cache.clear()
     call_command("migrate", verbosity=0)
-    call_command("load_policies", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115
+    call_command("load_policies", stdout=StringIO())
 
 
 def _drop(server_url: str, database: str) -> None:

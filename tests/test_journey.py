@@ -1,0 +1,130 @@
+"""The product's one real job, once through: policy files, login, admin, planning, sending, phone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from io import StringIO
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from rest_framework.test import APIClient
+
+from policies.models import PaymentWindow
+from reminders.models import MessageTemplate, Reminder
+from reminders.planning import plan
+from reminders.sending import send_due
+from tests.sandbox import RunningSandbox
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+BEIJING = ZoneInfo("Asia/Shanghai")
+TEMPLATE = "TPL-PAYMENT-DEADLINE-0001"
+FIELDS = {"thing1": "who", "date2": "due", "thing3": "amount", "thing4": "place", "thing5": "tip"}
+ADULTS, STUDENTS = "PW-GZ-2026-O", "PW-GZ-2026-S"
+
+
+@pytest.fixture
+def policy() -> None:
+    call_command("load_policies", stdout=StringIO())
+
+
+@pytest.fixture
+def family(policy: None, sandbox: RunningSandbox) -> APIClient:
+    """A resident who logs in, adds the family and allows five messages, as the mini-program does."""
+    MessageTemplate.objects.create(
+        kind="payment_deadline", template_id=TEMPLATE, title="医保缴费提醒", fields=FIELDS
+    )
+    sandbox.add_template(
+        template_id=TEMPLATE, title="医保缴费提醒", fields=dict.fromkeys(FIELDS, "内容")
+    )
+    openid = sandbox.add_user("陈女士")
+    client = APIClient()
+    token = client.post("/api/v1/auth/login", {"code": sandbox.login_code(openid)}).json()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {token['access']}")
+    for nickname, relation, category in (
+        ("我", "self", "ADULT"),
+        ("老公", "spouse", "ADULT"),
+        ("朵朵", "child", "STUDENT"),
+    ):
+        made = client.post(
+            "/api/v1/members",
+            {
+                "nickname": nickname,
+                "relation": relation,
+                "category": category,
+                "region": "440100",
+                "scheme": "RESIDENT",
+            },
+        )
+        assert made.status_code == 201, made.content
+    for tap in range(5):
+        answers = sandbox.answer(openid, {TEMPLATE: "accept"})
+        client.post("/api/v1/subscriptions", {"key": f"tap-000{tap}", "answers": answers})
+    return client
+
+
+def days(first: str, last: str) -> list[date]:
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    return [start + timedelta(days=day) for day in range((end - start).days + 1)]
+
+
+def live(day: date) -> None:
+    """One day of the season: the ticks of beat at nine o'clock, twice, as two beats would."""
+    now = datetime.combine(day, datetime.min.time().replace(hour=9), BEIJING)
+    for _ in range(2):
+        plan(today=day, now=now)
+        send_due(now=lambda: now)
+
+
+def cards(sandbox: RunningSandbox) -> list[tuple[str, ...]]:
+    return [tuple(card["data"][key]["value"] for key in FIELDS) for card in sandbox.messages()]
+
+
+def move_close(admin: Client, code: str, close: str) -> None:
+    """What an editor does: open the row, change 截止日期, save."""
+    window = PaymentWindow.objects.get(code=code)
+    address = f"/admin/policies/paymentwindow/{window.pk}/change/"
+    page = admin.get(address)
+    form = page.context["adminform"].form
+    filled = {
+        name: value
+        for name in form.fields
+        if (value := form[name].value()) not in (None, "", False)
+    }
+    saved = admin.post(address, {**filled, "closes_on": close})
+    assert saved.status_code == 302, saved.context["adminform"].form.errors
+
+
+def test_a_season_with_a_moved_deadline(
+    family: APIClient, sandbox: RunningSandbox, admin_client: Client
+) -> None:
+    me = family.get("/api/v1/members").json()[0]["id"]
+    with time_machine.travel(datetime(2025, 11, 20, 8, tzinfo=BEIJING), tick=False):
+        paid = family.put(f"/api/v1/members/{me}/enrolments/2026", {"paid_on": "2025-11-18"})
+    assert paid.status_code in (200, 201), paid.content
+
+    for day in days("2025-11-18", "2025-12-01"):
+        live(day)
+    assert cards(sandbox) == [
+        ("老公、朵朵", "2025年12月20日", "2人共962元", "粤税通", "还有30天，交了明年看病才能报")
+    ]
+
+    for code in (ADULTS, STUDENTS):
+        move_close(admin_client, code, "2025-12-31")
+    for day in days("2025-12-01", "2026-01-03"):
+        live(day)
+    new_series = cards(sandbox)[1:]
+    assert [card[1] for card in new_series] == ["2025年12月31日"] * 4
+    assert [card[4] for card in new_series] == [
+        "还有30天，交了明年看病才能报",
+        "还有7天，交了明年看病才能报",
+        "明天截止，交了明年看病才能报",
+        "今天截止，交了明年看病才能报",
+    ]
+    assert Counter(Reminder.objects.values_list("status", flat=True)) == Counter(sent=5)
+    inbox = family.get("/api/v1/reminders").json()["results"]
+    assert [row["due_on"] for row in inbox] == ["2025-12-31"] * 4 + ["2025-12-20"]
