@@ -8,7 +8,6 @@ from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.test import Client
 from rest_framework.test import APIClient
@@ -103,8 +102,7 @@ def test_a_season_with_a_moved_deadline(
     family: APIClient, sandbox: RunningSandbox, admin_client: Client
 ) -> None:
     me = family.get("/api/v1/members").json()[0]["id"]
-    with time_machine.travel(datetime(2025, 11, 20, 8, tzinfo=BEIJING), tick=False):
-        paid = family.put(f"/api/v1/members/{me}/enrolments/2026", {"paid_on": "2025-11-18"})
+    paid = family.put(f"/api/v1/members/{me}/enrolments/2026", {"paid_on": "2025-11-18"})
     assert paid.status_code in (200, 201), paid.content
 
     for day in days("2025-11-18", "2025-12-01"):
