@@ -37,11 +37,11 @@ def main() -> None:
     make_bare_table()
     for number in range(1, options.rounds + 1):
         world.step(f"第 {number}/{options.rounds} 轮")
+        empty("bare_reminder, reminders_reminder, reminders_attempt")
         nothing += [timed(lambda: plan_on(QUIET_DAY)) for _ in range(5)]
-        empty("bare_reminder")
         bare.append(timed(lambda: insert_bare(options.members)))
         world.step(f"光插入 {options.members:,} 行:{bare[-1]:.2f} 秒")
-        empty("reminders_reminder, reminders_attempt")
+        execute("CHECKPOINT")
         due.append(timed(lambda: plan_on(DUE_DAY)))
         check(options.members)
         world.step(f"计划 {options.members:,} 条:{due[-1]:.2f} 秒")

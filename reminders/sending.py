@@ -103,9 +103,14 @@ def _seconds_until_due(now: datetime) -> float | None:
     """Seconds until the next planned reminder: 0 when one is due, None when none is near."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT min(send_after) FROM reminders_reminder"
-            " WHERE status = 'planned' AND send_after <= %s",
-            [now + LOOK_AHEAD],
+            """
+            SELECT min(first.send_after) FROM unnest(%s::text[]) AS kinds(kind)
+            CROSS JOIN LATERAL (
+                SELECT send_after FROM reminders_reminder r
+                WHERE r.status = 'planned' AND r.kind = kinds.kind AND r.send_after <= %s
+                ORDER BY send_after LIMIT 1) AS first
+            """,
+            [list(KINDS), now + LOOK_AHEAD],
         )
         nearest = cursor.fetchone()[0]
     return None if nearest is None else max(0.0, (nearest - now).total_seconds())
@@ -247,14 +252,14 @@ class _Run:
             if not batch:
                 continue
             now = self.now()
-            alike: defaultdict[Any, list[tuple[int, int | None]]] = defaultdict(list)
-            for reminder, outcome in batch:
-                answer = outcome._replace(msgid=None)
-                alike[reminder.template, answer, reminder.attempts + 1].append(
-                    (reminder.id, outcome.msgid)
-                )
-            for (template, answer, attempts), answered in alike.items():
-                verdict = verdict_on(answer, attempts=attempts, now=now)
+            alike: defaultdict[Any, list[tuple[Claimed, Outcome]]] = defaultdict(list)
+            for reminder, answer in batch:
+                same = (answer.kind, answer.errcode, answer.detail)
+                alike[reminder.template.pk, reminder.attempts, same].append((reminder, answer))
+            for answered in alike.values():
+                reminder, answer = answered[0]
+                template = reminder.template
+                verdict = verdict_on(answer, attempts=reminder.attempts + 1, now=now)
                 one_time = template.duration == MessageTemplate.Duration.ONE_TIME
                 await records.execute(
                     RECORD_SQL,
@@ -266,8 +271,8 @@ class _Run:
                         "template": template.pk,
                         "spends_one": answer.kind is None and one_time,
                         "spends_all": answer.kind is Failure.REFUSED,
-                        "ids": _array(pk for pk, _ in answered),
-                        "msgids": _array(msgid for _, msgid in answered),
+                        "ids": _array(each.id for each, _ in answered),
+                        "msgids": _array(outcome.msgid for _, outcome in answered),
                     },
                 )
                 self.tally[verdict.outcome] += len(answered)
