@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         editable=False,
-                        help_text="微信给本小程序用户的代号,只在服务器内使用。",
+                        help_text="微信给本小程序用户的代号，只在服务器内使用。",
                         max_length=64,
                         null=True,
                         unique=True,
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                     "ends_on",
                     models.DateField(
                         blank=True,
-                        help_text="长期备案没有到期日;查不到当地规定时也留空。",
+                        help_text="长期备案没有到期日；查不到当地规定时也留空。",
                         null=True,
                         verbose_name="最后有效日",
                     ),
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                 (
                     "nickname",
                     models.CharField(
-                        help_text="例如:妈妈、小宝。不要填真实姓名。",
+                        help_text="例如：妈妈、小宝。不要填真实姓名。",
                         max_length=10,
                         verbose_name="称呼",
                     ),
@@ -248,7 +248,7 @@ class Migration(migrations.Migration):
                     "born_on",
                     models.DateField(
                         blank=True,
-                        help_text="只有新生儿需要填,用来计算参保期限。",
+                        help_text="只有新生儿需要填，用来计算参保期限。",
                         null=True,
                         verbose_name="出生日期",
                     ),
@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
                             ("WORKING_AGE", "劳动年龄内居民"),
                             ("ELDER", "城乡老年人"),
                             ("MINOR", "未成年人/学龄前儿童"),
-                            ("STUDENT", "中小学生(在册在校)"),
+                            ("STUDENT", "中小学生（在册在校）"),
                             ("COLLEGE", "大中专学生"),
                             ("NEWBORN", "新生儿"),
                             ("EXTREME_POVERTY", "特困人员"),
@@ -283,16 +283,16 @@ class Migration(migrations.Migration):
                             ("DIBAO_EDGE", "最低生活保障边缘家庭成员"),
                             ("MONITORED", "防止返贫监测对象"),
                             ("RETURN_POVERTY", "返贫致贫人口"),
-                            ("DISABLED_SEVERE", "重度残疾人(一、二级)"),
+                            ("DISABLED_SEVERE", "重度残疾人（一、二级）"),
                             ("DISABLED", "持证残疾人"),
-                            ("NON_LOCAL", "非本地户籍(持居住证)"),
+                            ("NON_LOCAL", "非本地户籍（持居住证）"),
                             ("HMT", "港澳台居民"),
                             ("FOREIGN_PR", "持永久居留身份证外国人"),
                             ("EMP_ACTIVE", "在职职工"),
                             ("EMP_RETIRED", "退休职工"),
                             ("FLEX", "灵活就业/非全日制"),
                             ("UNEMPLOYED_UI", "领取失业保险金人员"),
-                            ("VETERAN", "退役军人(及未就业随军配偶子女)"),
+                            ("VETERAN", "退役军人（及未就业随军配偶子女）"),
                             ("RELEASED", "刑满释放人员"),
                             ("GRADUATE", "毕业返乡学生"),
                             ("MOVED_IN", "户口新迁入人员"),
@@ -315,7 +315,7 @@ class Migration(migrations.Migration):
                     "region",
                     models.ForeignKey(
                         db_index=False,
-                        help_text="在哪里参保就选哪里,例如:广州市。",
+                        help_text="在哪里参保就选哪里，例如：广州市。",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="policies.region",
@@ -390,7 +390,7 @@ class Migration(migrations.Migration):
                 (
                     "coverage_year",
                     models.PositiveSmallIntegerField(
-                        help_text="看病报销的那一年,例如 2026(不是缴费的那一年)。",
+                        help_text="看病报销的那一年，例如 2026（不是缴费的那一年）。",
                         verbose_name="待遇年度",
                     ),
                 ),
@@ -402,19 +402,19 @@ class Migration(migrations.Migration):
                         decimal_places=2,
                         max_digits=8,
                         null=True,
-                        verbose_name="缴费金额(元)",
+                        verbose_name="缴费金额（元）",
                     ),
                 ),
                 (
                     "channel",
                     models.CharField(
                         blank=True,
-                        help_text="例如:粤税通、银行、村里代收。",
+                        help_text="例如：粤税通、银行、村里代收。",
                         max_length=20,
                         verbose_name="缴费渠道",
                     ),
                 ),
-                ("exempt", models.BooleanField(default=False, verbose_name="全额资助,自己不用缴")),
+                ("exempt", models.BooleanField(default=False, verbose_name="全额资助，自己不用缴")),
                 (
                     "source",
                     models.CharField(

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="大写字母、数字和连字符,例如:GZ-2025-1017。",
+                        help_text="大写字母、数字和连字符，例如：GZ-2025-1017。",
                         max_length=40,
                         primary_key=True,
                         serialize=False,
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 (
                     "title",
                     models.CharField(
-                        help_text="例如:关于开展2026年度广州市城乡居民医保集中参保缴费工作的通告。",
+                        help_text="例如：关于开展2026年度广州市城乡居民医保集中参保缴费工作的通告。",
                         max_length=200,
                         verbose_name="标题",
                     ),
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                     "issuer",
                     models.CharField(
                         blank=True,
-                        help_text="例如:广州市医疗保险服务中心。",
+                        help_text="例如：广州市医疗保险服务中心。",
                         max_length=60,
                         verbose_name="发布单位",
                     ),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                     "number",
                     models.CharField(
                         blank=True,
-                        help_text="例如:国办发〔2024〕38号;没有就留空。",
+                        help_text="例如：国办发〔2024〕38号；没有就留空。",
                         max_length=60,
                         verbose_name="文号",
                     ),
@@ -86,16 +86,16 @@ class Migration(migrations.Migration):
                     "dated",
                     models.CharField(
                         blank=True,
-                        help_text="例如:2025-10-17,或只写到月的 2026-04。",
+                        help_text="例如：2025-10-17，或只写到月的 2026-04。",
                         max_length=20,
-                        verbose_name="落款日期(原文写法)",
+                        verbose_name="落款日期（原文写法）",
                     ),
                 ),
                 (
                     "published_on",
                     models.DateField(
                         blank=True,
-                        help_text="知道具体哪天才填,例如:2025-10-17。",
+                        help_text="知道具体哪天才填，例如：2025-10-17。",
                         null=True,
                         verbose_name="发布日期",
                     ),
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
                     "url",
                     models.URLField(
                         blank=True,
-                        help_text="例如:https://www.gz.gov.cn/…;没有就留空。",
+                        help_text="例如：https://www.gz.gov.cn/…;没有就留空。",
                         max_length=300,
                         verbose_name="网址",
                     ),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
                             ("aggregator", "汇总页面"),
                             ("secondary", "其他资料"),
                         ],
-                        help_text="例如:地方官方发布。",
+                        help_text="例如：地方官方发布。",
                         max_length=20,
                         verbose_name="类别",
                     ),
@@ -128,7 +128,7 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     models.CharField(
-                        blank=True, help_text="例如:仅见标题。", max_length=200, verbose_name="说明"
+                        blank=True, help_text="例如：仅见标题。", max_length=200, verbose_name="说明"
                     ),
                 ),
                 (
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                         choices=[("file", "数据文件"), ("admin", "后台修改")],
                         default="file",
                         editable=False,
-                        help_text="在后台改过的不会被数据文件覆盖。例如:数据文件。",
+                        help_text="在后台改过的不会被数据文件覆盖。例如：数据文件。",
                         max_length=5,
                         verbose_name="来自",
                     ),
@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(
                         auto_now=True,
-                        help_text="例如:2025年10月18日 09:30。",
+                        help_text="例如：2025年10月18日 09:30。",
                         verbose_name="最后修改",
                     ),
                 ),
@@ -163,13 +163,13 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="六位国标代码,例如:440100。",
+                        help_text="六位国标代码，例如：440100。",
                         max_length=6,
                         primary_key=True,
                         serialize=False,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[0-9]{6}\\Z", "行政区划代码是六位数字,例如 440100。"
+                                "^[0-9]{6}\\Z", "行政区划代码是六位数字，例如 440100。"
                             )
                         ],
                         verbose_name="行政区划代码",
@@ -177,7 +177,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(help_text="例如:广州市。", max_length=30, verbose_name="名称"),
+                    models.CharField(help_text="例如：广州市。", max_length=30, verbose_name="名称"),
                 ),
                 (
                     "level",
@@ -189,7 +189,7 @@ class Migration(migrations.Migration):
                             ("prefecture", "地级市/州/盟"),
                             ("county", "县/区/县级市/旗"),
                         ],
-                        help_text="例如:地级市/州/盟。",
+                        help_text="例如：地级市/州/盟。",
                         max_length=12,
                         verbose_name="级别",
                     ),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(max_length=20),
                         blank=True,
                         default=list,
-                        help_text="人们平常的叫法,用逗号隔开,例如:广州,羊城。",
+                        help_text="人们平常的叫法，用逗号隔开，例如：广州，羊城。",
                         size=None,
                         verbose_name="别名",
                     ),
@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.CharField(
                         blank=True,
-                        help_text="例如:不设区县,街镇直属。",
+                        help_text="例如：不设区县，街镇直属。",
                         max_length=200,
                         verbose_name="说明",
                     ),
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                     "valid_from",
                     models.DateField(
                         blank=True,
-                        help_text="代码从哪天起使用;一直在用就留空。例如:2021-01-01。",
+                        help_text="代码从哪天起使用；一直在用就留空。例如：2021-01-01。",
                         null=True,
                         verbose_name="启用日期",
                     ),
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                     "valid_to",
                     models.DateField(
                         blank=True,
-                        help_text="代码用到哪天为止;仍在用就留空。例如:2020-12-31。",
+                        help_text="代码用到哪天为止；仍在用就留空。例如：2020-12-31。",
                         null=True,
                         verbose_name="停用日期",
                     ),
@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                     "parent",
                     models.ForeignKey(
                         blank=True,
-                        help_text="例如:广州市的上级是广东省;全国没有上级。",
+                        help_text="例如：广州市的上级是广东省；全国没有上级。",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="children",
@@ -263,7 +263,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。",
+                        help_text="大写字母、数字和连字符，发布后不要改，例如：PW-GZ-2026-S。",
                         max_length=40,
                         unique=True,
                         validators=[
@@ -278,7 +278,7 @@ class Migration(migrations.Migration):
                     "valid_from",
                     models.DateField(
                         blank=True,
-                        help_text="从哪天起有效;一直有效就留空。例如:2025-01-01。",
+                        help_text="从哪天起有效；一直有效就留空。例如：2025-01-01。",
                         null=True,
                         verbose_name="生效日期",
                     ),
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                     "valid_to",
                     models.DateField(
                         blank=True,
-                        help_text="有效到哪天(含当天);没有期限就留空。例如:2026-12-31。",
+                        help_text="有效到哪天（含当天）；没有期限就留空。例如：2026-12-31。",
                         null=True,
                         verbose_name="失效日期",
                     ),
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
                         default="draft",
-                        help_text="只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。",
+                        help_text="只有“已发布”的规则才会使用；不再使用的请改为“已停用”。例如：已发布。",
                         max_length=10,
                         verbose_name="状态",
                     ),
@@ -308,11 +308,11 @@ class Migration(migrations.Migration):
                         choices=[
                             ("A", "A 官方原文"),
                             ("B", "B 权威转述"),
-                            ("C", "C 单一来源,待核实"),
-                            ("D", "D 说法未证实,只展示"),
+                            ("C", "C 单一来源，待核实"),
+                            ("D", "D 说法未证实，只展示"),
                             ("U", "U 没有查到"),
                         ],
-                        help_text="C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。",
+                        help_text="C 会提醒但标“待核实”，D、U 只展示、不提醒。例如：读过官方通告原文的选 A。",
                         max_length=1,
                         verbose_name="可信度",
                     ),
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.CharField(
                         blank=True,
-                        help_text="给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。",
+                        help_text="给查看政策的人看的一句话，例如：原文分“在校学生”与“其他参保人员”两档。",
                         max_length=300,
                         verbose_name="说明",
                     ),
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                     "reference_only",
                     models.BooleanField(
                         default=False,
-                        help_text="勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。",
+                        help_text="勾选后只展示，不用于任何地方的计算。例如：没有写明地区的做法。",
                         verbose_name="仅供参考",
                     ),
                 ),
@@ -338,7 +338,7 @@ class Migration(migrations.Migration):
                     "uniform",
                     models.BooleanField(
                         default=False,
-                        help_text="只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。",
+                        help_text="只有通知明说“全省统一”时才勾选，下面的市县才会采用。例如：河南2026年度缴费期。",
                         verbose_name="全域统一",
                     ),
                 ),
@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                         choices=[("file", "数据文件"), ("admin", "后台修改")],
                         default="file",
                         editable=False,
-                        help_text="在后台改过的规则不会被数据文件覆盖。例如:数据文件。",
+                        help_text="在后台改过的规则不会被数据文件覆盖。例如：数据文件。",
                         max_length=5,
                         verbose_name="来自",
                     ),
@@ -357,7 +357,7 @@ class Migration(migrations.Migration):
                     "checked_on",
                     models.DateField(
                         blank=True,
-                        help_text="最近一次对照来源核对的日子,例如:2026-11-21。",
+                        help_text="最近一次对照来源核对的日子，例如：2026-11-21。",
                         null=True,
                         verbose_name="核对日期",
                     ),
@@ -366,7 +366,7 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(
                         auto_now=True,
-                        help_text="例如:2025年10月18日 09:30。",
+                        help_text="例如：2025年10月18日 09:30。",
                         verbose_name="最后修改",
                     ),
                 ),
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                             ("FLEXIBLE", "灵活就业人员职工医保"),
                         ],
                         default="RESIDENT",
-                        help_text="例如:城乡居民医保。",
+                        help_text="例如：城乡居民医保。",
                         max_length=10,
                         verbose_name="险种",
                     ),
@@ -388,7 +388,7 @@ class Migration(migrations.Migration):
                     "coverage_year",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。",
+                        help_text="享受待遇的年份，不是缴费的年份。2025年秋天缴费、2026年看病用，填 2026。",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
                                 ("WORKING_AGE", "劳动年龄内居民"),
                                 ("ELDER", "城乡老年人"),
                                 ("MINOR", "未成年人/学龄前儿童"),
-                                ("STUDENT", "中小学生(在册在校)"),
+                                ("STUDENT", "中小学生（在册在校）"),
                                 ("COLLEGE", "大中专学生"),
                                 ("NEWBORN", "新生儿"),
                                 ("EXTREME_POVERTY", "特困人员"),
@@ -419,16 +419,16 @@ class Migration(migrations.Migration):
                                 ("DIBAO_EDGE", "最低生活保障边缘家庭成员"),
                                 ("MONITORED", "防止返贫监测对象"),
                                 ("RETURN_POVERTY", "返贫致贫人口"),
-                                ("DISABLED_SEVERE", "重度残疾人(一、二级)"),
+                                ("DISABLED_SEVERE", "重度残疾人（一、二级）"),
                                 ("DISABLED", "持证残疾人"),
-                                ("NON_LOCAL", "非本地户籍(持居住证)"),
+                                ("NON_LOCAL", "非本地户籍（持居住证）"),
                                 ("HMT", "港澳台居民"),
                                 ("FOREIGN_PR", "持永久居留身份证外国人"),
                                 ("EMP_ACTIVE", "在职职工"),
                                 ("EMP_RETIRED", "退休职工"),
                                 ("FLEX", "灵活就业/非全日制"),
                                 ("UNEMPLOYED_UI", "领取失业保险金人员"),
-                                ("VETERAN", "退役军人(及未就业随军配偶子女)"),
+                                ("VETERAN", "退役军人（及未就业随军配偶子女）"),
                                 ("RELEASED", "刑满释放人员"),
                                 ("GRADUATE", "毕业返乡学生"),
                                 ("MOVED_IN", "户口新迁入人员"),
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
                         ),
                         blank=True,
                         default=list,
-                        help_text="不选表示所有人。例如:中小学生、大中专学生。",
+                        help_text="不选表示所有人。例如：中小学生、大中专学生。",
                         size=None,
                         verbose_name="适用人群",
                     ),
@@ -446,7 +446,7 @@ class Migration(migrations.Migration):
                     "opens_on",
                     models.DateField(
                         blank=True,
-                        help_text="只写了旬或月时,填可以开始提醒的最早一天。例如:2025-10-21。",
+                        help_text="只写了旬或月时，填可以开始提醒的最早一天。例如：2025-10-21。",
                         null=True,
                         verbose_name="开始日期",
                     ),
@@ -455,16 +455,16 @@ class Migration(migrations.Migration):
                     "opens_text",
                     models.CharField(
                         blank=True,
-                        help_text="例如:10月下旬。",
+                        help_text="例如：10月下旬。",
                         max_length=20,
-                        verbose_name="开始日期(原文写法)",
+                        verbose_name="开始日期（原文写法）",
                     ),
                 ),
                 (
                     "closes_on",
                     models.DateField(
                         blank=True,
-                        help_text="最后一天(含当天);没有查到就留空。例如:2025-12-20。",
+                        help_text="最后一天（含当天）；没有查到就留空。例如：2025-12-20。",
                         null=True,
                         verbose_name="截止日期",
                     ),
@@ -473,7 +473,7 @@ class Migration(migrations.Migration):
                     "original_closes_on",
                     models.DateField(
                         blank=True,
-                        help_text="延长过才填,例如:2025-12-31。",
+                        help_text="延长过才填，例如：2025-12-31。",
                         null=True,
                         verbose_name="延期前的截止日期",
                     ),
@@ -486,7 +486,7 @@ class Migration(migrations.Migration):
                             ("from_coverage_start", "仍从待遇年度1月1日起"),
                             ("next_day", "缴费次日起"),
                         ],
-                        help_text="缴费期跨过1月1日才填,例如:缴费次日起。",
+                        help_text="缴费期跨过1月1日才填，例如：缴费次日起。",
                         max_length=20,
                         verbose_name="跨年后缴费何时起享受",
                     ),
@@ -496,7 +496,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        help_text='每年不能缴费的日子,月-日成对(含首尾),例如:[["12-26", "12-31"]]。',
+                        help_text='每年不能缴费的日子，月-日成对（含首尾），例如：[["12-26", "12-31"]]。',
                         verbose_name="停缴日期",
                     ),
                 ),
@@ -504,7 +504,7 @@ class Migration(migrations.Migration):
                     "payable_from_day",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="每天都能缴就留空。例如:1。",
+                        help_text="每天都能缴就留空。例如：1。",
                         null=True,
                         verbose_name="每月可缴起日",
                     ),
@@ -513,7 +513,7 @@ class Migration(migrations.Migration):
                     "payable_to_day",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="每天都能缴就留空。例如:25。",
+                        help_text="每天都能缴就留空。例如：25。",
                         null=True,
                         verbose_name="每月可缴止日",
                     ),
@@ -522,7 +522,7 @@ class Migration(migrations.Migration):
                     "late_closes_on",
                     models.DateField(
                         blank=True,
-                        help_text="允许补缴到哪天,例如:2025-03-31。",
+                        help_text="允许补缴到哪天，例如：2025-03-31。",
                         null=True,
                         verbose_name="补缴截止日期",
                     ),
@@ -531,7 +531,7 @@ class Migration(migrations.Migration):
                     "account_pay_from",
                     models.DateField(
                         blank=True,
-                        help_text="例如:2025-10-16。",
+                        help_text="例如：2025-10-16。",
                         null=True,
                         verbose_name="个人账户可代缴起日",
                     ),
@@ -540,7 +540,7 @@ class Migration(migrations.Migration):
                     "pay_at",
                     models.CharField(
                         blank=True,
-                        help_text="写进提醒的官方渠道名,不超过20个字,例如:粤税通。",
+                        help_text="写进提醒的官方渠道名，不超过20个字，例如：粤税通。",
                         max_length=20,
                         verbose_name="缴费渠道",
                     ),
@@ -548,7 +548,7 @@ class Migration(migrations.Migration):
                 (
                     "region",
                     models.ForeignKey(
-                        help_text="规则由哪里发布就选哪里,例如:广州市。",
+                        help_text="规则由哪里发布就选哪里，例如：广州市。",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="policies.region",
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
                 (
                     "sources",
                     models.ManyToManyField(
-                        help_text="例如:广州市2025-10-17的通告。",
+                        help_text="例如：广州市2025-10-17的通告。",
                         related_name="+",
                         to="policies.source",
                         verbose_name="来源",
@@ -634,7 +634,7 @@ class Migration(migrations.Migration):
                         ],
                         name="window_one_published",
                         violation_error_code="overlap",
-                        violation_error_message="同一地区、险种、待遇年度和人群已有一条已发布的缴费期,请先停用旧的,或改成草稿。",
+                        violation_error_message="同一地区、险种、待遇年度和人群已有一条已发布的缴费期，请先停用旧的，或改成草稿。",
                     ),
                 ],
             },
@@ -651,7 +651,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。",
+                        help_text="大写字母、数字和连字符，发布后不要改，例如：PW-GZ-2026-S。",
                         max_length=40,
                         unique=True,
                         validators=[
@@ -666,7 +666,7 @@ class Migration(migrations.Migration):
                     "valid_from",
                     models.DateField(
                         blank=True,
-                        help_text="从哪天起有效;一直有效就留空。例如:2025-01-01。",
+                        help_text="从哪天起有效；一直有效就留空。例如：2025-01-01。",
                         null=True,
                         verbose_name="生效日期",
                     ),
@@ -675,7 +675,7 @@ class Migration(migrations.Migration):
                     "valid_to",
                     models.DateField(
                         blank=True,
-                        help_text="有效到哪天(含当天);没有期限就留空。例如:2026-12-31。",
+                        help_text="有效到哪天（含当天）；没有期限就留空。例如：2026-12-31。",
                         null=True,
                         verbose_name="失效日期",
                     ),
@@ -685,7 +685,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
                         default="draft",
-                        help_text="只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。",
+                        help_text="只有“已发布”的规则才会使用；不再使用的请改为“已停用”。例如：已发布。",
                         max_length=10,
                         verbose_name="状态",
                     ),
@@ -696,11 +696,11 @@ class Migration(migrations.Migration):
                         choices=[
                             ("A", "A 官方原文"),
                             ("B", "B 权威转述"),
-                            ("C", "C 单一来源,待核实"),
-                            ("D", "D 说法未证实,只展示"),
+                            ("C", "C 单一来源，待核实"),
+                            ("D", "D 说法未证实，只展示"),
                             ("U", "U 没有查到"),
                         ],
-                        help_text="C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。",
+                        help_text="C 会提醒但标“待核实”，D、U 只展示、不提醒。例如：读过官方通告原文的选 A。",
                         max_length=1,
                         verbose_name="可信度",
                     ),
@@ -709,7 +709,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.CharField(
                         blank=True,
-                        help_text="给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。",
+                        help_text="给查看政策的人看的一句话，例如：原文分“在校学生”与“其他参保人员”两档。",
                         max_length=300,
                         verbose_name="说明",
                     ),
@@ -718,7 +718,7 @@ class Migration(migrations.Migration):
                     "reference_only",
                     models.BooleanField(
                         default=False,
-                        help_text="勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。",
+                        help_text="勾选后只展示，不用于任何地方的计算。例如：没有写明地区的做法。",
                         verbose_name="仅供参考",
                     ),
                 ),
@@ -726,7 +726,7 @@ class Migration(migrations.Migration):
                     "uniform",
                     models.BooleanField(
                         default=False,
-                        help_text="只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。",
+                        help_text="只有通知明说“全省统一”时才勾选，下面的市县才会采用。例如：河南2026年度缴费期。",
                         verbose_name="全域统一",
                     ),
                 ),
@@ -736,7 +736,7 @@ class Migration(migrations.Migration):
                         choices=[("file", "数据文件"), ("admin", "后台修改")],
                         default="file",
                         editable=False,
-                        help_text="在后台改过的规则不会被数据文件覆盖。例如:数据文件。",
+                        help_text="在后台改过的规则不会被数据文件覆盖。例如：数据文件。",
                         max_length=5,
                         verbose_name="来自",
                     ),
@@ -745,7 +745,7 @@ class Migration(migrations.Migration):
                     "checked_on",
                     models.DateField(
                         blank=True,
-                        help_text="最近一次对照来源核对的日子,例如:2026-11-21。",
+                        help_text="最近一次对照来源核对的日子，例如：2026-11-21。",
                         null=True,
                         verbose_name="核对日期",
                     ),
@@ -754,7 +754,7 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(
                         auto_now=True,
-                        help_text="例如:2025年10月18日 09:30。",
+                        help_text="例如：2025年10月18日 09:30。",
                         verbose_name="最后修改",
                     ),
                 ),
@@ -762,7 +762,7 @@ class Migration(migrations.Migration):
                     "long_term_valid_until_changed",
                     models.BooleanField(
                         blank=True,
-                        help_text="变更或停保前一直有效选“是”。例如:全国规定为是。",
+                        help_text="变更或停保前一直有效选“是”。例如：全国规定为是。",
                         null=True,
                         verbose_name="长期备案一直有效",
                     ),
@@ -771,7 +771,7 @@ class Migration(migrations.Migration):
                     "both_places",
                     models.BooleanField(
                         blank=True,
-                        help_text="参保地、就医地都可直接结算选“是”。例如:是。",
+                        help_text="参保地、就医地都可直接结算选“是”。例如：是。",
                         null=True,
                         verbose_name="长期备案两地都能用",
                     ),
@@ -780,7 +780,7 @@ class Migration(migrations.Migration):
                     "change_lock_months",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:6。",
+                        help_text="例如：6。",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
@@ -793,7 +793,7 @@ class Migration(migrations.Migration):
                     "promise_months",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="先承诺、后补材料的备案有效多久,例如:6。",
+                        help_text="先承诺、后补材料的备案有效多久，例如：6。",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
@@ -806,7 +806,7 @@ class Migration(migrations.Migration):
                     "temporary_months",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:6。",
+                        help_text="例如：6。",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
@@ -819,7 +819,7 @@ class Migration(migrations.Migration):
                     "review_days",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="几个工作日内办结,例如:2。",
+                        help_text="几个工作日内办结，例如：2。",
                         null=True,
                         verbose_name="审核工作日",
                     ),
@@ -828,7 +828,7 @@ class Migration(migrations.Migration):
                     "needs_filing_long_term",
                     models.BooleanField(
                         blank=True,
-                        help_text="例如:是。",
+                        help_text="例如：是。",
                         null=True,
                         verbose_name="长期居住要备案吗",
                     ),
@@ -836,14 +836,14 @@ class Migration(migrations.Migration):
                 (
                     "needs_filing_referral",
                     models.BooleanField(
-                        blank=True, help_text="例如:是。", null=True, verbose_name="转诊要备案吗"
+                        blank=True, help_text="例如：是。", null=True, verbose_name="转诊要备案吗"
                     ),
                 ),
                 (
                     "needs_filing_emergency",
                     models.BooleanField(
                         blank=True,
-                        help_text="全国规定视同已备案,例如:否。",
+                        help_text="全国规定视同已备案，例如：否。",
                         null=True,
                         verbose_name="急诊要备案吗",
                     ),
@@ -852,7 +852,7 @@ class Migration(migrations.Migration):
                     "needs_filing_other",
                     models.BooleanField(
                         blank=True,
-                        help_text="例如:珠海为否。",
+                        help_text="例如：珠海为否。",
                         null=True,
                         verbose_name="其他临时外出要备案吗",
                     ),
@@ -861,7 +861,7 @@ class Migration(migrations.Migration):
                     "drop_points_long_term",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:0。",
+                        help_text="例如：0。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -873,7 +873,7 @@ class Migration(migrations.Migration):
                     "drop_points_referral",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:10。",
+                        help_text="例如：10。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -885,7 +885,7 @@ class Migration(migrations.Migration):
                     "drop_points_emergency",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:10。",
+                        help_text="例如：10。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -897,7 +897,7 @@ class Migration(migrations.Migration):
                     "drop_points_other",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:20。",
+                        help_text="例如：20。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -909,7 +909,7 @@ class Migration(migrations.Migration):
                     "self_pay_long_term",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:0。",
+                        help_text="例如：0。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -921,7 +921,7 @@ class Migration(migrations.Migration):
                     "self_pay_referral",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:10。",
+                        help_text="例如：10。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -933,7 +933,7 @@ class Migration(migrations.Migration):
                     "self_pay_emergency",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:10。",
+                        help_text="例如：10。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -945,7 +945,7 @@ class Migration(migrations.Migration):
                     "self_pay_other",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:20。",
+                        help_text="例如：20。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -957,7 +957,7 @@ class Migration(migrations.Migration):
                     "self_pay_unfiled",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:20。",
+                        help_text="例如：20。",
                         null=True,
                         validators=[
                             django.core.validators.MaxValueValidator(100, "百分数不能超过100。")
@@ -969,7 +969,7 @@ class Migration(migrations.Migration):
                     "in_province_needs_filing",
                     models.BooleanField(
                         blank=True,
-                        help_text="例如:江西为否。",
+                        help_text="例如：江西为否。",
                         null=True,
                         verbose_name="省内异地要备案吗",
                     ),
@@ -978,7 +978,7 @@ class Migration(migrations.Migration):
                     "in_province_months",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="例如:6。",
+                        help_text="例如：6。",
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(1, "月数应在1到120之间。"),
@@ -992,7 +992,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        help_text='标题和内容成对,例如:{"备案到哪里": "备案到地市,当地联网机构都可用"}。',
+                        help_text='标题和内容成对，例如：{"备案到哪里": "备案到地市，当地联网机构都可用"}。',
                         verbose_name="其他规定",
                     ),
                 ),
@@ -1000,7 +1000,7 @@ class Migration(migrations.Migration):
                     "care_region",
                     models.ForeignKey(
                         blank=True,
-                        help_text="只对去某一地就医有效时才选,例如:西安市;去哪里都一样就留空。",
+                        help_text="只对去某一地就医有效时才选，例如：西安市；去哪里都一样就留空。",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1011,7 +1011,7 @@ class Migration(migrations.Migration):
                 (
                     "region",
                     models.ForeignKey(
-                        help_text="规则由哪里发布就选哪里,例如:广州市。",
+                        help_text="规则由哪里发布就选哪里，例如：广州市。",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="policies.region",
@@ -1021,7 +1021,7 @@ class Migration(migrations.Migration):
                 (
                     "sources",
                     models.ManyToManyField(
-                        help_text="例如:广州市2025-10-17的通告。",
+                        help_text="例如：广州市2025-10-17的通告。",
                         related_name="+",
                         to="policies.source",
                         verbose_name="来源",
@@ -1064,7 +1064,7 @@ class Migration(migrations.Migration):
                         ],
                         name="filing_rule_one_published",
                         violation_error_code="overlap",
-                        violation_error_message="同一地区和就医地在这些日子里已有一条已发布的备案规则,请先停用旧的,或改成草稿。",
+                        violation_error_message="同一地区和就医地在这些日子里已有一条已发布的备案规则，请先停用旧的，或改成草稿。",
                     ),
                 ],
             },
@@ -1081,7 +1081,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="大写字母、数字和连字符,发布后不要改,例如:PW-GZ-2026-S。",
+                        help_text="大写字母、数字和连字符，发布后不要改，例如：PW-GZ-2026-S。",
                         max_length=40,
                         unique=True,
                         validators=[
@@ -1096,7 +1096,7 @@ class Migration(migrations.Migration):
                     "valid_from",
                     models.DateField(
                         blank=True,
-                        help_text="从哪天起有效;一直有效就留空。例如:2025-01-01。",
+                        help_text="从哪天起有效；一直有效就留空。例如：2025-01-01。",
                         null=True,
                         verbose_name="生效日期",
                     ),
@@ -1105,7 +1105,7 @@ class Migration(migrations.Migration):
                     "valid_to",
                     models.DateField(
                         blank=True,
-                        help_text="有效到哪天(含当天);没有期限就留空。例如:2026-12-31。",
+                        help_text="有效到哪天（含当天）；没有期限就留空。例如：2026-12-31。",
                         null=True,
                         verbose_name="失效日期",
                     ),
@@ -1115,7 +1115,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("draft", "草稿"), ("published", "已发布"), ("retired", "已停用")],
                         default="draft",
-                        help_text="只有“已发布”的规则才会使用;不再使用的请改为“已停用”。例如:已发布。",
+                        help_text="只有“已发布”的规则才会使用；不再使用的请改为“已停用”。例如：已发布。",
                         max_length=10,
                         verbose_name="状态",
                     ),
@@ -1126,11 +1126,11 @@ class Migration(migrations.Migration):
                         choices=[
                             ("A", "A 官方原文"),
                             ("B", "B 权威转述"),
-                            ("C", "C 单一来源,待核实"),
-                            ("D", "D 说法未证实,只展示"),
+                            ("C", "C 单一来源，待核实"),
+                            ("D", "D 说法未证实，只展示"),
                             ("U", "U 没有查到"),
                         ],
-                        help_text="C 会提醒但标“待核实”,D、U 只展示、不提醒。例如:读过官方通告原文的选 A。",
+                        help_text="C 会提醒但标“待核实”，D、U 只展示、不提醒。例如：读过官方通告原文的选 A。",
                         max_length=1,
                         verbose_name="可信度",
                     ),
@@ -1139,7 +1139,7 @@ class Migration(migrations.Migration):
                     "note",
                     models.CharField(
                         blank=True,
-                        help_text="给查看政策的人看的一句话,例如:原文分“在校学生”与“其他参保人员”两档。",
+                        help_text="给查看政策的人看的一句话，例如：原文分“在校学生”与“其他参保人员”两档。",
                         max_length=300,
                         verbose_name="说明",
                     ),
@@ -1148,7 +1148,7 @@ class Migration(migrations.Migration):
                     "reference_only",
                     models.BooleanField(
                         default=False,
-                        help_text="勾选后只展示,不用于任何地方的计算。例如:没有写明地区的做法。",
+                        help_text="勾选后只展示，不用于任何地方的计算。例如：没有写明地区的做法。",
                         verbose_name="仅供参考",
                     ),
                 ),
@@ -1156,7 +1156,7 @@ class Migration(migrations.Migration):
                     "uniform",
                     models.BooleanField(
                         default=False,
-                        help_text="只有通知明说“全省统一”时才勾选,下面的市县才会采用。例如:河南2026年度缴费期。",
+                        help_text="只有通知明说“全省统一”时才勾选，下面的市县才会采用。例如：河南2026年度缴费期。",
                         verbose_name="全域统一",
                     ),
                 ),
@@ -1166,7 +1166,7 @@ class Migration(migrations.Migration):
                         choices=[("file", "数据文件"), ("admin", "后台修改")],
                         default="file",
                         editable=False,
-                        help_text="在后台改过的规则不会被数据文件覆盖。例如:数据文件。",
+                        help_text="在后台改过的规则不会被数据文件覆盖。例如：数据文件。",
                         max_length=5,
                         verbose_name="来自",
                     ),
@@ -1175,7 +1175,7 @@ class Migration(migrations.Migration):
                     "checked_on",
                     models.DateField(
                         blank=True,
-                        help_text="最近一次对照来源核对的日子,例如:2026-11-21。",
+                        help_text="最近一次对照来源核对的日子，例如：2026-11-21。",
                         null=True,
                         verbose_name="核对日期",
                     ),
@@ -1184,7 +1184,7 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(
                         auto_now=True,
-                        help_text="例如:2025年10月18日 09:30。",
+                        help_text="例如：2025年10月18日 09:30。",
                         verbose_name="最后修改",
                     ),
                 ),
@@ -1197,7 +1197,7 @@ class Migration(migrations.Migration):
                             ("FLEXIBLE", "灵活就业人员职工医保"),
                         ],
                         default="RESIDENT",
-                        help_text="例如:城乡居民医保。",
+                        help_text="例如：城乡居民医保。",
                         max_length=10,
                         verbose_name="险种",
                     ),
@@ -1210,7 +1210,7 @@ class Migration(migrations.Migration):
                             ("WORKING_AGE", "劳动年龄内居民"),
                             ("ELDER", "城乡老年人"),
                             ("MINOR", "未成年人/学龄前儿童"),
-                            ("STUDENT", "中小学生(在册在校)"),
+                            ("STUDENT", "中小学生（在册在校）"),
                             ("COLLEGE", "大中专学生"),
                             ("NEWBORN", "新生儿"),
                             ("EXTREME_POVERTY", "特困人员"),
@@ -1219,21 +1219,21 @@ class Migration(migrations.Migration):
                             ("DIBAO_EDGE", "最低生活保障边缘家庭成员"),
                             ("MONITORED", "防止返贫监测对象"),
                             ("RETURN_POVERTY", "返贫致贫人口"),
-                            ("DISABLED_SEVERE", "重度残疾人(一、二级)"),
+                            ("DISABLED_SEVERE", "重度残疾人（一、二级）"),
                             ("DISABLED", "持证残疾人"),
-                            ("NON_LOCAL", "非本地户籍(持居住证)"),
+                            ("NON_LOCAL", "非本地户籍（持居住证）"),
                             ("HMT", "港澳台居民"),
                             ("FOREIGN_PR", "持永久居留身份证外国人"),
                             ("EMP_ACTIVE", "在职职工"),
                             ("EMP_RETIRED", "退休职工"),
                             ("FLEX", "灵活就业/非全日制"),
                             ("UNEMPLOYED_UI", "领取失业保险金人员"),
-                            ("VETERAN", "退役军人(及未就业随军配偶子女)"),
+                            ("VETERAN", "退役军人（及未就业随军配偶子女）"),
                             ("RELEASED", "刑满释放人员"),
                             ("GRADUATE", "毕业返乡学生"),
                             ("MOVED_IN", "户口新迁入人员"),
                         ],
-                        help_text="例如:成年居民。",
+                        help_text="例如：成年居民。",
                         max_length=20,
                         verbose_name="人员类别",
                     ),
@@ -1247,7 +1247,7 @@ class Migration(migrations.Migration):
                                 ("WORKING_AGE", "劳动年龄内居民"),
                                 ("ELDER", "城乡老年人"),
                                 ("MINOR", "未成年人/学龄前儿童"),
-                                ("STUDENT", "中小学生(在册在校)"),
+                                ("STUDENT", "中小学生（在册在校）"),
                                 ("COLLEGE", "大中专学生"),
                                 ("NEWBORN", "新生儿"),
                                 ("EXTREME_POVERTY", "特困人员"),
@@ -1256,16 +1256,16 @@ class Migration(migrations.Migration):
                                 ("DIBAO_EDGE", "最低生活保障边缘家庭成员"),
                                 ("MONITORED", "防止返贫监测对象"),
                                 ("RETURN_POVERTY", "返贫致贫人口"),
-                                ("DISABLED_SEVERE", "重度残疾人(一、二级)"),
+                                ("DISABLED_SEVERE", "重度残疾人（一、二级）"),
                                 ("DISABLED", "持证残疾人"),
-                                ("NON_LOCAL", "非本地户籍(持居住证)"),
+                                ("NON_LOCAL", "非本地户籍（持居住证）"),
                                 ("HMT", "港澳台居民"),
                                 ("FOREIGN_PR", "持永久居留身份证外国人"),
                                 ("EMP_ACTIVE", "在职职工"),
                                 ("EMP_RETIRED", "退休职工"),
                                 ("FLEX", "灵活就业/非全日制"),
                                 ("UNEMPLOYED_UI", "领取失业保险金人员"),
-                                ("VETERAN", "退役军人(及未就业随军配偶子女)"),
+                                ("VETERAN", "退役军人（及未就业随军配偶子女）"),
                                 ("RELEASED", "刑满释放人员"),
                                 ("GRADUATE", "毕业返乡学生"),
                                 ("MOVED_IN", "户口新迁入人员"),
@@ -1274,7 +1274,7 @@ class Migration(migrations.Migration):
                         ),
                         blank=True,
                         default=list,
-                        help_text="缴同样金额的其他人群,例如:大中专学生。",
+                        help_text="缴同样金额的其他人群，例如：大中专学生。",
                         size=None,
                         verbose_name="同样适用于",
                     ),
@@ -1283,7 +1283,7 @@ class Migration(migrations.Migration):
                     "tier",
                     models.CharField(
                         blank=True,
-                        help_text="分档缴费才填,例如:一档。",
+                        help_text="分档缴费才填，例如：一档。",
                         max_length=10,
                         verbose_name="档次",
                     ),
@@ -1291,7 +1291,7 @@ class Migration(migrations.Migration):
                 (
                     "coverage_year",
                     models.PositiveSmallIntegerField(
-                        help_text="享受待遇的年份,不是缴费的年份。2025年秋天缴费、2026年看病用,填 2026。",
+                        help_text="享受待遇的年份，不是缴费的年份。2025年秋天缴费、2026年看病用，填 2026。",
                         validators=[
                             django.core.validators.MinValueValidator(
                                 2000, "待遇年度应在2000年到2100年之间。"
@@ -1307,7 +1307,7 @@ class Migration(migrations.Migration):
                     "collected_in",
                     models.CharField(
                         blank=True,
-                        help_text="钱是哪年收的,例如:2025,或 2025-11..2026-02。",
+                        help_text="钱是哪年收的，例如：2025，或 2025-11..2026-02。",
                         max_length=20,
                         verbose_name="收取时间",
                     ),
@@ -1316,7 +1316,7 @@ class Migration(migrations.Migration):
                     "notice_year",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="通知里叫法与待遇年度不同才填,例如:通知叫“2025年”,填 2025。",
+                        help_text="通知里叫法与待遇年度不同才填，例如：通知叫“2025年”，填 2025。",
                         null=True,
                         verbose_name="通知所称年度",
                     ),
@@ -1326,13 +1326,13 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=2,
-                        help_text="没有查到就留空,例如:400。",
+                        help_text="没有查到就留空，例如：400。",
                         max_digits=8,
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(0, "金额不能是负数。")
                         ],
-                        verbose_name="个人缴费(元)",
+                        verbose_name="个人缴费（元）",
                     ),
                 ),
                 (
@@ -1340,20 +1340,20 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=2,
-                        help_text="每人每年,没有查到就留空,例如:700。",
+                        help_text="每人每年，没有查到就留空，例如：700。",
                         max_digits=8,
                         null=True,
                         validators=[
                             django.core.validators.MinValueValidator(0, "金额不能是负数。")
                         ],
-                        verbose_name="财政补助(元)",
+                        verbose_name="财政补助（元）",
                     ),
                 ),
                 (
                     "floor",
                     models.BooleanField(
                         default=False,
-                        help_text="国家最低标准勾选,只作参考,不当作某个人应缴的金额。例如:2026年度全国不低于400元。",
+                        help_text="国家最低标准勾选，只作参考，不当作某个人应缴的金额。例如：2026年度全国不低于400元。",
                         verbose_name="只是最低标准",
                     ),
                 ),
@@ -1361,7 +1361,7 @@ class Migration(migrations.Migration):
                     "born_before",
                     models.DateField(
                         blank=True,
-                        help_text="按出生日期区分金额才填,例如:2008-01-01。",
+                        help_text="按出生日期区分金额才填，例如：2008-01-01。",
                         null=True,
                         verbose_name="出生日期早于",
                     ),
@@ -1370,7 +1370,7 @@ class Migration(migrations.Migration):
                     "born_from",
                     models.DateField(
                         blank=True,
-                        help_text="按出生日期区分金额才填,例如:2008-01-01。",
+                        help_text="按出生日期区分金额才填，例如：2008-01-01。",
                         null=True,
                         verbose_name="出生日期不早于",
                     ),
@@ -1380,7 +1380,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        help_text='金额里已含的其他收费,例如:{"长期护理保险": 30}。',
+                        help_text='金额里已含的其他收费，例如：{"长期护理保险": 30}。',
                         verbose_name="其中包含",
                     ),
                 ),
@@ -1389,14 +1389,14 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        help_text='一起收但不在金额里的,例如:{"长期护理保险": "合并征收,金额待查"}。',
+                        help_text='一起收但不在金额里的，例如：{"长期护理保险": "合并征收，金额待查"}。',
                         verbose_name="另外收取",
                     ),
                 ),
                 (
                     "region",
                     models.ForeignKey(
-                        help_text="规则由哪里发布就选哪里,例如:广州市。",
+                        help_text="规则由哪里发布就选哪里，例如：广州市。",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="policies.region",
@@ -1406,7 +1406,7 @@ class Migration(migrations.Migration):
                 (
                     "sources",
                     models.ManyToManyField(
-                        help_text="例如:广州市2025-10-17的通告。",
+                        help_text="例如：广州市2025-10-17的通告。",
                         related_name="+",
                         to="policies.source",
                         verbose_name="来源",
@@ -1476,7 +1476,7 @@ class Migration(migrations.Migration):
                         ],
                         name="contribution_one_published",
                         violation_error_code="overlap",
-                        violation_error_message="同一地区、险种、待遇年度、人群和档次已有一条已发布的缴费标准,请先停用旧的,或改成草稿。",
+                        violation_error_message="同一地区、险种、待遇年度、人群和档次已有一条已发布的缴费标准，请先停用旧的，或改成草稿。",
                     ),
                 ],
             },
