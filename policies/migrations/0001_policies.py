@@ -128,7 +128,10 @@ class Migration(migrations.Migration):
                 (
                     "note",
                     models.CharField(
-                        blank=True, help_text="例如：仅见标题。", max_length=200, verbose_name="说明"
+                        blank=True,
+                        help_text="例如：仅见标题。",
+                        max_length=200,
+                        verbose_name="说明",
                     ),
                 ),
                 (
@@ -177,7 +180,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "name",
-                    models.CharField(help_text="例如：广州市。", max_length=30, verbose_name="名称"),
+                    models.CharField(
+                        help_text="例如：广州市。", max_length=30, verbose_name="名称"
+                    ),
                 ),
                 (
                     "level",
