@@ -18,7 +18,7 @@ from reminders.models import Reminder, Status
 
 WEEKDAYS = "一二三四五六日"
 REMINDERS_SHOWN = 12
-NEXT_REMINDER_HORIZON = 120
+NEXT_REMINDER_HORIZON = 60
 NEXT_REMINDER_KEPT_SECONDS = 20
 STATES = {EnrolmentState.NOT_REGISTERED: "还没缴"}
 TONES = {

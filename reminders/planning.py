@@ -202,7 +202,7 @@ def _withdraw_sql(kind: Kind) -> str:
     """
 
 
-def next_reminder_day(*, after: date, horizon_days: int = 400) -> date | None:
+def next_reminder_day(*, after: date, horizon_days: int) -> date | None:
     """The first day later than `after` on which planning would owe something new."""
     known = set(
         Reminder.objects.values_list("user_id", "kind", "subject", "due_on", "stage").iterator()

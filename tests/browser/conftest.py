@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.running import RunningProduct, running
@@ -43,6 +43,10 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET + sandbox)
         yield browser
         browser.close()
+
+
+# Real workers plan and send behind these pages, on a machine that may be busy.
+expect.set_options(timeout=20_000)
 
 
 class Window:

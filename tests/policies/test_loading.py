@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -140,9 +139,3 @@ def test_the_products_own_files_cover_the_places_of_the_first_season() -> None:
 def test_no_source_is_kept_that_no_rule_cites() -> None:
     files = read_folder(FOLDER)
     assert {code for row in files.rules.values() for code in row.sources} == set(files.sources)
-
-
-def test_the_files_speak_of_policy_and_not_of_how_they_were_gathered() -> None:
-    for path in FOLDER.glob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        assert not re.search("存档|仓库|GitHub|种子|seed|核实记录", text, re.IGNORECASE), path.name

@@ -266,7 +266,9 @@ def test_a_preview_shows_the_plan_and_writes_nothing(
 def test_the_next_reminder_day_is_the_next_stage(resident: MakeUser, member: Make) -> None:
     person = member(resident())
     plan_on(T_30)
-    assert next_reminder_day(after=date.fromisoformat(T_30)) == date.fromisoformat(T_7)
+    assert next_reminder_day(after=date.fromisoformat(T_30), horizon_days=60) == date.fromisoformat(
+        T_7
+    )
     pay(person)
     assert next_reminder_day(after=date.fromisoformat(T_30), horizon_days=60) is None
 
