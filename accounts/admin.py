@@ -125,7 +125,7 @@ class ChangeInline(ReadOnly, TabularInline):
 
     @staticmethod
     def tell(facts: dict[str, Any] | None) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # each sort of trace has words of its own
 
     @admin.display(description="改前")
     def told_before(self, change: Change) -> str:

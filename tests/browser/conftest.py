@@ -28,7 +28,7 @@ QUIET = [
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct]:
     """`make run`, in a folder of its own."""
     if chromium.find() is None:
-        pytest.skip(chromium.CURE)
+        pytest.skip(chromium.CURE)  # the sentence names what to install
     with running(tmp_path_factory.mktemp("product") / "var") as product:
         yield product
 
@@ -37,7 +37,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningProduct
 def browser() -> Iterator[Browser]:
     program = chromium.find()
     if program is None:
-        pytest.skip(chromium.CURE)
+        pytest.skip(chromium.CURE)  # the sentence names what to install
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET + sandbox)

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser import chromium
 from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import DATA, PAYMENT, Caller
 
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = chromium.find()
     if path is None:
-        pytest.skip("no Chromium on PATH: install it with `apt-get install chromium`")
+        pytest.skip(chromium.CURE)  # the sentence names what to install
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
         yield browser
