@@ -1,0 +1,114 @@
+"""The closed lists of the policies, with the Chinese people read for each entry."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Scheme(models.TextChoices):
+    RESIDENT = "RESIDENT", "城乡居民医保"
+    EMPLOYEE = "EMPLOYEE", "职工医保"
+    FLEXIBLE = "FLEXIBLE", "灵活就业人员职工医保"
+
+
+class PersonCategory(models.TextChoices):
+    ADULT = "ADULT", "成年居民"
+    WORKING_AGE = "WORKING_AGE", "劳动年龄内居民"
+    ELDER = "ELDER", "城乡老年人"
+    MINOR = "MINOR", "未成年人/学龄前儿童"
+    STUDENT = "STUDENT", "中小学生（在册在校）"
+    COLLEGE = "COLLEGE", "大中专学生"
+    NEWBORN = "NEWBORN", "新生儿"
+    EXTREME_POVERTY = "EXTREME_POVERTY", "特困人员"
+    ORPHAN = "ORPHAN", "孤儿/事实无人抚养儿童"
+    DIBAO = "DIBAO", "最低生活保障对象"
+    DIBAO_EDGE = "DIBAO_EDGE", "最低生活保障边缘家庭成员"
+    MONITORED = "MONITORED", "防止返贫监测对象"
+    RETURN_POVERTY = "RETURN_POVERTY", "返贫致贫人口"
+    DISABLED_SEVERE = "DISABLED_SEVERE", "重度残疾人（一、二级）"
+    DISABLED = "DISABLED", "持证残疾人"
+    NON_LOCAL = "NON_LOCAL", "非本地户籍（持居住证）"
+    HMT = "HMT", "港澳台居民"
+    FOREIGN_PR = "FOREIGN_PR", "持永久居留身份证外国人"
+    EMP_ACTIVE = "EMP_ACTIVE", "在职职工"
+    EMP_RETIRED = "EMP_RETIRED", "退休职工"
+    FLEX = "FLEX", "灵活就业/非全日制"
+    UNEMPLOYED_UI = "UNEMPLOYED_UI", "领取失业保险金人员"
+    VETERAN = "VETERAN", "退役军人（及未就业随军配偶子女）"
+    RELEASED = "RELEASED", "刑满释放人员"
+    GRADUATE = "GRADUATE", "毕业返乡学生"
+    MOVED_IN = "MOVED_IN", "户口新迁入人员"
+
+
+PARENT_CATEGORY: dict[str, str] = {
+    PersonCategory.WORKING_AGE: PersonCategory.ADULT,
+    PersonCategory.ELDER: PersonCategory.ADULT,
+    PersonCategory.STUDENT: PersonCategory.MINOR,
+}
+
+
+def in_order(categories: list[str]) -> list[str]:
+    """The same people in the one order in which they are stored, so that lists can be compared."""
+    return sorted(categories, key=PersonCategory.values.index)
+
+
+class FilingType(models.TextChoices):
+    LT_RETIRED = "LT_RETIRED", "异地安置退休人员"
+    LT_RESIDENT = "LT_RESIDENT", "异地长期居住人员"
+    LT_WORK = "LT_WORK", "常驻异地工作人员"
+    TMP_REFERRAL = "TMP_REFERRAL", "异地转诊就医人员"
+    TMP_EMERGENCY = "TMP_EMERGENCY", "异地急诊抢救人员"
+    TMP_OTHER = "TMP_OTHER", "其他临时外出就医人员"
+
+    @property
+    def is_long_term(self) -> bool:
+        return self in (FilingType.LT_RETIRED, FilingType.LT_RESIDENT, FilingType.LT_WORK)
+
+
+class Level(models.TextChoices):
+    NATION = "nation", "全国"
+    PROVINCE = "province", "省/自治区"
+    MUNICIPALITY = "municipality", "直辖市"
+    PREFECTURE = "prefecture", "地级市/州/盟"
+    COUNTY = "county", "县/区/县级市/旗"
+
+
+class Origin(models.TextChoices):
+    FILE = "file", "数据文件"
+    ADMIN = "admin", "后台修改"
+
+
+class SourceKind(models.TextChoices):
+    OFFICIAL = "official", "国家文件"
+    OFFICIAL_LOCAL = "official_local", "地方官方发布"
+    OFFICIAL_MIRROR = "official_mirror", "官方文件转载"
+    MEDIA = "media", "媒体报道"
+    AGGREGATOR = "aggregator", "汇总页面"
+    SECONDARY = "secondary", "其他资料"
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    PUBLISHED = "published", "已发布"
+    RETIRED = "retired", "已停用"
+
+
+class Confidence(models.TextChoices):
+    A = "A", "A 官方原文"
+    B = "B", "B 权威转述"
+    C = "C", "C 单一来源，待核实"
+    D = "D", "D 说法未证实，只展示"
+    U = "U", "U 没有查到"
+
+    @property
+    def may_drive_dates(self) -> bool:
+        return self in (Confidence.A, Confidence.B, Confidence.C)
+
+    @property
+    def needs_check(self) -> bool:
+        return self not in (Confidence.A, Confidence.B)
+
+
+class Spill(models.TextChoices):
+    FROM_COVERAGE_START = "from_coverage_start", "仍从待遇年度1月1日起"
+    NEXT_DAY = "next_day", "缴费次日起"

@@ -1,0 +1,165 @@
+"""What every dated rule carries, and what may stand in its fields."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from policies.models.choices import Confidence, Origin, SourceKind, Status
+from policies.models.places import Region
+from policies.models.sources import Source
+
+
+class Rule(models.Model):
+    """What every dated rule carries: its place, days of validity, trust and sources."""
+
+    code = models.CharField(
+        "编号",
+        max_length=40,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z0-9-]+\Z", "编号只用大写字母、数字和连字符。")],
+        help_text="大写字母、数字和连字符，发布后不要改，例如：PW-GZ-2026-S。",
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name="地区",
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text="规则由哪里发布就选哪里，例如：广州市。",
+    )
+    valid_from = models.DateField(
+        "生效日期",
+        null=True,
+        blank=True,
+        help_text="从哪天起有效；一直有效就留空。例如：2025-01-01。",
+    )
+    valid_to = models.DateField(
+        "失效日期",
+        null=True,
+        blank=True,
+        help_text="有效到哪天（含当天）；没有期限就留空。例如：2026-12-31。",
+    )
+    status = models.CharField(
+        "状态",
+        max_length=10,
+        choices=Status.choices,
+        default=Status.DRAFT,
+        help_text="只有“已发布”的规则才会使用；不再使用的请改为“已停用”。例如：已发布。",
+    )
+    confidence = models.CharField(
+        "可信度",
+        max_length=1,
+        choices=Confidence.choices,
+        help_text="C 会提醒但标“待核实”，D、U 只展示、不提醒。例如：读过官方通告原文的选 A。",
+    )
+    sources = models.ManyToManyField(
+        Source, verbose_name="来源", related_name="+", help_text="例如：广州市2025-10-17的通告。"
+    )
+    note = models.CharField(
+        "说明",
+        max_length=300,
+        blank=True,
+        help_text="给查看政策的人看的一句话，例如：原文分“在校学生”与“其他参保人员”两档。",
+    )
+    reference_only = models.BooleanField(
+        "仅供参考",
+        default=False,
+        help_text="勾选后只展示，不用于任何地方的计算。例如：没有写明地区的做法。",
+    )
+    uniform = models.BooleanField(
+        "全域统一",
+        default=False,
+        help_text="只有通知明说“全省统一”时才勾选，下面的市县才会采用。例如：河南2026年度缴费期。",
+    )
+    origin = models.CharField(
+        "来自",
+        max_length=5,
+        choices=Origin.choices,
+        default=Origin.FILE,
+        editable=False,
+        help_text="在后台改过的规则不会被数据文件覆盖。例如：数据文件。",
+    )
+    checked_on = models.DateField(
+        "核对日期",
+        null=True,
+        blank=True,
+        help_text="最近一次对照来源核对的日子，例如：2026-11-21。",
+    )
+    updated_at = models.DateTimeField(
+        "最后修改", auto_now=True, help_text="例如：2025年10月18日 09:30。"
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.code
+
+    def clean(self) -> None:
+        super().clean()
+        problems = self.problems()
+        if problems:
+            raise ValidationError(problems)
+
+    def problems(self) -> dict[str, str]:
+        """What fields contradict each other, as a sentence per field."""
+        if is_reversed(self.valid_from, self.valid_to):
+            return {"valid_to": "失效日期不能早于生效日期。"}
+        return {}
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the row takes part in answers, and so must be complete."""
+        return self.status == Status.PUBLISHED and not self.reference_only
+
+    @property
+    def trust(self) -> Confidence:
+        return Confidence(self.confidence)
+
+    def sources_best_first(self) -> list[Source]:
+        """The sources, the most authoritative kind first; without a query if prefetched."""
+        kinds = SourceKind.values
+        return sorted(
+            self.sources.all(), key=lambda source: (kinds.index(source.kind), source.code)
+        )
+
+
+def is_reversed(first: date | None, last: date | None) -> bool:
+    return first is not None and last is not None and last < first
+
+
+def is_month_day(text: object) -> bool:
+    try:
+        date.fromisoformat(f"2000-{text}")
+    except ValueError:
+        return False
+    return isinstance(text, str) and len(text) == 5
+
+
+def is_blackouts(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(span, list) and len(span) == 2 and all(map(is_month_day, span)) for span in value
+    )
+
+
+def is_labelled(value: object) -> bool:
+    """Whether `value` is a flat table of titles and short contents, as people can read it."""
+    return isinstance(value, dict) and all(
+        isinstance(content, (str, int, float)) and not isinstance(content, bool)
+        for content in value.values()
+    )
+
+
+def rule_checks(name: str) -> list[models.CheckConstraint]:
+    return [
+        models.CheckConstraint(
+            condition=Q(valid_from__isnull=True)
+            | Q(valid_to__isnull=True)
+            | Q(valid_to__gte=F("valid_from")),
+            name=f"{name}_valid_days",
+        )
+    ]
