@@ -145,12 +145,12 @@ class Desk(ModelAdmin):
 class RegionAdmin(ModelAdmin):
     """Places come from the national standard through the files, and are only looked up here."""
 
-    list_display = ("code", "name", "level", "parent", "aliases", "note")
+    list_display = ("code", "name", "level", "parent", "aliases", "note", "valid_to")
     list_filter = ("level",)
     list_select_related = ("parent",)
     list_per_page = 50
-    search_fields = ("code__startswith", "name", "aliases__icontains")
-    search_help_text = "按代码、名称或别名查找，例如：广州"
+    search_fields = ("code__startswith", "spellings")
+    search_help_text = "按代码、名称、别名或拼音查找，例如：广州、guangzhou"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

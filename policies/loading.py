@@ -1,11 +1,13 @@
 """Reads the policy files and refuses what is wrong with file, key, reason and what may stand there.
 
-`sources.yaml` and `regions.yaml` hold where rules were published and the places; every other file
-holds the rules of one place and is named by its code. Nothing here touches the database.
+`sources.yaml` holds where rules were published and `divisions.csv` the places of GB/T 2260;
+`regions.yaml` adds what the standard does not say of a place, and codes out of use. Every other
+file holds the rules of one place and is named by its code. Nothing here touches the database.
 """
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,15 +26,18 @@ from policies.shapes import (
     FilingRuleEntry,
     PaymentWindowEntry,
     PlaceFile,
+    RegionEntry,
     RegionsFile,
     RuleEntry,
     SourcesFile,
 )
+from policies.spelling import spellings
 
 Shape = TypeVar("Shape", bound=Entry)
 Row = TypeVar("Row")
 
 FOLDER = Path(__file__).parent / "data"
+DIVISIONS = "divisions.csv"
 ABOVE: dict[str, frozenset[str]] = {
     Level.NATION: frozenset(),
     Level.PROVINCE: frozenset({Level.NATION}),
@@ -94,6 +99,8 @@ def read_folder(folder: Path) -> PolicyFiles:
     for name in ("regions.yaml", "sources.yaml"):
         if folder / name not in paths:
             raise PolicyFileError([f"{folder} 里没有 {name}，请核对目录。"])
+    if (folder / DIVISIONS).exists():
+        _read_divisions(folder / DIVISIONS, reading)
     regions = _read_file(folder / "regions.yaml", RegionsFile, reading)
     sources = _read_file(folder / "sources.yaml", SourcesFile, reading)
     _take_regions(regions, reading)
@@ -150,6 +157,18 @@ def _read_file(path: Path, shape: type[Shape], reading: _Reading) -> Shape | Non
     return None
 
 
+def _read_divisions(path: Path, reading: _Reading) -> None:
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            at = f"{path.name}:第{number}行"
+            try:
+                entry = RegionEntry.model_validate({**row, "parent": row["parent"] or None})
+            except (ShapeError, KeyError):
+                reading.problems.append(f"{at}：应是代码、名称、级别、上级四列。")
+            else:
+                _take_region(entry, at=at, reading=reading)
+
+
 def _where(error: yaml.MarkedYAMLError) -> str:
     mark = error.problem_mark
     return f"第{mark.line + 1}行：" if mark else ""
@@ -199,13 +218,12 @@ def _reason(detail: ErrorDetails, shape: type[Entry]) -> str:
 
 
 def _take_regions(file: RegionsFile | None, reading: _Reading) -> None:
-    for number, entry in enumerate(file.regions if file else ()):
-        at = f"regions.yaml:regions[{number}]({entry.code})"
-        region = Region(
-            **entry.model_dump(exclude={"parent"}),
-            parent_id=entry.parent,
-        )
-        _take(region, reading.regions, entry.code, region, at=at, reading=reading)
+    """The places of `regions.yaml`, each in the stead of the standard's row of the same code."""
+    entries = file.regions if file else []
+    for entry in entries:
+        reading.regions.pop(entry.code, None)
+    for number, entry in enumerate(entries):
+        _take_region(entry, at=f"regions.yaml:regions[{number}]({entry.code})", reading=reading)
     for code, region in reading.regions.items():
         parent = reading.regions.get(region.parent_id or "")
         if (parent.level if parent else None) not in (ABOVE[region.level] or {None}):
@@ -215,6 +233,23 @@ def _take_regions(file: RegionsFile | None, reading: _Reading) -> None:
                 if wanted
                 else f"regions.yaml:{code}.parent:全国没有上级，应为 null。"
             )
+    if not reading.problems:
+        _spell(reading.regions)
+
+
+def _take_region(entry: RegionEntry, *, at: str, reading: _Reading) -> None:
+    region = Region(**entry.model_dump(exclude={"parent"}), parent_id=entry.parent)
+    _take(region, reading.regions, entry.code, region, at=at, reading=reading)
+
+
+def _spell(regions: Mapping[str, Region]) -> None:
+    for region in regions.values():
+        above = []
+        parent = regions.get(region.parent_id or "")
+        while parent is not None and parent.level != Level.NATION:
+            above.append(parent.name)
+            parent = regions.get(parent.parent_id or "")
+        region.spellings = spellings([region.name, *region.aliases], above=above)
 
 
 def _take_sources(file: SourcesFile | None, reading: _Reading) -> None:

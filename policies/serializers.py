@@ -17,7 +17,7 @@ from policies.answers import (
     Resolution,
     SourceRef,
 )
-from policies.models import FIRST_YEAR, LAST_YEAR, PersonCategory, Region, Scheme
+from policies.models import FIRST_YEAR, LAST_YEAR, Level, PersonCategory, Region, Scheme
 
 REGION_CODE = re.compile(r"[0-9]{6}", re.ASCII)
 
@@ -30,11 +30,18 @@ class OneOf(serializers.ChoiceField):
 
 class RegionSearch(serializers.Serializer[Any]):
     q = serializers.CharField(
-        max_length=30,
+        max_length=60,
         default="",
         allow_blank=True,
-        help_text="名称、别名或代码的一部分，例如：广州；不填从头列出。",
+        help_text="名称、别名、拼音、首字母或代码的开头，例如：广州、guangzhou、gz、4401；不填从头列出。",
     )
+    # Declared fields are collected by name and do not touch the serializer's own `parent`.
+    parent = serializers.RegexField(  # type: ignore[assignment]
+        REGION_CODE.pattern + r"\Z",
+        required=False,
+        help_text="只要这个地区的下一级，例如：440000；各省的上级是 100000。",
+    )
+    level = OneOf(choices=Level.choices, required=False, help_text="只要这一级，例如：prefecture。")
 
 
 class LevyQuery(serializers.Serializer[Any]):
@@ -75,6 +82,7 @@ class FilingRuleQuery(serializers.Serializer[Any]):
 class RegionSerializer(serializers.ModelSerializer[Region]):
     level_name = serializers.CharField(source="get_level_display", help_text="例如：地级市/州/盟。")
     parent_name = serializers.SerializerMethodField(help_text="上级名称，例如：广东省。")
+    full_name = serializers.CharField(help_text="从省写起的全名，例如：广东省 广州市 天河区。")
     is_pooling_area = serializers.BooleanField(help_text="是否统筹区：同一套政策的最小范围。")
 
     class Meta:
@@ -86,9 +94,11 @@ class RegionSerializer(serializers.ModelSerializer[Region]):
             "level_name",
             "parent",
             "parent_name",
+            "full_name",
             "aliases",
             "note",
             "is_pooling_area",
+            "valid_to",
         ]
 
     @extend_schema_field(serializers.CharField(allow_null=True))

@@ -46,21 +46,27 @@ class RegionListView(PublicView):
     @extend_schema(
         operation_id="regions_list",
         tags=["政策"],
-        summary="按名称、别名或代码找地区",
+        summary="按名称、别名、拼音或代码找地区，或逐级列出",
         parameters=[RegionSearch],
         responses=RegionListSerializer,
     )
     def get(self, request: Request) -> Response:
         query = RegionSearch(data=request.query_params)
         query.is_valid(raise_exception=True)
-        found = selectors.find_regions(text=query.validated_data["q"].strip(), limit=MOST_REGIONS)
+        asked = query.validated_data
+        found = selectors.find_regions(
+            text=asked["q"].strip(),
+            parent=asked.get("parent"),
+            level=asked.get("level"),
+            limit=MOST_REGIONS,
+        )
         return Response(RegionListSerializer({"results": found}).data)
 
 
 class RegionDetailView(PublicView):
     @extend_schema(tags=["政策"], summary="一个地区", parameters=[CODE], responses=RegionSerializer)
     def get(self, request: Request, code: str) -> Response:
-        region = Region.objects.select_related("parent").filter(pk=_code(code)).first()
+        region = selectors.region_with_those_above(_code(code))
         if region is None:
             raise Http404
         return Response(RegionSerializer(region).data)

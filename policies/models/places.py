@@ -55,6 +55,13 @@ class Region(models.Model):
         help_text="代码用到哪天为止；仍在用就留空。例如：2020-12-31。",
     )
 
+    spellings = models.TextField(
+        "检索用写法",
+        default="",
+        editable=False,
+        help_text="名称、别名和它们的拼音、首字母，由载入时写好。例如：广州市 guangzhou gz。",
+    )
+
     class Meta:
         verbose_name = "地区"
         verbose_name_plural = "地区"
@@ -65,4 +72,16 @@ class Region(models.Model):
 
     @property
     def is_pooling_area(self) -> bool:
-        return self.level in (Level.PREFECTURE, Level.MUNICIPALITY)
+        return self.level in (Level.PREFECTURE, Level.MUNICIPALITY) or self.is_under_province
+
+    @property
+    def is_under_province(self) -> bool:
+        """Whether it is a county directly under its province, which the standard numbers 90."""
+        return self.level == Level.COUNTY and self.code[2:4] == "90"
+
+    @property
+    def full_name(self) -> str:
+        """From the province down, as in 广东省 广州市 天河区; the nation is not said."""
+        if self.parent is None or self.parent.level == Level.NATION:
+            return self.name
+        return f"{self.parent.full_name} {self.name}"

@@ -1,4 +1,4 @@
-"""The world of the policies tests: the product's own files, and Guangzhou's Tianhe district.
+"""The world of the policies tests: the product's own files, of all places those it speaks of.
 
 The clock stands at 20 November 2025, in the season that collects for 2026.
 """
@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 import time_machine
 
 from policies.loading import FOLDER, PolicyFiles, read_folder
-from policies.models import Region
+from policies.models import FilingRule, Rule
 from policies.services import load_policies
 from yibao_project.clock import BEIJING
 
 TODAY = date(2025, 11, 20)
+SPOKEN_OF = ("110105", "130800", "410100", "410300", "440106")
 
 
 @pytest.fixture
@@ -28,11 +30,24 @@ def season() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def product_files() -> PolicyFiles:
-    return read_folder(FOLDER)
+    """Without the three thousand counties of which no rule and no test speaks."""
+    files = read_folder(FOLDER)
+    spoken_of = {*SPOKEN_OF, *(row.rule.region_id for row in files.rules.values())}
+    spoken_of |= {code for row in files.rules.values() if (code := care_region_of(row.rule))}
+    codes = {above for code in spoken_of for above in path_of(code, files)}
+    return replace(files, regions={code: files.regions[code] for code in sorted(codes)})
+
+
+def care_region_of(rule: Rule) -> str | None:
+    return rule.care_region_id if isinstance(rule, FilingRule) else None
+
+
+def path_of(code: str | None, files: PolicyFiles) -> Iterator[str]:
+    while code:
+        yield code
+        code = files.regions[code].parent_id
 
 
 @pytest.fixture
 def policies(db: None, product_files: PolicyFiles) -> None:
     load_policies(deepcopy(product_files))
-    Region.objects.create(code="440106", name="天河区", level="county", parent_id="440100")
-    Region.objects.create(code="110105", name="朝阳区", level="county", parent_id="110000")

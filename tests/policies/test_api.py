@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from policies import views
-from policies.models import Contribution, FilingRule, PaymentWindow
+from policies.models import Contribution, FilingRule, PaymentWindow, Region
 
 pytestmark = pytest.mark.usefixtures("policies", "season")
 
@@ -31,9 +31,11 @@ def test_places_are_searched_without_login(api: APIClient) -> None:
                 "level_name": "县/区/县级市/旗",
                 "parent": "440100",
                 "parent_name": "广州市",
+                "full_name": "广东省 广州市 天河区",
                 "aliases": [],
                 "note": "",
                 "is_pooling_area": False,
+                "valid_to": None,
             }
         ]
     }
@@ -46,6 +48,10 @@ def test_a_search_for_nonsense_finds_nothing(api: APIClient, q: str) -> None:
 
 
 def test_a_search_without_words_lists_no_more_than_fifty(api: APIClient) -> None:
+    Region.objects.bulk_create(
+        Region(code=f"4403{number}", name=f"{number}区", level="county", parent_id="440300")
+        for number in range(10, 99)
+    )
     found = api.get("/api/v1/regions").json()["results"]
     assert len(found) == views.MOST_REGIONS
     assert found[0]["name"] == "全国"
@@ -163,7 +169,7 @@ def test_an_unknown_place_is_not_found(api: APIClient, url: str) -> None:
         (f"{GUANGZHOU}/filing-rule?on=yesterday", "on"),
         (f"{GUANGZHOU}/filing-rule?care_region=xian", "care_region"),
         ("/api/v1/regions?q=%00", "q"),
-        (f"/api/v1/regions?q={'广' * 31}", "q"),
+        (f"/api/v1/regions?q={'广' * 61}", "q"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused_with_the_field(

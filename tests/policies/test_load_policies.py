@@ -250,7 +250,7 @@ def test_places_made_elsewhere_stay(folder: Path) -> None:
 
 
 @pytest.mark.django_db
-def test_all_files_load_in_a_fixed_number_of_statements_and_within_two_seconds(
+def test_all_files_load_in_a_fixed_number_of_statements_and_within_three_seconds(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     began = perf_counter()
@@ -258,7 +258,7 @@ def test_all_files_load_in_a_fixed_number_of_statements_and_within_two_seconds(
     # Savepoint, lock, 8 reads; 5 writes; 3 times ids, removal and insertion of sources; release.
     with django_assert_num_queries(2 + 1 + 5 + 5 + 3 * 3):
         load_policies(files)
-    assert perf_counter() - began < 2
+    assert perf_counter() - began < 3
     # Nothing to write; the reads now fetch the sources of three kinds of rules too.
     with django_assert_num_queries(2 + 1 + 8):
         load_policies(files)

@@ -12,6 +12,9 @@ from django.db import OperationalError, ProgrammingError
 from policies.loading import FOLDER, PolicyFileError, read_folder
 from policies.services import Change, LoadReport, Outcome, load_policies, preview_policies
 
+MOST_NAMED = 200
+"""So many new rows of one kind are named; of more, as of all places, the first and the last."""
+
 
 class Command(BaseCommand):
     help = "把政策数据文件载入数据库；--check 只核对文件并列出会有的变化，不写任何东西。"
@@ -43,7 +46,8 @@ class Command(BaseCommand):
             if change.outcome == Outcome.ADDED:
                 added.setdefault(change.kind, []).append(change.code)
         for kind, codes in added.items():
-            self.stdout.write(f"新增 {kind} {len(codes)} 条：{'、'.join(codes)}")
+            named = codes if len(codes) <= MOST_NAMED else [*codes[:3], "……", codes[-1]]
+            self.stdout.write(f"新增 {kind} {len(codes)} 条：{'、'.join(named)}")
         for change in report.changes:
             if change.outcome in (Outcome.CHANGED, Outcome.KEPT):
                 self._tell_fields(change)
