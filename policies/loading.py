@@ -19,16 +19,15 @@ from django.core.exceptions import ValidationError
 from pydantic import ValidationError as ShapeError
 from pydantic_core import ErrorDetails
 
-from policies.models import Contribution, FilingRule, Level, PaymentWindow, Region, Rule, Source
+from policies.models import RULES, FilingRule, Level, Region, Rule, Source
 from policies.shapes import (
     ENTRIES,
     Entry,
-    FilingRuleEntry,
-    PaymentWindowEntry,
     PlaceFile,
     RegionEntry,
     RegionsFile,
     RuleEntry,
+    RulesFile,
     SourcesFile,
 )
 from policies.spelling import spellings
@@ -53,13 +52,6 @@ class PolicyFileError(Exception):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
-
-
-RULES: dict[str, type[Rule]] = {
-    "payment_windows": PaymentWindow,
-    "contributions": Contribution,
-    "filing_rules": FilingRule,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ def read_folder(folder: Path) -> PolicyFiles:
     _take_sources(sources, reading)
     for path in paths:
         if path.name not in ("regions.yaml", "sources.yaml"):
-            _take_place(path.name, _read_file(path, PlaceFile, reading), reading)
+            _take_place(path.name, _read_file(path, RulesFile, reading), reading)
     if regions and sources:
         _refuse_unknown_codes(reading)
     if reading.problems:
@@ -115,7 +107,7 @@ def read_folder(folder: Path) -> PolicyFiles:
     return PolicyFiles(reading.regions, reading.sources, reading.rules)
 
 
-class _UniqueKeys(yaml.SafeLoader):
+class _UniqueKeys(yaml.CSafeLoader):
     """YAML that refuses a key written twice and a date that does not exist."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -211,7 +203,7 @@ def _reason(detail: ErrorDetails, shape: type[Entry]) -> str:
     if kind == "extra_forbidden":
         allowed = ENTRIES[str(loc[0])] if len(loc) > 1 else shape
         return f"没有这个键。可以用：{'、'.join(allowed.model_fields)}。"
-    if kind == "enum":
+    if kind in ("enum", "literal_error"):
         expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         return f"不认识“{detail['input']}”。可以用：{expected.replace(', ', '、')}。"
     return REASONS.get(kind, detail["msg"])
@@ -295,12 +287,10 @@ def _rule_entries(name: str, file: PlaceFile) -> Iterator[tuple[str, RuleEntry, 
 
 
 def _as_rule(kind: str, entry: RuleEntry, file: PlaceFile) -> Rule:
-    values = entry.model_dump(exclude={"sources", "care_region"})
+    values = entry.model_dump(exclude={"sources"})
     values["checked_on"] = entry.checked_on or file.checked_on
-    if isinstance(entry, PaymentWindowEntry):
-        values["spill"] = entry.spill or ""
-    if isinstance(entry, FilingRuleEntry):
-        values["care_region_id"] = entry.care_region
+    if "care_region" in values:
+        values["care_region_id"] = values.pop("care_region")
     return RULES[kind](region_id=file.region, **values)
 
 

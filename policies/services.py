@@ -11,17 +11,9 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from policies.loading import PolicyFileError, PolicyFiles, RuleRow
-from policies.models import (
-    Contribution,
-    FilingRule,
-    Origin,
-    PaymentWindow,
-    Region,
-    Rule,
-    Source,
-)
+from policies.models import RULES, Origin, Region, Rule, Source
 
-RULE_MODELS: tuple[type[Rule], ...] = (PaymentWindow, Contribution, FilingRule)
+RULE_MODELS = tuple(RULES.values())
 ALL_MODELS: tuple[type[models.Model], ...] = (Region, Source, *RULE_MODELS)
 UNCOMPARED = {"id", "origin", "updated_at"}
 
@@ -241,38 +233,19 @@ def _at(rows: Mapping[str, RuleRow], rule: Rule) -> str:
 
 def _subject(rule: Rule) -> tuple[object, ...]:
     """What two rows must share to be able to contradict each other."""
-    if isinstance(rule, PaymentWindow):
-        return PaymentWindow, rule.region_id, rule.scheme, rule.coverage_year
-    if isinstance(rule, Contribution):
-        return Contribution, rule.region_id, rule.scheme, rule.coverage_year, rule.tier
-    if isinstance(rule, FilingRule):
-        return FilingRule, rule.region_id, rule.care_region_id
-    raise TypeError(f"no subject is known for {type(rule).__name__}")
+    return type(rule), rule.region_id, *rule.subject()
 
 
 def _coincide(one: Rule, other: Rule) -> bool:
-    if not _touch(one.valid_from, one.valid_to, other.valid_from, other.valid_to):
-        return False
-    if isinstance(one, PaymentWindow) and isinstance(other, PaymentWindow):
-        everyone = not one.categories or not other.categories
-        return everyone or not set(one.categories).isdisjoint(other.categories)
-    if isinstance(one, Contribution) and isinstance(other, Contribution):
-        return not {one.category, *one.also_for}.isdisjoint({other.category, *other.also_for}) and (
-            _born_alike(one, other)
-        )
-    return True
+    return _touch(one.valid_from, one.valid_to, other.valid_from, other.valid_to) and (
+        one.coincides(other)
+    )
 
 
 def _touch(first: Any, last: Any, other_first: Any, other_last: Any) -> bool:
     return (first is None or other_last is None or first <= other_last) and (
         last is None or other_first is None or other_first <= last
     )
-
-
-def _born_alike(one: Contribution, other: Contribution) -> bool:
-    return (
-        one.born_from is None or other.born_before is None or one.born_from < other.born_before
-    ) and (other.born_from is None or one.born_before is None or other.born_from < one.born_before)
 
 
 def _write(files: PolicyFiles, codes: set[str]) -> None:

@@ -1,23 +1,21 @@
-"""What may stand in a policy file: one shape for each kind of file and row."""
+"""What may stand in a policy file: one shape for each kind of file and row.
+
+The shape of a rule follows from its table, so that a file can say all that a table holds.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from policies.models import (
-    Confidence,
-    Level,
-    PersonCategory,
-    Scheme,
-    SourceKind,
-    Spill,
-    Status,
-)
+from policies.models import RULES, Level, Rule, SourceKind, Status
 
 
 def _amount(value: object) -> object:
@@ -30,7 +28,6 @@ def _amount(value: object) -> object:
 
 type_by_value = Field(strict=False)
 Amount = Annotated[Decimal, BeforeValidator(_amount)]
-Category = Annotated[PersonCategory, type_by_value]
 
 
 class Entry(BaseModel):
@@ -61,76 +58,57 @@ class SourceEntry(Entry):
 
 
 class RuleEntry(Entry):
+    """What every rule says of itself; `entry_of` adds the columns of its table."""
+
     code: str
-    confidence: Annotated[Confidence, type_by_value]
     sources: Annotated[list[str], Field(min_length=1)]
     status: Annotated[Status, type_by_value] = Status.PUBLISHED
-    valid_from: date | None = None
-    valid_to: date | None = None
-    note: str = ""
-    reference_only: bool = False
-    uniform: bool = False
     checked_on: date | None = None
 
 
-class PaymentWindowEntry(RuleEntry):
-    scheme: Annotated[Scheme, type_by_value]
-    coverage_year: int | None = None
-    categories: list[Category] = []
-    opens_on: date | None = None
-    opens_text: str = ""
-    closes_on: date | None = None
-    original_closes_on: date | None = None
-    spill: Annotated[Spill, type_by_value] | None = None
-    blackouts: Any = []
-    payable_from_day: int | None = None
-    payable_to_day: int | None = None
-    late_closes_on: date | None = None
-    account_pay_from: date | None = None
-    pay_at: str = ""
+# The place and the day of checking are said once for a whole file; who saved a row and when is
+# not for files to say.
+NOT_FOR_FILES = {"id", "region", "origin", "updated_at"}
+TYPES: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
+    (models.BooleanField, bool),
+    (models.DecimalField, Amount),
+    (models.DateField, date),
+    (models.IntegerField, int),
+    (models.JSONField, Any),
+    (models.CharField, str),
+    (models.ForeignKey, str),
+)
 
 
-class ContributionEntry(RuleEntry):
-    scheme: Annotated[Scheme, type_by_value]
-    category: Category
-    coverage_year: int
-    also_for: list[Category] = []
-    tier: str = ""
-    collected_in: str = ""
-    notice_year: int | None = None
-    individual: Amount | None = None
-    subsidy: Amount | None = None
-    floor: bool = False
-    born_before: date | None = None
-    born_from: date | None = None
-    includes: Any = {}
-    excludes: Any = {}
+@cache
+def entry_of(model: type[Rule]) -> type[RuleEntry]:
+    """The shape of one rule of this kind in a file."""
+    columns: dict[str, Any] = {
+        column.name: _column(column)
+        for column in model._meta.concrete_fields
+        if column.name not in NOT_FOR_FILES and column.name not in RuleEntry.model_fields
+    }
+    return create_model(f"{model.__name__}Entry", __base__=RuleEntry, **columns)
 
 
-class FilingRuleEntry(RuleEntry):
-    care_region: str | None = None
-    long_term_valid_until_changed: bool | None = None
-    both_places: bool | None = None
-    change_lock_months: int | None = None
-    promise_months: int | None = None
-    temporary_months: int | None = None
-    review_days: int | None = None
-    needs_filing_long_term: bool | None = None
-    needs_filing_referral: bool | None = None
-    needs_filing_emergency: bool | None = None
-    needs_filing_other: bool | None = None
-    drop_points_long_term: int | None = None
-    drop_points_referral: int | None = None
-    drop_points_emergency: int | None = None
-    drop_points_other: int | None = None
-    self_pay_long_term: int | None = None
-    self_pay_referral: int | None = None
-    self_pay_emergency: int | None = None
-    self_pay_other: int | None = None
-    self_pay_unfiled: int | None = None
-    in_province_needs_filing: bool | None = None
-    in_province_months: int | None = None
-    details: Any = {}
+def _column(column: models.Field[Any, Any]) -> tuple[Any, Any]:
+    """Type and default of a column; without a default the key must be written."""
+    written = _type(column)
+    if column.null:
+        return written | None, None
+    if column.has_default():
+        return written, Field(default_factory=column.get_default)
+    if column.blank:
+        return written | Literal[""] if column.choices else written, ""
+    return written, ...
+
+
+def _type(column: models.Field[Any, Any]) -> Any:
+    if isinstance(column, ArrayField):
+        return list[_type(column.base_field)]  # type: ignore[misc]
+    if column.choices:
+        return Literal[tuple(value for value, _ in column.flatchoices)]
+    return next(written for kind, written in TYPES if isinstance(column, kind))
 
 
 class RegionsFile(Entry):
@@ -142,17 +120,20 @@ class SourcesFile(Entry):
 
 
 class PlaceFile(Entry):
+    """The rules of one place: `region`, and a section for each kind."""
+
     region: str
     checked_on: date | None = None
-    payment_windows: list[PaymentWindowEntry] = []
-    contributions: list[ContributionEntry] = []
-    filing_rules: list[FilingRuleEntry] = []
 
 
+RULE_ENTRIES = {kind: entry_of(model) for kind, model in RULES.items()}
+RulesFile = create_model(
+    "RulesFile",
+    __base__=PlaceFile,
+    **{kind: (list[entry], []) for kind, entry in RULE_ENTRIES.items()},  # type: ignore[valid-type,call-overload]
+)
 ENTRIES: dict[str, type[Entry]] = {
     "regions": RegionEntry,
     "sources": SourceEntry,
-    "payment_windows": PaymentWindowEntry,
-    "contributions": ContributionEntry,
-    "filing_rules": FilingRuleEntry,
+    **RULE_ENTRIES,
 }

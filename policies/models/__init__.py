@@ -4,66 +4,103 @@ Words: coverage year (待遇年度) is the year whose care is paid for, whatever
 the payment carry; a pooling area (统筹区) is the place inside which one rule holds for everyone.
 """
 
+from policies.models.care import (
+    ChronicRule,
+    EmergencyFilingRule,
+    ReimbursementTier,
+    SelectionRule,
+)
 from policies.models.choices import (
     PARENT_CATEGORY,
+    AccountPlan,
+    BenefitStart,
+    CareKind,
     Confidence,
+    DayUnit,
     FilingType,
+    Help,
+    HolidayKind,
+    HospitalLevel,
     Level,
     Origin,
     PersonCategory,
     Scheme,
     SourceKind,
     Spill,
+    StartConvention,
     Status,
+    WaitAnchor,
 )
-from policies.models.exclusion import (
-    Days,
-    Point,
-    Points,
-    Years,
-)
-from policies.models.fields import (
-    FIRST_YEAR,
-    LAST_YEAR,
-)
-from policies.models.filing import (
-    FilingRule,
-)
-from policies.models.payment import (
-    Contribution,
-    PaymentWindow,
-)
-from policies.models.places import (
-    Region,
-)
-from policies.models.rule import (
-    Rule,
-)
-from policies.models.sources import (
-    Source,
-)
+from policies.models.exclusion import Days, OwnPoints, OwnYear, Point, Points, Years
+from policies.models.fields import FIRST_YEAR, LAST_YEAR
+from policies.models.filing import FilingRule
+from policies.models.holidays import Holiday
+from policies.models.inherited import CATEGORIES, EMPTY, InheritedRule
+from policies.models.joining import NewbornRule, WaitingRule
+from policies.models.kinds import INHERITED, RULES
+from policies.models.money import ChannelCalendar, PersonalAccountRule, RefundRule
+from policies.models.payment import Contribution, PaymentWindow
+from policies.models.places import Region
+from policies.models.rule import Rule
+from policies.models.sources import Source
+from policies.models.support import IncentiveRule, ParticipationSubsidy, SubsidyStandard
+from policies.models.version import PolicyVersion
+from policies.models.work import EmployeeBase, FlexibleRule, LifetimeYearsRule
 
 __all__ = [
+    "AccountPlan",
+    "BenefitStart",
+    "CATEGORIES",
+    "CareKind",
+    "ChannelCalendar",
+    "ChronicRule",
     "Confidence",
     "Contribution",
+    "DayUnit",
     "Days",
+    "EMPTY",
+    "EmergencyFilingRule",
+    "EmployeeBase",
     "FIRST_YEAR",
     "FilingRule",
     "FilingType",
+    "FlexibleRule",
+    "Help",
+    "Holiday",
+    "HolidayKind",
+    "HospitalLevel",
+    "INHERITED",
+    "IncentiveRule",
+    "InheritedRule",
     "LAST_YEAR",
     "Level",
+    "LifetimeYearsRule",
+    "NewbornRule",
     "Origin",
+    "OwnPoints",
+    "OwnYear",
     "PARENT_CATEGORY",
+    "ParticipationSubsidy",
     "PaymentWindow",
     "PersonCategory",
+    "PersonalAccountRule",
     "Point",
     "Points",
+    "PolicyVersion",
+    "RULES",
+    "RefundRule",
     "Region",
+    "ReimbursementTier",
     "Rule",
     "Scheme",
+    "SelectionRule",
     "Source",
     "SourceKind",
     "Spill",
+    "StartConvention",
     "Status",
+    "SubsidyStandard",
+    "WaitAnchor",
+    "WaitingRule",
     "Years",
 ]

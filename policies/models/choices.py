@@ -112,3 +112,62 @@ class Confidence(models.TextChoices):
 class Spill(models.TextChoices):
     FROM_COVERAGE_START = "from_coverage_start", "仍从待遇年度1月1日起"
     NEXT_DAY = "next_day", "缴费次日起"
+
+
+class WaitAnchor(models.TextChoices):
+    LATER_OF_ARRIVAL_AND_COVERAGE_START = (
+        "later_of_arrival_and_coverage_start",
+        "到账日与待遇年度第一天中较晚的一天",
+    )
+    ARRIVAL = "arrival", "到账日"
+
+
+class StartConvention(models.TextChoices):
+    SAME_DAY_N_MONTHS = "same_day_n_months", "若干月后的同一天"
+    NEXT_MONTH_FIRST = "next_month_first", "次月1日"
+    DAYS = "days", "按天数计"
+
+
+class BenefitStart(models.TextChoices):
+    BIRTH = "birth", "出生之日起"
+    NEXT_DAY = "next_day", "缴费次日起"
+    NEXT_MONTH_FIRST = "next_month_first", "缴费次月1日起"
+    WAIT_DAYS = "wait_days", "缴费后等待若干天"
+
+
+class Help(models.TextChoices):
+    FULL = "full", "全额资助"
+    QUOTA = "quota", "定额资助"
+
+
+class DayUnit(models.TextChoices):
+    CALENDAR_DAYS = "calendar_days", "自然日"
+    WORKDAYS = "workdays", "工作日"
+
+
+class CareKind(models.TextChoices):
+    OUTPATIENT = "outpatient", "普通门诊"
+    INPATIENT = "inpatient", "住院"
+    CHRONIC = "chronic", "门诊慢特病"
+    CATASTROPHIC = "catastrophic", "大病保险"
+    ASSISTANCE = "assistance", "医疗救助"
+
+
+class HospitalLevel(models.TextChoices):
+    COMMUNITY = "community", "社区卫生服务机构"
+    TOWN = "town", "镇街医院"
+    CITY = "city", "市直属医院"
+    FIRST = "first", "一级医院"
+    SECOND = "second", "二级医院"
+    THIRD = "third", "三级医院"
+    OTHER = "other", "其他医院"
+
+
+class AccountPlan(models.TextChoices):
+    WITH_ACCOUNT = "with_account", "统账结合"
+    POOLED_ONLY = "pooled_only", "单建统筹"
+
+
+class HolidayKind(models.TextChoices):
+    HOLIDAY = "holiday", "放假"
+    MAKE_UP_WORKDAY = "make_up_workday", "调休上班"

@@ -6,6 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db.models import Deferrable, Func, Q, Value
 from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from policies.models.choices import Status
 
@@ -26,14 +27,33 @@ class Points(Func):
     output_field = BigIntegerRangeField()
 
 
+class OwnPoints(Func):
+    """A list of texts as points; the empty list is a point of its own.
+
+    So a row for everyone may stand beside the row for some, which then wins over it.
+    """
+
+    function = "policies_points"
+    template = "%(function)s(COALESCE(NULLIF(%(expressions)s::text[], '{}'), '{\"\"}'))"
+    arity = 1
+    output_field = BigIntegerRangeField()
+
+
 class Years(Func):
     """The one year `expression`, as a range."""
 
     function = "int8range"
     output_field = BigIntegerRangeField()
 
-    def __init__(self, expression: str) -> None:
+    def __init__(self, expression: str | Combinable) -> None:
         super().__init__(expression, expression, Value("[]"))
+
+
+class OwnYear(Years):
+    """The one year `expression`; no year is a year of its own, beside every other."""
+
+    def __init__(self, expression: str) -> None:
+        super().__init__(Coalesce(expression, 0))
 
 
 class Days(Func):

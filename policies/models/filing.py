@@ -7,15 +7,15 @@ from django.db.models import F, Func, Value
 
 from policies.models.exclusion import Point, no_two_published
 from policies.models.fields import months_field, points_field, yes_no_field
+from policies.models.inherited import InheritedRule
 from policies.models.places import Region
-from policies.models.rule import Rule, is_labelled, rule_checks
+from policies.models.rule import rule_checks
 
 
-class FilingRule(Rule):
-    """How filings for care elsewhere work for those insured in a place.
+class FilingRule(InheritedRule):
+    """How filings for care elsewhere work for those insured in a place."""
 
-    Every field may be empty: the value then comes from the place above, field by field.
-    """
+    SUBJECT = ("care_region",)
 
     care_region = models.ForeignKey(
         Region,
@@ -51,17 +51,10 @@ class FilingRule(Rule):
     self_pay_unfiled = points_field("没有备案先自付百分之几", "例如：20。")
     in_province_needs_filing = yes_no_field("省内异地要备案吗", "例如：江西为否。")
     in_province_months = months_field("省内临时备案有效月数", "例如：6。")
-    details = models.JSONField(
-        "其他规定",
-        default=dict,
-        blank=True,
-        help_text='标题和内容成对，例如：{"备案到哪里": "备案到地市，当地联网机构都可用"}。',
-    )
 
-    class Meta:
+    class Meta(InheritedRule.Meta):
         verbose_name = "备案规则"
         verbose_name_plural = "备案规则"
-        ordering = ["region", "-valid_from", "code"]
         constraints = [
             *rule_checks("filing_rule"),
             no_two_published(
@@ -75,20 +68,4 @@ class FilingRule(Rule):
         problems = super().problems()
         if self.care_region_id and self.care_region_id == self.region_id:
             problems["care_region"] = "就医地就是参保地时不用备案，请留空或选别处。"
-        if not is_labelled(self.details):
-            problems["details"] = '请写成标题和内容成对，例如：{"备案到哪里": "备案到地市"}。'
         return problems
-
-    @classmethod
-    def resolved_fields(cls) -> dict[str, str]:
-        """Name and label of every field that is inherited on its own from the place above."""
-        return {
-            inherited.name: str(inherited.verbose_name)
-            for inherited in cls._meta.concrete_fields
-            if inherited.name not in RULE_FIELDS
-        }
-
-
-RULE_FIELDS = frozenset(
-    {declared.name for declared in Rule._meta.local_fields} | {"id", "care_region", "details"}
-)

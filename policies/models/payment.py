@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -13,8 +14,8 @@ from django.db.models import F, Func, Q, Value
 from policies import rules
 from policies.models.choices import Confidence, PersonCategory, Spill, Status, in_order
 from policies.models.exclusion import Days, Point, Points, Years, no_two_published
-from policies.models.fields import WITHIN_YEARS, scheme_field
-from policies.models.rule import Rule, is_blackouts, is_labelled, is_reversed, rule_checks
+from policies.models.fields import WITHIN_YEARS, is_blackouts, is_labelled, scheme_field
+from policies.models.rule import Rule, is_reversed, rule_checks
 
 COLLECTION_BEGINS = (7, 1)
 """Month and day, in the year before the coverage year, before which no window opens."""
@@ -135,6 +136,16 @@ class PaymentWindow(Rule):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)
         self.categories = in_order(self.categories)
+
+    def subject(self) -> tuple[object, ...]:
+        return self.scheme, self.coverage_year
+
+    def people(self) -> frozenset[str]:
+        return frozenset(self.categories)
+
+    def coincides(self, other: Self) -> bool:
+        mine, theirs = self.people(), other.people()
+        return not mine or not theirs or not mine.isdisjoint(theirs)
 
     def problems(self) -> dict[str, str]:
         return {
@@ -340,6 +351,27 @@ class Contribution(Rule):
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)
         self.also_for = in_order(self.also_for)
+
+    def subject(self) -> tuple[object, ...]:
+        return self.scheme, self.coverage_year, self.tier
+
+    def people(self) -> frozenset[str]:
+        return frozenset({self.category, *self.also_for})
+
+    def coincides(self, other: Self) -> bool:
+        return (
+            not self.people().isdisjoint(other.people())
+            and (
+                self.born_from is None
+                or other.born_before is None
+                or self.born_from < other.born_before
+            )
+            and (
+                other.born_from is None
+                or self.born_before is None
+                or other.born_from < self.born_before
+            )
+        )
 
     def problems(self) -> dict[str, str]:
         problems = super().problems()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -93,6 +95,8 @@ class Rule(models.Model):
         "最后修改", auto_now=True, help_text="例如：2025年10月18日 09:30。"
     )
 
+    _cited: Sequence[Source] | None = None
+
     class Meta:
         abstract = True
 
@@ -121,37 +125,30 @@ class Rule(models.Model):
         return Confidence(self.confidence)
 
     def sources_best_first(self) -> list[Source]:
-        """The sources, the most authoritative kind first; without a query if prefetched."""
+        """The sources, the most authoritative kind first; without a query if known already."""
         kinds = SourceKind.values
-        return sorted(
-            self.sources.all(), key=lambda source: (kinds.index(source.kind), source.code)
-        )
+        cited = self.sources.all() if self._cited is None else self._cited
+        return sorted(cited, key=lambda source: (kinds.index(source.kind), source.code))
+
+    def cite(self, sources: Sequence[Source]) -> None:
+        """Tell a row read together with its sources what they are."""
+        self._cited = sources
+
+    def subject(self) -> tuple[object, ...]:
+        """What two rows of a place share when they speak of the same thing, without the people."""
+        raise NotImplementedError
+
+    def people(self) -> frozenset[str]:
+        """The categories the row names; none means everyone."""
+        raise NotImplementedError
+
+    def coincides(self, other: Self) -> bool:
+        """Whether one person can meet both rows, which share place, subject and a day."""
+        raise NotImplementedError
 
 
 def is_reversed(first: date | None, last: date | None) -> bool:
     return first is not None and last is not None and last < first
-
-
-def is_month_day(text: object) -> bool:
-    try:
-        date.fromisoformat(f"2000-{text}")
-    except ValueError:
-        return False
-    return isinstance(text, str) and len(text) == 5
-
-
-def is_blackouts(value: object) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(span, list) and len(span) == 2 and all(map(is_month_day, span)) for span in value
-    )
-
-
-def is_labelled(value: object) -> bool:
-    """Whether `value` is a flat table of titles and short contents, as people can read it."""
-    return isinstance(value, dict) and all(
-        isinstance(content, (str, int, float)) and not isinstance(content, bool)
-        for content in value.values()
-    )
 
 
 def rule_checks(name: str) -> list[models.CheckConstraint]:

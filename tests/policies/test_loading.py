@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from policies.loading import FOLDER, RULES, PolicyFileError, read_folder
-from policies.models import Region, Source
+from policies.loading import FOLDER, PolicyFileError, read_folder
+from policies.models import RULES, Region, Source
 from policies.services import preview_policies
 from policies.shapes import ENTRIES
 

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from policies.answers import WindowKey
-from policies.models import FilingRule, Region
+from policies.models import Region
 from policies.selectors import (
     contribution_for,
     find_regions,
@@ -16,7 +16,6 @@ from policies.selectors import (
     payment_windows_for,
     resolve_filing_rule,
 )
-from policies.shapes import FilingRuleEntry, RuleEntry
 from tests.policies.conftest import TODAY
 from tests.policies.factories import (
     make_contribution,
@@ -297,11 +296,6 @@ def test_a_change_of_rule_takes_effect_on_its_day(db: None) -> None:
         for day in (date(2025, 12, 31), date(2026, 1, 1))
     ]
     assert months == [6, 12]
-
-
-def test_every_filing_field_is_inherited_on_its_own() -> None:
-    own = set(FilingRuleEntry.model_fields) - set(RuleEntry.model_fields)
-    assert set(FilingRule.resolved_fields()) == own - {"care_region", "details"}
 
 
 def test_an_answer_costs_three_queries_however_many_are_asked(
