@@ -7,17 +7,20 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.postgres.fields import ArrayField
-from django.db import IntegrityError, models
+from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from policies.desk.admin import ReviewedAdmin, desk_for
+from policies.desk.trace import is_cited
 from policies.form_fields import BlackoutsField
 from policies.models import (
     Contribution,
@@ -33,13 +36,25 @@ from policies.models import (
 from yibao_project import clock
 
 STALE_AFTER = timedelta(days=90)
-STATUS_COLOURS = {"draft": "warning", "published": "success", "retired": "info"}
+STATUS_COLOURS = {
+    "draft": "warning",
+    "review": "primary",
+    "published": "success",
+    "retired": "info",
+}
 CONFIDENCE_COLOURS = {"A": "success", "B": "success", "C": "warning", "D": "danger", "U": "danger"}
 
 
 def on_one_line(value: object) -> str:
     """A cell that is not broken after every Chinese character."""
     return format_html('<span class="whitespace-nowrap">{}</span>', value or "—")
+
+
+def is_rule(model_name: str | None) -> bool:
+    try:
+        return issubclass(apps.get_model("policies", model_name or ""), Rule)
+    except (LookupError, ValueError):
+        return False
 
 
 class ProvinceFilter(admin.SimpleListFilter):
@@ -115,31 +130,6 @@ class Desk(ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        obj.origin = Origin.ADMIN
-        super().save_model(request, obj, form, change)
-
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """The form has checked for contradictions; someone may still have been quicker."""
-        try:
-            response: HttpResponse = super().changeform_view(
-                request, object_id, form_url, extra_context
-            )
-        except IntegrityError:
-            self.message_user(
-                request,
-                "没有保存：就在刚才，另一条相同情形的规则已经发布。请核对后再改。",
-                level=messages.ERROR,
-            )
-            return HttpResponseRedirect(request.get_full_path())
-        return response
-
 
 @admin.register(Region)
 class RegionAdmin(ModelAdmin):
@@ -151,6 +141,20 @@ class RegionAdmin(ModelAdmin):
     list_per_page = 50
     search_fields = ("code__startswith", "spellings")
     search_help_text = "按代码、名称、别名或拼音查找，例如：广州、guangzhou"
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(desk_for(request).sees) or super().has_view_permission(request, obj)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Region], search_term: str
+    ) -> tuple[QuerySet[Region], bool]:
+        """Where the place of a rule is chosen, only places whose rules one may edit."""
+        if request.GET.get("field_name") == "region" and is_rule(request.GET.get("model_name")):
+            queryset = desk_for(request).edits.narrow(queryset, to="")
+        found: tuple[QuerySet[Region], bool] = super().get_search_results(
+            request, queryset, search_term
+        )
+        return found
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -175,6 +179,24 @@ class SourceAdmin(Desk):
         ("记录", {"fields": ("origin", "updated_at")}),
     )
 
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(desk_for(request).sees)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(desk_for(request).sees)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(desk_for(request).edits)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What residents are shown beside a published rule needs a second person as well."""
+        return bool(desk_for(request).edits) and (obj is None or not is_cited(obj))
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        obj.origin = Origin.ADMIN
+        obj._history_user = request.user
+        super().save_model(request, obj, form, change)
+
 
 WHO_SAYS_SO = ("依据", {"fields": ("confidence", "sources", "checked_on", "note")})
 IN_FORCE = (
@@ -184,22 +206,13 @@ IN_FORCE = (
 RECORD = ("记录", {"fields": ("origin", "updated_at")})
 
 
-class RuleAdmin(Desk):
+class RuleAdmin(ReviewedAdmin, Desk):
     list_filter: tuple[Any, ...] = ("status", "confidence", CheckedFilter, "origin", ProvinceFilter)
     list_select_related: tuple[str, ...] = ("region",)
     search_fields = ("code", "region__name", "note", "sources__title")
     search_help_text = "按编号、地区、说明或来源标题查找"
     autocomplete_fields: tuple[str, ...] = ("region", "sources")
-    readonly_fields: tuple[str, ...] = ("origin", "updated_at")
-    actions = ("return_to_files",)
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Reminders cite published rules for good; only a draft may disappear."""
-        return (
-            obj is not None
-            and obj.status == Status.DRAFT
-            and request.user.has_perm(f"policies.delete_{obj._meta.model_name}")
-        )
+    readonly_fields: tuple[str, ...] = ("status", "origin", "updated_at")
 
     @admin.display(description="编号", ordering="code")
     def number(self, row: Rule) -> str:
@@ -220,11 +233,6 @@ class RuleAdmin(Desk):
     @admin.display(description="核对日期", ordering="checked_on")
     def checked(self, row: Rule) -> str:
         return on_one_line(row.checked_on)
-
-    @admin.action(description="交还给数据文件（下次载入时以文件为准）")
-    def return_to_files(self, request: HttpRequest, queryset: QuerySet[Rule]) -> None:
-        count = queryset.filter(origin=Origin.ADMIN).update(origin=Origin.FILE)
-        self.message_user(request, f"已交还 {count} 条，下次载入数据文件时以文件为准。")
 
 
 @admin.register(PaymentWindow)
@@ -291,7 +299,7 @@ class PaymentWindowAdmin(RuleAdmin):
     @staticmethod
     def others_published_with(window: PaymentWindow) -> list[str]:
         """Rows for other people of the same place and year: one notice mostly changes them all."""
-        if not window.is_used:
+        if window.reference_only:
             return []
         others = PaymentWindow.objects.filter(
             region=window.region,
@@ -300,7 +308,8 @@ class PaymentWindowAdmin(RuleAdmin):
             status=Status.PUBLISHED,
             reference_only=False,
         )
-        return list(others.exclude(pk=window.pk).order_by("code").values_list("code", flat=True))
+        others = others.exclude(pk__in=[pk for pk in (window.pk, window.replaces_id) if pk])
+        return list(others.order_by("code").values_list("code", flat=True))
 
     @admin.display(description="适用人群")
     def for_whom(self, row: PaymentWindow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from policies.desk.differences import FieldChange, differences, source_difference
+from policies.desk.publications import record_load
 from policies.loading import PolicyFileError, PolicyFiles, RuleRow
 from policies.models import RULES, Origin, Region, Rule, Source
 
 RULE_MODELS = tuple(RULES.values())
 ALL_MODELS: tuple[type[models.Model], ...] = (Region, Source, *RULE_MODELS)
-UNCOMPARED = {"id", "origin", "updated_at"}
 
 
 class Outcome(StrEnum):
@@ -23,13 +24,6 @@ class Outcome(StrEnum):
     CHANGED = "修改"
     SAME = "未变"
     KEPT = "保留后台修改"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +81,10 @@ def load_policies(files: PolicyFiles) -> LoadReport:
         _refuse_overlaps(files, stored, changes)
         _write(files, {change.code for change in changes if _is_written(change)})
         _write_sources(files, sources_of)
+        record_load(
+            {change.code: change.fields for change in changes if _is_written(change)},
+            stored.rules,
+        )
     return LoadReport(tuple(changes), _not_in_files(files, stored))
 
 
@@ -126,7 +124,7 @@ def _compare(files: PolicyFiles, stored: _Stored) -> tuple[list[Change], set[str
         if known is not None and not isinstance(known, type(row.rule)):
             raise PolicyFileError([f"{row.at}:编号 {code} 已是一条{_kind(known)}，请换一个编号。"])
         before, after = stored.rule_sources.get(code, frozenset()), frozenset(row.sources)
-        extra = [_field_change("来源", sorted(before), sorted(after))] if before != after else []
+        extra = source_difference(before, after)
         change = _change(row.rule, known, extra=extra if known else [])
         changes.append(change)
         if before != after and _is_written(change):
@@ -143,7 +141,7 @@ def _change(
     kind = _kind(new)
     if known is None:
         return Change(Outcome.ADDED, kind, new.code)
-    fields = (*_differences(known, new), *extra)
+    fields = (*differences(known, new), *extra)
     if not fields:
         return Change(Outcome.SAME, kind, new.code)
     kept = getattr(known, "origin", Origin.FILE) == Origin.ADMIN
@@ -152,47 +150,6 @@ def _change(
 
 def _kind(row: models.Model) -> str:
     return str(row._meta.verbose_name)
-
-
-def _differences(known: models.Model, new: models.Model) -> Iterator[FieldChange]:
-    for compared in known._meta.concrete_fields:
-        if compared.name in UNCOMPARED:
-            continue
-        before, after = (getattr(row, compared.attname) for row in (known, new))
-        if before != after:
-            labels = _labels(compared)
-            yield _field_change(
-                str(compared.verbose_name), _labelled(before, labels), _labelled(after, labels)
-            )
-
-
-def _labels(compared: models.Field[Any, Any]) -> dict[Any, str]:
-    """What people read for each choice of the field, or of the items it lists."""
-    chosen = getattr(compared, "base_field", compared)
-    return {value: str(label) for value, label in chosen.flatchoices}
-
-
-def _labelled(value: Any, labels: Mapping[Any, str]) -> Any:
-    if isinstance(value, list):
-        return [
-            " 至 ".join(item) if isinstance(item, list) else labels.get(item, item)
-            for item in value
-        ]
-    return labels.get(value, value) if labels else value
-
-
-def _field_change(label: str, before: object, after: object) -> FieldChange:
-    return FieldChange(label, _show(before), _show(after))
-
-
-def _show(value: Any) -> str:
-    if value is None or value == "" or value == []:
-        return "空"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(map(str, value))
-    return str(value)
 
 
 def _not_in_files(files: PolicyFiles, stored: _Stored) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ from policies.models.choices import (
     Status,
     WaitAnchor,
 )
+from policies.models.desk import DeskRole, Event, Publication, Role
 from policies.models.exclusion import Days, OwnPoints, OwnYear, Point, Points, Years
 from policies.models.fields import FIRST_YEAR, LAST_YEAR
 from policies.models.filing import FilingRule
@@ -41,7 +42,7 @@ from policies.models.kinds import INHERITED, RULES
 from policies.models.money import ChannelCalendar, PersonalAccountRule, RefundRule
 from policies.models.payment import Contribution, PaymentWindow
 from policies.models.places import Region
-from policies.models.rule import Rule
+from policies.models.rule import DESK_FIELDS, Rule
 from policies.models.sources import Source
 from policies.models.support import IncentiveRule, ParticipationSubsidy, SubsidyStandard
 from policies.models.version import PolicyVersion
@@ -56,11 +57,14 @@ __all__ = [
     "ChronicRule",
     "Confidence",
     "Contribution",
+    "DESK_FIELDS",
     "DayUnit",
     "Days",
+    "DeskRole",
     "EMPTY",
     "EmergencyFilingRule",
     "EmployeeBase",
+    "Event",
     "FIRST_YEAR",
     "FilingRule",
     "FilingType",
@@ -87,10 +91,12 @@ __all__ = [
     "Point",
     "Points",
     "PolicyVersion",
+    "Publication",
     "RULES",
     "RefundRule",
     "Region",
     "ReimbursementTier",
+    "Role",
     "Rule",
     "Scheme",
     "SelectionRule",

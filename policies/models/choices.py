@@ -89,6 +89,7 @@ class SourceKind(models.TextChoices):
 
 class Status(models.TextChoices):
     DRAFT = "draft", "草稿"
+    REVIEW = "review", "待复核"
     PUBLISHED = "published", "已发布"
     RETIRED = "retired", "已停用"
 

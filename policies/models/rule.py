@@ -6,18 +6,36 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from policies.models.choices import Confidence, Origin, SourceKind, Status
 from policies.models.places import Region
 from policies.models.sources import Source
 
 
+class WithSources(models.Model):
+    """What the history keeps of a rule beside its own fields."""
+
+    source_codes = ArrayField(
+        models.CharField(max_length=40), verbose_name="来源", default=list, editable=False
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Rule(models.Model):
-    """What every dated rule carries: its place, days of validity, trust and sources."""
+    """What every dated rule carries: its place, days of validity, trust and sources.
+
+    A published row keeps its contents for good: a change is a new row that `replaces` it, so
+    that residents see the old one until a second person publishes the new. Staff are named by
+    the numbers of their accounts, because this app knows nobody.
+    """
 
     code = models.CharField(
         "编号",
@@ -50,7 +68,8 @@ class Rule(models.Model):
         max_length=10,
         choices=Status.choices,
         default=Status.DRAFT,
-        help_text="只有“已发布”的规则才会使用；不再使用的请改为“已停用”。例如：已发布。",
+        editable=False,
+        help_text="只有“已发布”的规则才会使用；发布要由另一个人复核。例如：已发布。",
     )
     confidence = models.CharField(
         "可信度",
@@ -93,6 +112,43 @@ class Rule(models.Model):
     )
     updated_at = models.DateTimeField(
         "最后修改", auto_now=True, help_text="例如：2025年10月18日 09:30。"
+    )
+
+    replaces = models.ForeignKey(
+        "self",
+        verbose_name="接替",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="revisions",
+        help_text="发布后由这一条接替哪一条，例如：PW-GZ-2026。",
+    )
+    authors = ArrayField(
+        models.BigIntegerField(),
+        verbose_name="改过的人",
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="改过或提交过这份草稿的账号，他们不能发布它。例如：3，8。",
+    )
+    submitted_by = models.BigIntegerField(
+        "提交人", null=True, blank=True, editable=False, help_text="账号，例如：3。"
+    )
+    submitted_at = models.DateTimeField(
+        "提交时间", null=True, blank=True, editable=False, help_text="例如：2025年10月18日 09:30。"
+    )
+    published_by = models.BigIntegerField(
+        "发布人", null=True, blank=True, editable=False, help_text="账号，例如：8。"
+    )
+    published_at = models.DateTimeField(
+        "发布时间", null=True, blank=True, editable=False, help_text="例如：2025年10月18日 15:00。"
+    )
+    history = HistoricalRecords(
+        inherit=True,
+        bases=[WithSources],
+        history_user_id_field=models.BigIntegerField("谁改的", null=True),
+        history_change_reason_field=models.CharField("做了什么", max_length=200, null=True),
     )
 
     _cited: Sequence[Source] | None = None
@@ -151,12 +207,41 @@ def is_reversed(first: date | None, last: date | None) -> bool:
     return first is not None and last is not None and last < first
 
 
-def rule_checks(name: str) -> list[models.CheckConstraint]:
+def rule_checks(name: str) -> list[models.BaseConstraint]:
     return [
         models.CheckConstraint(
             condition=Q(valid_from__isnull=True)
             | Q(valid_to__isnull=True)
             | Q(valid_to__gte=F("valid_from")),
             name=f"{name}_valid_days",
-        )
+        ),
+        # What the desk published was published by someone who had no hand in it.
+        models.CheckConstraint(
+            condition=~Q(status=Status.PUBLISHED)
+            | Q(origin=Origin.FILE)
+            | Q(published_by__isnull=False, authors__len__gte=1)
+            & ~Q(authors__contains=[F("published_by")]),
+            name=f"{name}_second_person",
+            violation_error_message="发布要由没有改过这份草稿的另一个人来做。",
+        ),
+        models.UniqueConstraint(
+            fields=["replaces"],
+            condition=Q(status__in=[Status.DRAFT, Status.REVIEW]),
+            name=f"{name}_one_revision",
+        ),
     ]
+
+
+DESK_FIELDS = frozenset(
+    {
+        "origin",
+        "updated_at",
+        "replaces",
+        "authors",
+        "submitted_by",
+        "submitted_at",
+        "published_by",
+        "published_at",
+    }
+)
+"""How a row came to be, which is not what it says: never compared, copied or written in files."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.validators import RegexValidator
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from policies.models.choices import Origin, SourceKind
 
@@ -55,6 +56,11 @@ class Source(models.Model):
     )
     updated_at = models.DateTimeField(
         "最后修改", auto_now=True, help_text="例如：2025年10月18日 09:30。"
+    )
+
+    history = HistoricalRecords(
+        history_user_id_field=models.BigIntegerField("谁改的", null=True),
+        history_change_reason_field=models.CharField("做了什么", max_length=200, null=True),
     )
 
     class Meta:

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from policies.loading import FOLDER, read_folder
 from policies.models import RULES, Contribution, FilingRule, PaymentWindow, Region, Source
 from policies.services import load_policies
+from tests.policies.desk_staff import BY_TWO
 from tests.policies.factories import make_place, make_source, make_window
 
 GOOD = Path(__file__).parent / "good"
@@ -121,7 +122,7 @@ def test_an_edit_made_in_the_admin_is_kept_and_told(
     folder: Path, edit: Callable[[str, str], None]
 ) -> None:
     load(folder)
-    PaymentWindow.objects.update(closes_on=date(2026, 2, 28), origin="admin")
+    PaymentWindow.objects.update(closes_on=date(2026, 2, 28), **BY_TWO)
     Source.objects.update(title="延期通告", origin="admin")
     edit("closes_on: 2025-12-20", "closes_on: 2025-12-25")
     assert load(folder) == [
@@ -182,7 +183,7 @@ def test_a_broken_file_loads_nothing_of_any_file(folder: Path, options: tuple[st
 def test_a_file_that_contradicts_an_edit_of_the_admin_is_refused(
     folder: Path, options: tuple[str, ...]
 ) -> None:
-    make_window("PW-GZ-2026-NEW", categories=["STUDENT"], origin="admin")
+    make_window("PW-GZ-2026-NEW", categories=["STUDENT"], **BY_TWO)
     with pytest.raises(CommandError, match=r"PW-GZ-2026\):与 PW-GZ-2026-NEW\（数据库里\）"):
         load(folder, *options)
     assert not PaymentWindow.objects.filter(code="PW-GZ-2026").exists()
@@ -258,8 +259,8 @@ def test_all_files_load_in_a_fixed_number_of_statements_and_within_three_seconds
     kinds = len({type(row.rule) for row in files.rules.values()})
     reads = 2 + len(RULES)
     # Savepoint, lock, release; ids of every kind; a write, removal and insertion of sources of
-    # each kind that has rows; places and sources.
-    with django_assert_num_queries(3 + reads + len(RULES) + 3 * kinds + 2):
+    # each kind that has rows; rows and sources to be traced and told; places and sources.
+    with django_assert_num_queries(3 + reads + len(RULES) + 6 * kinds + len(RULES) + 2):
         load_policies(files)
     assert process_time() - began < 3
     # Nothing to write; the reads now fetch the sources of the rules too.

@@ -1,0 +1,1 @@
+"""The editing desk: who may write and publish which rule, and what became of it."""
