@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from django.db import models
 
-from policies.models.choices import Scheme
 from policies.models.exclusion import Point
 from policies.models.fields import (
     amount_field,
@@ -22,7 +21,6 @@ from policies.models.inherited import InheritedRule, inherited_checks
 class PersonalAccountRule(InheritedRule):
     """For whom and for what the money of a personal account may be used."""
 
-    SCHEMES = frozenset({Scheme.EMPLOYEE, Scheme.FLEXIBLE})
     LOCAL = frozenset({"min_balance"})
 
     relatives = texts_field("可共济的近亲属", "用逗号隔开，例如：配偶，父母，子女。")

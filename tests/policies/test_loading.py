@@ -133,6 +133,21 @@ def test_the_products_own_files_cover_the_places_of_the_first_season() -> None:
         "paymentwindow": 20,
         "contribution": 32,
         "filingrule": 13,
+        "waitingrule": 11,
+        "newbornrule": 9,
+        "subsidystandard": 4,
+        "participationsubsidy": 17,
+        "incentiverule": 6,
+        "emergencyfilingrule": 4,
+        "reimbursementtier": 28,
+        "chronicrule": 4,
+        "selectionrule": 4,
+        "lifetimeyearsrule": 11,
+        "flexiblerule": 7,
+        "employeebase": 5,
+        "personalaccountrule": 3,
+        "refundrule": 1,
+        "channelcalendar": 4,
     }
 
 
