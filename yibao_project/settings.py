@@ -184,7 +184,11 @@ REST_FRAMEWORK = {
         "rest_framework.throttling.AnonRateThrottle",
         "rest_framework.throttling.UserRateThrottle",
     ],
-    "DEFAULT_THROTTLE_RATES": {"anon": "120/min", "user": "600/min"},
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": "120/min",
+        "user": "600/min",
+        "calculators": "1200/min",
+    },
     "DEFAULT_PAGINATION_CLASS": "yibao_project.pagination.NewestFirst",
     "EXCEPTION_HANDLER": "yibao_project.errors.api_exception_handler",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from accounts import views as accounts
 from policies import views as policies
+from policies.calculators import views as calculators
 from reminders import views as reminders
 from yibao_project import errors, views
 
@@ -26,6 +27,8 @@ api: list[URLPattern] = [
     path(f"{REGION}/payment-window", policies.PaymentWindowView.as_view(), name="payment-window"),
     path(f"{REGION}/contribution", policies.ContributionView.as_view(), name="contribution"),
     path(f"{REGION}/filing-rule", policies.FilingRuleView.as_view(), name="filing-rule"),
+    path("calculators", calculators.CalculatorListView.as_view(), name="calculators"),
+    path("calculators/<str:rule>", calculators.CalculatorView.as_view(), name="calculator"),
     path("members", accounts.MemberListView.as_view(), name="members"),
     path(MEMBER, accounts.MemberDetailView.as_view(), name="member"),
     path(f"{MEMBER}/enrolments", accounts.EnrolmentListView.as_view(), name="enrolments"),
