@@ -2,7 +2,9 @@
 
 `sources.yaml` holds where rules were published and `divisions.csv` the places of GB/T 2260;
 `regions.yaml` adds what the standard does not say of a place, and codes out of use. Every other
-file holds the rules of one place and is named by its code. Nothing here touches the database.
+file holds rows of one place and is named by its code: its rules, and in the folder `services` its
+channels, hotlines and papers. The folder `guides` has a file for each guide. Nothing here touches
+the database.
 """
 
 from __future__ import annotations
@@ -37,6 +39,7 @@ Row = TypeVar("Row")
 
 FOLDER = Path(__file__).parent / "data"
 DIVISIONS = "divisions.csv"
+GUIDES = "guides/"
 ABOVE: dict[str, frozenset[str]] = {
     Level.NATION: frozenset(),
     Level.PROVINCE: frozenset({Level.NATION}),
@@ -87,7 +90,7 @@ def read_folder(folder: Path) -> PolicyFiles:
     is enough.
     """
     reading = _Reading()
-    paths = sorted(folder.glob("*.yaml"))
+    paths = sorted(folder.rglob("*.yaml"))
     for name in ("regions.yaml", "sources.yaml"):
         if folder / name not in paths:
             raise PolicyFileError([f"{folder} 里没有 {name}，请核对目录。"])
@@ -99,7 +102,9 @@ def read_folder(folder: Path) -> PolicyFiles:
     _take_sources(sources, reading)
     for path in paths:
         if path.name not in ("regions.yaml", "sources.yaml"):
-            _take_place(path.name, _read_file(path, RulesFile, reading), reading)
+            _take_place(
+                path.relative_to(folder).as_posix(), _read_file(path, RulesFile, reading), reading
+            )
     if regions and sources:
         _refuse_unknown_codes(reading)
     if reading.problems:
@@ -254,7 +259,7 @@ def _take_sources(file: SourcesFile | None, reading: _Reading) -> None:
 def _take_place(name: str, file: PlaceFile | None, reading: _Reading) -> None:
     if file is None:
         return
-    if name != f"{file.region}.yaml":
+    if Path(name).stem != file.region and not name.startswith(GUIDES):
         reading.problems.append(f"{name}:region:文件名应是 {file.region}.yaml，或改正地区代码。")
     for kind, entry, at in _rule_entries(name, file):
         rule = _as_rule(kind, entry, file)

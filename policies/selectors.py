@@ -118,7 +118,7 @@ def resolve_filing_rule(
     care = paths[care_region_code] if care_region_code else ()
     fields: dict[str, FieldValue] = {}
     unverified: list[FieldValue] = []
-    for row in by_specificity(_valid(FilingRule.objects.all(), on=on, places=path), path, care):
+    for row in by_specificity(valid_rows(FilingRule.objects.all(), on=on, places=path), path, care):
         for found in _values(row):
             if computes(row):
                 fields.setdefault(found.name, found)
@@ -276,6 +276,11 @@ def _amounts(
     return amounts
 
 
+def path_of(code: str) -> Path:
+    """A place and those above it, nearest first; one query. Raises Region.DoesNotExist."""
+    return _paths([code])[code]
+
+
 def _paths(codes: Iterable[str]) -> dict[str, tuple[Region, ...]]:
     """For each code the place itself and those above it, nearest first; one query."""
     wanted = set(codes)
@@ -301,7 +306,7 @@ def _trusted(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
     return _published(rows, on=on).filter(reference_only=False, confidence__in=COMPUTING)
 
 
-def _valid(rows: QuerySet[AnyRule], *, on: date, places: Iterable[Region]) -> list[AnyRule]:
+def valid_rows(rows: QuerySet[AnyRule], *, on: date, places: Iterable[Region]) -> list[AnyRule]:
     """Rows to answer with or to show; two queries."""
     of_places = _published(rows, on=on).filter(region__in={place.code for place in places})
     return list(of_places.prefetch_related("sources"))
@@ -318,7 +323,7 @@ def _levied(
         scheme__in={key.scheme for key in keys},
         coverage_year__in={key.coverage_year for key in keys},
     )
-    return _valid(of_keys, on=on, places=(place for path in paths.values() for place in path))
+    return valid_rows(of_keys, on=on, places=(place for path in paths.values() for place in path))
 
 
 def _of_key(rows: Iterable[Levied], key: WindowKey) -> list[Levied]:
@@ -332,7 +337,7 @@ def _window_answer(
 ) -> PaymentWindowAnswer:
     trusted = RowsByPlace(row for row in rows if computes(row))
     unverified = RowsByPlace(row for row in rows if not computes(row)).on(path)
-    shown = tuple(_provenance(row) for row in unverified)
+    shown = tuple(provenance_of(row) for row in unverified)
     holding = trusted.holding(path)
     found = most_specific(holding, key.category)
     if not found or found[0].last_payable_on is None:
@@ -359,7 +364,7 @@ def _window_answer(
         account_pay_from=row.account_pay_from,
         spill=row.spill,
         pay_at=row.pay_at,
-        provenance=_provenance(row),
+        provenance=provenance_of(row),
         unverified=shown,
     )
 
@@ -398,7 +403,7 @@ def _contribution_answer(
         options=options,
         floor=floor,
         unverified=tuple(
-            _provenance(row) for row in RowsByPlace(rows).on(path) if not computes(row)
+            provenance_of(row) for row in RowsByPlace(rows).on(path) if not computes(row)
         ),
     )
 
@@ -414,12 +419,12 @@ def _options(rows: Iterable[Contribution]) -> Iterator[ContributionOption]:
                 born_before=row.born_before,
                 includes=row.includes,
                 excludes=row.excludes,
-                provenance=_provenance(row),
+                provenance=provenance_of(row),
             )
 
 
 def _values(row: FilingRule) -> Iterator[FieldValue]:
-    provenance = _provenance(row)
+    provenance = provenance_of(row)
     for name, label in FilingRule.resolved_fields().items():
         value = getattr(row, name)
         if value is not None:
@@ -428,7 +433,7 @@ def _values(row: FilingRule) -> Iterator[FieldValue]:
         yield FieldValue(f"details.{title}", title, content, provenance)
 
 
-def _provenance(row: Rule) -> Provenance:
+def provenance_of(row: Rule) -> Provenance:
     return Provenance(
         code=row.code,
         region_code=row.region_id,

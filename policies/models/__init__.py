@@ -15,6 +15,7 @@ from policies.models.choices import (
     AccountPlan,
     BenefitStart,
     CareKind,
+    ChannelKind,
     Confidence,
     DayUnit,
     FilingType,
@@ -29,7 +30,17 @@ from policies.models.choices import (
     Spill,
     StartConvention,
     Status,
+    Task,
     WaitAnchor,
+)
+from policies.models.content import (
+    Channel,
+    Content,
+    Guide,
+    GuideStep,
+    Hotline,
+    MaterialRequirement,
+    ServicePoint,
 )
 from policies.models.desk import DeskRole, Event, Publication, Role
 from policies.models.exclusion import Days, OwnPoints, OwnYear, Point, Points, Years
@@ -38,7 +49,7 @@ from policies.models.filing import FilingRule
 from policies.models.holidays import Holiday
 from policies.models.inherited import CATEGORIES, EMPTY, InheritedRule
 from policies.models.joining import NewbornRule, WaitingRule
-from policies.models.kinds import INHERITED, RULES
+from policies.models.kinds import CONTENT, INHERITED, RULES
 from policies.models.money import ChannelCalendar, PersonalAccountRule, RefundRule
 from policies.models.payment import Contribution, PaymentWindow
 from policies.models.places import Region
@@ -52,10 +63,14 @@ __all__ = [
     "AccountPlan",
     "BenefitStart",
     "CATEGORIES",
+    "CONTENT",
     "CareKind",
+    "Channel",
     "ChannelCalendar",
+    "ChannelKind",
     "ChronicRule",
     "Confidence",
+    "Content",
     "Contribution",
     "DESK_FIELDS",
     "DayUnit",
@@ -69,16 +84,20 @@ __all__ = [
     "FilingRule",
     "FilingType",
     "FlexibleRule",
+    "Guide",
+    "GuideStep",
     "Help",
     "Holiday",
     "HolidayKind",
     "HospitalLevel",
+    "Hotline",
     "INHERITED",
     "IncentiveRule",
     "InheritedRule",
     "LAST_YEAR",
     "Level",
     "LifetimeYearsRule",
+    "MaterialRequirement",
     "NewbornRule",
     "Origin",
     "OwnPoints",
@@ -100,12 +119,14 @@ __all__ = [
     "Rule",
     "Scheme",
     "SelectionRule",
+    "ServicePoint",
     "Source",
     "SourceKind",
     "Spill",
     "StartConvention",
     "Status",
     "SubsidyStandard",
+    "Task",
     "WaitAnchor",
     "WaitingRule",
     "Years",

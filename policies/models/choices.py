@@ -172,3 +172,40 @@ class AccountPlan(models.TextChoices):
 class HolidayKind(models.TextChoices):
     HOLIDAY = "holiday", "放假"
     MAKE_UP_WORKDAY = "make_up_workday", "调休上班"
+
+
+class Task(models.TextChoices):
+    """What people come to get done; a guide, a channel and a list of papers serve a task."""
+
+    REGISTER = "REGISTER", "参保登记"
+    CHILD_ELSEWHERE = "CHILD_ELSEWHERE", "外地户籍儿童参保"
+    PAY = "PAY", "缴费"
+    PAY_FOR_FAMILY = "PAY_FOR_FAMILY", "替家人缴费"
+    RENEW = "RENEW", "续缴"
+    CREDENTIAL = "CREDENTIAL", "领医保凭证（医保码）"
+    CARD = "CARD", "办理实体卡"
+    FILING = "FILING", "异地就医备案"
+    CLAIM = "CLAIM", "手工报销"
+    NEWBORN = "NEWBORN", "新生儿参保"
+    FLEXIBLE = "FLEXIBLE", "灵活就业参保"
+    FAMILY = "FAMILY", "个人账户与家庭共济"
+    FAMILY_CODE = "FAMILY_CODE", "亲情账户"
+    HEIR = "HEIR", "继承个人账户"
+    REPAIR = "REPAIR", "断缴修复"
+    AGENT = "AGENT", "请人代办"
+    QUERY = "QUERY", "查询参保和缴费"
+    CLINICS = "CLINICS", "查定点和联网机构"
+    REFUND = "REFUND", "退费"
+    HELP = "HELP", "咨询"
+    REPORT_FRAUD = "REPORT_FRAUD", "举报诈骗"
+
+
+class ChannelKind(models.TextChoices):
+    APP = "app", "手机应用"
+    WECHAT_MINI = "wechat_mini", "微信小程序"
+    WECHAT_OA = "wechat_oa", "微信公众号"
+    WEB = "web", "网站"
+    MULTI = "multi", "多个线上入口"
+    KIOSK = "kiosk", "自助机"
+    OFFLINE = "offline", "线下窗口"
+    THIRD_PARTY = "third_party", "第三方平台"

@@ -8,6 +8,14 @@ from policies.models.care import (
     ReimbursementTier,
     SelectionRule,
 )
+from policies.models.content import (
+    Channel,
+    Guide,
+    GuideStep,
+    Hotline,
+    MaterialRequirement,
+    ServicePoint,
+)
 from policies.models.filing import FilingRule
 from policies.models.inherited import InheritedRule
 from policies.models.joining import NewbornRule, WaitingRule
@@ -36,8 +44,18 @@ INHERITED: dict[str, type[InheritedRule]] = {
     "channel_calendars": ChannelCalendar,
 }
 
+CONTENT: dict[str, type[Rule]] = {
+    "channels": Channel,
+    "hotlines": Hotline,
+    "service_points": ServicePoint,
+    "materials": MaterialRequirement,
+    "guides": Guide,
+    "guide_steps": GuideStep,
+}
+
 RULES: dict[str, type[Rule]] = {
     "payment_windows": PaymentWindow,
     "contributions": Contribution,
     **INHERITED,
+    **CONTENT,
 }

@@ -1,0 +1,352 @@
+"""How one person gets a thing done in a place: steps, papers, channels and numbers to call. Reads only.
+
+Everything is taken from the place and those above it. Rows of confidence D and U are shown, marked
+待核实, and never push a better row aside. Each answer needs a fixed number of queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+from django.db.models import QuerySet
+
+from policies.answers import Provenance, Resolution
+from policies.holding import Path, computes, widening
+from policies.materials import MaterialItem, items_of
+from policies.models import (
+    Channel,
+    ChannelKind,
+    Content,
+    FilingType,
+    Guide,
+    GuideStep,
+    Hotline,
+    MaterialRequirement,
+    PersonCategory,
+    Scheme,
+    ServicePoint,
+    Task,
+)
+from policies.selectors import path_of, provenance_of, resolve_filing_rule, valid_rows
+
+ADULT_AGE = 18
+NATION = "100000"
+SAFETY = "只用官方渠道，不点陌生链接；我们不会让您在消息里付款，也不会向您要密码和验证码。"
+
+Row = TypeVar("Row", bound=Content)
+Service = TypeVar("Service", Channel, Hotline, ServicePoint)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who asks, as far as it is known; None is not known."""
+
+    scheme: str | None = None
+    category: str | None = None
+    age: int | None = None
+    filing_type: str | None = None
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The category and its parents; of an age alone, child or adult."""
+        if self.category:
+            return tuple(widening(self.category))
+        if self.age is None or self.scheme not in (None, Scheme.RESIDENT):
+            return ()
+        return (PersonCategory.MINOR if self.age < ADULT_AGE else PersonCategory.ADULT,)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    number: int
+    title: str
+    text: str
+    only_for: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper to bring; of `any_of` one is enough."""
+
+    name: str
+    any_of: tuple[str, ...]
+    copies: str
+    note: str
+    condition: str
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The papers of one row, for those it is meant for."""
+
+    task: str
+    title: str
+    only_for: str
+    workdays: int | None
+    papers: tuple[Paper, ...]
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Sourced(Generic[Service]):
+    """A channel, hotline or service point with where it is known from."""
+
+    row: Service
+    provenance: Provenance
+
+    @property
+    def does(self) -> list[str]:
+        return [str(Task(task).label) for task in self.row.does]
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    region_code: str
+    region_name: str
+    channels: tuple[Sourced[Channel], ...]
+    hotlines: tuple[Sourced[Hotline], ...]
+    service_points: tuple[Sourced[ServicePoint], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GuideAnswer:
+    guide: Guide
+    person: Person
+    steps: tuple[Step, ...]
+    checklists: tuple[Checklist, ...]
+    services: Services
+    rules: Resolution | None
+    provenance: Provenance
+    safety: str = SAFETY
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether anything shown is to be checked by telephone first."""
+        steps = any(step.provenance.needs_check for step in self.steps)
+        return steps or any(papers.provenance.needs_check for papers in self.checklists)
+
+    @property
+    def advice(self) -> str:
+        if not self.needs_check or not self.services.hotlines:
+            return ""
+        hotline = self.services.hotlines[0].row
+        tip = f"（{hotline.tip}）" if hotline.tip else ""
+        return f"标“待核实”的内容各地不同，办之前请先拨打{hotline.number}{tip}问清。"
+
+
+def guides_on(day: date) -> list[Guide]:
+    """The guides for everywhere, in the order of the tasks."""
+    rows = valid_rows(Guide.objects.all(), on=day, places=path_of(NATION))
+    order = Task.values
+    return sorted(rows, key=lambda row: order.index(row.task))
+
+
+def guide_for(*, task: str, region_code: str, person: Person, on: date) -> GuideAnswer:
+    """The guide of a task for one person in one place.
+
+    A step concerns everyone, or the schemes, people, filing types and ages it names; where the
+    question leaves one of these open the step stays and says for whom it is. A local step stands
+    `instead_of` another one, if it can be trusted.
+
+    Raises Region.DoesNotExist and Guide.DoesNotExist.
+    """
+    path = path_of(region_code)
+    found = nearest_first(_on(Guide.objects.filter(task=task), path, on=on), path)
+    if not found:
+        raise Guide.DoesNotExist(task)
+    guide = found[0]
+    if person.scheme is None and len(guide.schemes) == 1:
+        person = Person(guide.schemes[0], person.category, person.age, person.filing_type)
+    return GuideAnswer(
+        guide=guide,
+        person=person,
+        steps=tuple(_steps(_on(GuideStep.objects.filter(task=task), path, on=on), person)),
+        checklists=tuple(_checklists(guide.material_tasks, path, person, on=on)),
+        services=services_for(
+            region_code=region_code,
+            tasks=guide.channel_tasks,
+            categories=person.categories,
+            official_only=True,
+            on=on,
+        ),
+        rules=resolve_filing_rule(region_code=region_code, on=on) if task == Task.FILING else None,
+        provenance=provenance_of(guide),
+    )
+
+
+def services_for(
+    *,
+    region_code: str,
+    tasks: Sequence[str],
+    on: date,
+    categories: Sequence[str] = (),
+    official_only: bool = False,
+) -> Services:
+    """What serves the tasks in a place, nearest place first; no task asks for everything.
+
+    Raises Region.DoesNotExist.
+    """
+    path = path_of(region_code)
+    channels = Channel.objects.filter(official=True) if official_only else Channel.objects.all()
+    points = ServicePoint.objects.all()
+    if tasks:
+        channels = channels.filter(does__overlap=list(tasks))
+        points = points.filter(does__overlap=list(tasks))
+    meant = [row for row in _on(channels, path, on=on) if _meant(row.categories, categories)]
+    asked = [row for row in _on(Hotline.objects.all(), path, on=on) if _meant(row.does, tasks)]
+    return Services(
+        region_code=region_code,
+        region_name=path[0].full_name,
+        channels=_sourced(nearest_first(meant, path, _kind)),
+        hotlines=_sourced(nearest_first(asked, path, lambda row: -len(set(row.does) & {*tasks}))),
+        service_points=_sourced(nearest_first(_on(points, path, on=on), path)),
+    )
+
+
+def _kind(channel: Channel) -> int:
+    return ChannelKind.values.index(channel.kind)
+
+
+def _on(rows: QuerySet[Row], path: Path, *, on: date) -> list[Row]:
+    """Published rows of the path; two queries."""
+    return [row for row in valid_rows(rows, on=on, places=path) if not row.reference_only]
+
+
+def nearest_first(
+    rows: Iterable[Row], path: Path, then: Callable[[Row], int] = lambda row: 0
+) -> list[Row]:
+    """From the place itself upwards; in one place by `then`."""
+    places = [place.code for place in path]
+    return sorted(rows, key=lambda row: (places.index(row.region_id), then(row), row.code))
+
+
+def _sourced(rows: Iterable[Service]) -> tuple[Sourced[Service], ...]:
+    return tuple(Sourced(row, provenance_of(row)) for row in rows)
+
+
+def _meant(named: Sequence[str], asked: Sequence[str]) -> bool:
+    return not named or not asked or not set(named).isdisjoint(asked)
+
+
+def _concerns(row: GuideStep, person: Person) -> bool:
+    return (
+        _meant(row.schemes, [person.scheme] if person.scheme else [])
+        and _meant(row.categories, person.categories)
+        and _meant(row.filing_types, [person.filing_type] if person.filing_type else [])
+        and (row.from_age is None or person.age is None or person.age >= row.from_age)
+        and (row.under_age is None or person.age is None or person.age < row.under_age)
+    )
+
+
+def _steps(rows: Iterable[GuideStep], person: Person) -> Iterator[Step]:
+    chosen = [row for row in rows if _concerns(row, person)]
+    replaced = {row.instead_of for row in chosen if computes(row)}
+    kept = [row for row in chosen if row.code not in replaced]
+    kept.sort(key=lambda row: (row.position, row.code))
+    for number, row in enumerate(kept, start=1):
+        yield Step(
+            number=number,
+            title=row.title,
+            text=row.text,
+            only_for=_only_for(row, person),
+            provenance=provenance_of(row),
+        )
+
+
+def _only_for(row: GuideStep | MaterialRequirement, person: Person) -> str:
+    """For whom a row is, as far as the question left it open."""
+    parts = []
+    if isinstance(row, GuideStep):
+        if person.scheme is None:
+            parts += [str(Scheme(scheme).label) for scheme in row.schemes]
+        if person.age is None and row.from_age is not None:
+            parts.append(f"满{row.from_age}周岁")
+        if person.age is None and row.under_age is not None:
+            parts.append(f"不满{row.under_age}周岁")
+    if not person.categories:
+        parts += [str(PersonCategory(category).label) for category in row.categories]
+    if person.filing_type is None:
+        parts += [str(FilingType(kind).label) for kind in row.filing_types]
+    return "、".join(parts)
+
+
+def _checklists(
+    tasks: Sequence[str], path: Path, person: Person, *, on: date
+) -> Iterator[Checklist]:
+    rows = _on(MaterialRequirement.objects.filter(task__in=tasks), path, on=on)
+    for task in tasks:
+        of_task = [row for row in rows if row.task == task and _fits(row, person)]
+        for row in _chosen(of_task, path, person):
+            papers = tuple(_papers(items_of(row.items), person))
+            if papers:
+                yield Checklist(
+                    task=task,
+                    title=str(Task(task).label),
+                    only_for=_only_for(row, person),
+                    workdays=row.workdays,
+                    papers=papers,
+                    provenance=provenance_of(row),
+                )
+
+
+def _fits(row: MaterialRequirement, person: Person) -> bool:
+    return _meant(row.filing_types, [person.filing_type] if person.filing_type else []) and (
+        _meant(row.categories, person.categories)
+    )
+
+
+def _chosen(
+    rows: Sequence[MaterialRequirement], path: Path, person: Person
+) -> Iterator[MaterialRequirement]:
+    """The row that says it for this person, and those that add to it.
+
+    Rows that can be trusted come first, then the nearest place, then the row that names the
+    person's own category, its parent, everyone. A row of another filing type is another matter.
+    Without a category every row of the place is shown, each with whom it is for.
+    """
+    general = nearest_first((row for row in rows if not row.adds), path)
+    general.sort(key=lambda row: not computes(row))
+    taken: set[tuple[str, ...]] = set()
+    for row in general:
+        same = [other for other in general if _alike(row, other)]
+        subject = tuple(sorted(row.filing_types))
+        if subject in taken:
+            continue
+        taken.add(subject)
+        if not person.categories:
+            yield from same
+        else:
+            yield min(same, key=lambda other: _distance(other, person))
+    yield from nearest_first((row for row in rows if row.adds), path)
+
+
+def _alike(row: MaterialRequirement, other: MaterialRequirement) -> bool:
+    """Whether they speak of the same matter in the same place, as far as one trusts them."""
+    return (
+        row.region_id == other.region_id
+        and sorted(row.filing_types) == sorted(other.filing_types)
+        and computes(row) == computes(other)
+    )
+
+
+def _distance(row: MaterialRequirement, person: Person) -> int:
+    named = [rank for rank, category in enumerate(person.categories) if category in row.categories]
+    return min(named, default=len(person.categories))
+
+
+def _papers(items: Iterable[MaterialItem], person: Person) -> Iterator[Paper]:
+    for item in items:
+        if item.concerns(categories=person.categories, age=person.age):
+            yield Paper(
+                name=item.name,
+                any_of=tuple(item.any_of or ()),
+                copies=item.copies,
+                note=item.note,
+                condition=item.condition(age=person.age),
+                optional=item.optional,
+            )
