@@ -163,7 +163,7 @@ def ours_leg(leg: Leg, stub: world.Stub, *, connections: int, count: int) -> Non
         processes = [worker, beat, *world.servers()]
         time.sleep(max(0.0, due - time.time() - 0.2))
         before, peak = world.cpu_seconds(processes), Peak(worker)
-        while Reminder.objects.filter(status__in=["planned", "sending"]).exists():
+        while Reminder.objects.filter(status="planned").exists():
             time.sleep(0.1)
             if time.time() > due + 300:
                 sys.exit("300 秒还没有发完,中止。")

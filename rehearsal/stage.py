@@ -83,8 +83,7 @@ def stage_on(*, today: date, now: datetime) -> Stage:
         next_day=next_reminder_day(today=today),
         people=_people(today=today),
         told=[_told(row) for row in rows[:REMINDERS_SHOWN]],
-        is_busy=rows.filter(status=Status.SENDING).exists()
-        or rows.filter(status=Status.PLANNED, send_after__lte=now).exists(),
+        is_busy=rows.filter(status=Status.PLANNED, send_after__lte=now).exists(),
         phone_url=f"{settings.SANDBOX_URL}/phones/{OPENID}",
     )
 

@@ -17,7 +17,6 @@ from yibao_project.wechat import ERRORS
 STATUS_COLOURS = {
     "planned": "info",
     "held": "warning",
-    "sending": "info",
     "sent": "success",
     "refused": "warning",
     "failed": "danger",
@@ -40,7 +39,6 @@ class ReadOnly:
 
 class AttemptInline(ReadOnly, TabularInline):
     model = Attempt
-    verbose_name_plural = "发送记录"
     fields = ("finished_at", "outcome", "errcode", "meaning")
     readonly_fields = ("meaning",)
     ordering = ("finished_at",)

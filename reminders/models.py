@@ -6,6 +6,7 @@ whatever WeChat did with the push.
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -135,7 +136,6 @@ class GrantReport(models.Model):
 class Status(models.TextChoices):
     PLANNED = "planned", "待发"
     HELD = "held", "只在站内"
-    SENDING = "sending", "发送中"
     SENT = "sent", "已发"
     REFUSED = "refused", "微信未订阅"
     FAILED = "failed", "发送失败"
@@ -182,7 +182,6 @@ class Reminder(models.Model):
     reason = models.CharField("原因", max_length=12, blank=True, choices=Reason.choices)
     send_after = models.DateTimeField("不早于")
     attempts = models.PositiveSmallIntegerField("已试次数", default=0)
-    claimed_at = models.DateTimeField("开始发送", null=True, blank=True)
     sent_at = models.DateTimeField("发出时间", null=True, blank=True)
     msgid = models.BigIntegerField("微信消息编号", null=True, blank=True)
     errcode = models.IntegerField("最近错误码", null=True, blank=True)
@@ -196,10 +195,6 @@ class Reminder(models.Model):
             # Planning twice creates nothing twice. Reader: also the inbox, by its first column.
             models.UniqueConstraint(
                 fields=["user", "kind", "subject", "due_on", "stage"], name="reminder_identity"
-            ),
-            # WeChat refuses concurrent sends to one openid (43108). Readers: claim and sweeper.
-            models.UniqueConstraint(
-                fields=["user"], condition=Q(status="sending"), name="reminder_one_in_flight"
             ),
         ]
         indexes = [
@@ -225,11 +220,29 @@ class Reminder(models.Model):
         return f"{self.get_kind_display()} {self.due_on} 提前{self.stage}天"
 
 
+class Lease(models.Model):
+    """A claimed batch: one sender is sending these reminders to these residents now.
+
+    A reminder leaves the lease when its outcome is written; what a dead sender leaves behind is
+    in doubt. One row a batch costs a fraction of marking every reminder.
+    """
+
+    claimed_at = models.DateTimeField("开始发送")
+    reminders = ArrayField(models.BigIntegerField(), verbose_name="提醒")
+    users = ArrayField(models.BigIntegerField(), verbose_name="居民", help_text="与提醒一一对应。")
+
+    class Meta:
+        verbose_name = "发送中的一批"
+        verbose_name_plural = "发送中的各批"
+
+    def __str__(self) -> str:
+        return f"{len(self.reminders)} 条，{self.claimed_at:%H:%M:%S} 开始"
+
+
 class Attempt(models.Model):
-    """One call to WeChat for one reminder and what came of it."""
+    """One call to WeChat that did not deliver a reminder, and why; success is on the reminder."""
 
     class Outcome(models.TextChoices):
-        SENT = "sent", "微信已接收"
         REFUSED = "refused", "用户未订阅"
         TEMPORARY = "temporary", "暂时失败，稍后再试"
         UNCERTAIN = "uncertain", "发出后没有回音"
@@ -252,8 +265,8 @@ class Attempt(models.Model):
     detail = models.CharField("说明", max_length=120, blank=True)
 
     class Meta:
-        verbose_name = "发送记录"
-        verbose_name_plural = "发送记录"
+        verbose_name = "没发成的一次"
+        verbose_name_plural = "没发成的记录"
 
     def __str__(self) -> str:
         return self.get_outcome_display()

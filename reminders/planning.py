@@ -140,6 +140,7 @@ def _load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
     cursor.execute(truth.ANALYZE_COHORT_TABLE)
 
 
+NOT_IN_FLIGHT = "r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)"
 SAME_IDENTITY = """
     r.user_id = d.user_id AND r.kind = %(kind)s AND r.subject = d.subject
     AND r.due_on = d.due_on AND r.stage = d.stage
@@ -186,6 +187,7 @@ def _change_sql(kind: Kind) -> str:
             send_after = CASE WHEN r.status = d.status THEN r.send_after ELSE d.send_after END
         FROM ({_wanted_sql(kind)}) AS d
         WHERE {SAME_IDENTITY}
+          AND {NOT_IN_FLIGHT}
           AND (r.status IN ('done', 'superseded')
                OR r.status IN ('planned', 'held')
                   AND (r.status <> d.status OR r.members <> d.members))
@@ -197,7 +199,7 @@ def _withdraw_sql(kind: Kind) -> str:
     return f"""
         UPDATE reminders_reminder r
         SET status = {withdrawal.status}, reason = {withdrawal.reason}
-        WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held')
+        WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held') AND {NOT_IN_FLIGHT}
           AND NOT EXISTS (SELECT FROM due_now d WHERE {SAME_IDENTITY})
     """
 

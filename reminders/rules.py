@@ -25,9 +25,9 @@ BACK_OFF = (
 )
 # How long an unanswered send waits for WeChat's own receipt before it may be tried again.
 RECEIPT_WAIT = timedelta(minutes=10)
-# A row that has been `sending` for so long has most likely lost its sender: with the timeouts as
+# A lease that has lasted for so long has most likely lost its sender: with the timeouts as
 # they come, a batch is answered sooner. A later answer is still booked.
-LEASE = timedelta(minutes=2)
+LEASE_LASTS = timedelta(minutes=2)
 
 
 def stage_on(*, due_on: date, today: date, stages: Sequence[int]) -> int | None:

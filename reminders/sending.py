@@ -1,11 +1,11 @@
 """One sender: claims due reminders in batches, re-checks them, sends them, records what came.
 
-1. Claim and re-check are one statement per batch: rows that are still true become `sending`
+1. Claim and re-check are one statement per batch: rows that are still true are leased together
    (at most one per resident), the others are withdrawn or held with the reason.
 2. Messages are rendered and handed to the pool of keep-alive connections, outside any transaction.
 3. Outcomes are recorded together, in one statement for all that met the same answer.
 
-A row is `sending` before the call, so a crash leaves it to the sweeper, which calls it `unknown`:
+A row is in a lease before the call, so a crash leaves it to the sweeper, which calls it `unknown`:
 it is never blindly repeated, because a repeat would spend the resident's only credit.
 """
 
@@ -25,12 +25,12 @@ import uvloop
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from psycopg.errors import DeadlockDetected, UniqueViolation
+from psycopg.errors import DeadlockDetected
 from psycopg.types.json import set_json_loads
 
 from reminders import messages, rules, truth
 from reminders.kinds import KINDS, Kind
-from reminders.models import MessageTemplate
+from reminders.models import MessageTemplate, Status
 from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
 from yibao_project.wechat import Kind as Failure
 from yibao_project.wechat import Outcome, SubscribeMessage
@@ -47,6 +47,7 @@ FLUSH_SECONDS, FLUSH_ROWS = 0.1, 512
 FRESH_SECONDS = 15.0
 LOOK_AHEAD = timedelta(seconds=1)
 SENDER_LOCK = 0x59425332
+CLAIM_LOCK = 0x59425333
 # Batches are small and the tables are large, so an index is right whatever the statistics say,
 # and one plan serves for the whole run.
 PLANNER_OPTIONS = " ".join(
@@ -68,12 +69,14 @@ class Claimed(NamedTuple):
     """A reminder that is ours to send now."""
 
     id: int
-    status: str
+    user_id: int
     openid: str
     subject: str
     due_on: date
     attempts: int
     members: list[messages.MemberFacts]
+    status: str
+    lease: int
     template: MessageTemplate
 
 
@@ -108,6 +111,7 @@ def _seconds_until_due(now: datetime) -> float | None:
             CROSS JOIN LATERAL (
                 SELECT send_after FROM reminders_reminder r
                 WHERE r.status = 'planned' AND r.kind = kinds.kind AND r.send_after <= %s
+                  AND r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)
                 ORDER BY send_after LIMIT 1) AS first
             """,
             [list(KINDS), now + LOOK_AHEAD],
@@ -124,9 +128,11 @@ class _Run:
         self.today = now().date()
         self.templates = templates
         self.cohorts = cohorts
+        self.claim_sql = {code: _claim_sql(kind) for code, kind in KINDS.items()}
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
         self.finished: list[tuple[Claimed, Outcome]] = []
+        self.leased: dict[int, dict[int, int]] = {}  # by lease: reminders in flight → residents
         self.done = self.recorded = 0
         self.feeding = True
         self.paused: set[str] = set()
@@ -175,29 +181,16 @@ class _Run:
         template = self.templates.get(kind.code)
         if template is None or cache.get(f"{PAUSE_KEY}:{kind.code}"):
             return
-        claim = _claim_sql(kind)
         size = settings.SEND_CONNECTIONS
         while not self._must_stop() and kind.code not in self.paused:
             started, done_before = time.monotonic(), self.done
             try:
-                cursor = await claims.execute(
-                    claim,
-                    {
-                        "kind": kind.code,
-                        "template": template.pk,
-                        "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
-                        "now": self.now(),
-                        "today": self.today,
-                        "any_day": rules.may_send_before_the_last_day(now=self.now()),
-                        "size": size,
-                    },
-                )
-            except (UniqueViolation, DeadlockDetected):
-                continue  # another sender was quicker with one of these residents
-            claimed = [Claimed._make((*row, template)) for row in await cursor.fetchall()]
-            ours = [each for each in claimed if each.status == "sending"]
+                claimed = await self._claim(claims, kind, template, size=size)
+            except DeadlockDetected:
+                continue  # planning was quicker with some of these rows
+            ours = [each for each in claimed if each.status == Status.PLANNED]
             for each in claimed:
-                if each.status != "sending":
+                if each.status != Status.PLANNED:
                     self.tally[each.status] += 1
             sender.submit((each, self._render(kind, each)) for each in ours)
             await sender.drain(to=settings.SEND_CONNECTIONS + size)
@@ -205,6 +198,35 @@ class _Run:
                 return
             rate = (self.done - done_before) / (time.monotonic() - started)
             size = min(max(round(rate * CLAIM_SECONDS), SMALLEST_CLAIM, size // 2), LARGEST_CLAIM)
+
+    async def _claim(
+        self,
+        claims: psycopg.AsyncConnection[Any],
+        kind: Kind,
+        template: MessageTemplate,
+        *,
+        size: int,
+    ) -> list[Claimed]:
+        """Lease a batch. One sender at a time claims, so each sees the leases of the others."""
+        async with claims.transaction():
+            await claims.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIM_LOCK])
+            cursor = await claims.execute(
+                self.claim_sql[kind.code],
+                {
+                    "kind": kind.code,
+                    "template": template.pk,
+                    "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
+                    "now": self.now(),
+                    "today": self.today,
+                    "any_day": rules.may_send_before_the_last_day(now=self.now()),
+                    "size": size,
+                },
+            )
+            claimed = [Claimed._make((*row, template)) for row in await cursor.fetchall()]
+        in_flight = {each.id: each.user_id for each in claimed if each.status == Status.PLANNED}
+        if in_flight:
+            self.leased[claimed[0].lease] = in_flight
+        return claimed
 
     def _must_stop(self) -> bool:
         if time.monotonic() >= self.ends_at:
@@ -241,42 +263,64 @@ class _Run:
             logger.error("微信不接受提醒（%s）：%s", reminder.template.kind, outcome.detail)
 
     async def _record(self, records: psycopg.AsyncConnection[Any]) -> None:
-        """Write outcomes down together, a few times a second, until all are written.
-
-        One statement for all that met the same answer.
-        """
+        """Write outcomes down together, a few times a second, until all are written."""
         while self.feeding or self.finished:
             if len(self.finished) < FLUSH_ROWS and self.feeding:
                 await asyncio.sleep(FLUSH_SECONDS)
             batch, self.finished = self.finished, []
             if not batch:
                 continue
-            now = self.now()
-            alike: defaultdict[Any, list[tuple[Claimed, Outcome]]] = defaultdict(list)
-            for reminder, answer in batch:
-                same = (answer.kind, answer.errcode, answer.detail)
-                alike[reminder.template.pk, reminder.attempts, same].append((reminder, answer))
-            for answered in alike.values():
-                reminder, answer = answered[0]
-                template = reminder.template
-                verdict = verdict_on(answer, attempts=reminder.attempts + 1, now=now)
-                one_time = template.duration == MessageTemplate.Duration.ONE_TIME
-                await records.execute(
-                    RECORD_SQL,
-                    {
-                        **verdict._asdict(),
-                        "now": now,
-                        "errcode": answer.errcode,
-                        "detail": answer.detail[:120],
-                        "template": template.pk,
-                        "spends_one": answer.kind is None and one_time,
-                        "spends_all": answer.kind is Failure.REFUSED,
-                        "ids": _array(each.id for each, _ in answered),
-                        "msgids": _array(outcome.msgid for _, outcome in answered),
-                    },
-                )
-                self.tally[verdict.outcome] += len(answered)
+            async with records.transaction():
+                await self._write(records, batch)
+                await self._release(records, batch)
             self.recorded += len(batch)
+
+    async def _write(
+        self, records: psycopg.AsyncConnection[Any], batch: list[tuple[Claimed, Outcome]]
+    ) -> None:
+        """One statement for all that met the same answer."""
+        now = self.now()
+        alike: defaultdict[Any, list[tuple[Claimed, Outcome]]] = defaultdict(list)
+        for reminder, answer in batch:
+            same = (answer.kind, answer.errcode, answer.detail)
+            alike[reminder.template.pk, reminder.attempts, same].append((reminder, answer))
+        for answered in alike.values():
+            reminder, answer = answered[0]
+            template = reminder.template
+            verdict = verdict_on(answer, attempts=reminder.attempts + 1, now=now)
+            one_time = template.duration == MessageTemplate.Duration.ONE_TIME
+            await records.execute(
+                RECORD_SQL,
+                {
+                    **verdict._asdict(),
+                    "now": now,
+                    "errcode": answer.errcode,
+                    "detail": answer.detail[:120],
+                    "template": template.pk,
+                    "spends_one": answer.kind is None and one_time,
+                    "spends_all": answer.kind is Failure.REFUSED,
+                    "ids": _array(each.id for each, _ in answered),
+                    "msgids": _array(outcome.msgid for _, outcome in answered),
+                },
+            )
+            self.tally[verdict.outcome] += len(answered)
+
+    async def _release(
+        self, records: psycopg.AsyncConnection[Any], batch: list[tuple[Claimed, Outcome]]
+    ) -> None:
+        """Take what is written down out of its lease."""
+        touched = set()
+        for reminder, _ in batch:
+            del self.leased[reminder.lease][reminder.id]
+            touched.add(reminder.lease)
+        for lease in touched:
+            left = self.leased[lease]
+            await records.execute(
+                RELEASE_SQL,
+                {"lease": lease, "ids": _array(left), "users": _array(left.values())},
+            )
+            if not left:
+                del self.leased[lease]
 
 
 async def _connect() -> psycopg.AsyncConnection[Any]:
@@ -302,50 +346,63 @@ async def _take_slot(claims: psycopg.AsyncConnection[Any]) -> bool:
 def _claim_sql(kind: Kind) -> str:
     """Claim a batch and re-check it in one statement.
 
-    1. picked: due rows that no other sender holds.
+    1. picked: due rows that are in no lease.
     2. chosen: one of them per resident, and none whose resident has a message in flight.
     3. current: what is due for these residents now, by the kind's own SQL.
-    4. Each chosen row becomes `sending` with the facts of now; or `held` if the credit is gone;
-       or is withdrawn, with the reason, if it is true no more.
+    4. checked: the state each chosen row has by the facts of now. It stays `planned`; or is `held`
+       if the credit is gone; or is withdrawn, with the reason, if it is true no more.
+    5. Only rows that changed are written; what stays `planned` is leased, in one row.
     """
     current = truth.due_sql(kind, only="AND m.user_id = ANY(ARRAY(SELECT user_id FROM chosen))")
     withdrawal = truth.withdrawal_sql(kind)
     return f"""
-        WITH picked AS (
-            SELECT id, user_id, subject, due_on, stage, send_after FROM reminders_reminder
+        WITH in_flight AS MATERIALIZED (
+            SELECT unnest(reminders) AS reminder, unnest(users) AS user_id FROM reminders_lease),
+        picked AS (
+            SELECT id, user_id, subject, due_on, stage, attempts, members, send_after
+            FROM reminders_reminder
             WHERE status = 'planned' AND kind = %(kind)s AND send_after <= %(now)s
               AND (%(any_day)s OR due_on = %(today)s)
-            ORDER BY send_after LIMIT %(size)s FOR UPDATE SKIP LOCKED),
+              AND id NOT IN (SELECT reminder FROM in_flight)
+            ORDER BY send_after LIMIT %(size)s),
         chosen AS (
             SELECT DISTINCT ON (user_id) picked.* FROM picked
-            WHERE NOT EXISTS (
-                SELECT FROM reminders_reminder busy
-                WHERE busy.user_id = picked.user_id AND busy.status = 'sending')
+            WHERE user_id NOT IN (SELECT user_id FROM in_flight)
             ORDER BY user_id, send_after),
         current AS ({current}),
         checked AS (
-            SELECT chosen.id, u.openid, current.members,
-                   current.user_id IS NOT NULL AS is_true,
-                   %(long_term)s OR coalesce(g.balance, 0) > 0 AS has_credit
-            FROM chosen
-            JOIN accounts_user u ON u.id = chosen.user_id
+            SELECT r.id, r.user_id, u.openid, r.subject, r.due_on, r.attempts,
+                   coalesce(current.members, r.members) AS members,
+                   current.members IS DISTINCT FROM r.members AS is_new,
+                   CASE WHEN current.user_id IS NULL THEN {withdrawal.status}
+                        WHEN %(long_term)s OR g.balance > 0 THEN 'planned' ELSE 'held' END
+                       AS status,
+                   CASE WHEN current.user_id IS NULL THEN {withdrawal.reason}
+                        WHEN %(long_term)s OR g.balance > 0 THEN '' ELSE 'no_credit' END
+                       AS reason
+            FROM chosen r
+            JOIN accounts_user u ON u.id = r.user_id
             LEFT JOIN current USING (user_id, subject, due_on, stage)
             LEFT JOIN reminders_grant g
-              ON g.user_id = chosen.user_id AND g.template_id = %(template)s)
-        UPDATE reminders_reminder r
-        SET status = CASE WHEN NOT checked.is_true THEN {withdrawal.status}
-                          WHEN checked.has_credit THEN 'sending' ELSE 'held' END,
-            reason = CASE WHEN NOT checked.is_true THEN {withdrawal.reason}
-                          WHEN checked.has_credit THEN '' ELSE 'no_credit' END,
-            members = coalesce(checked.members, r.members),
-            claimed_at = clock_timestamp()
+              ON g.user_id = r.user_id AND g.template_id = %(template)s),
+        rewritten AS (
+            UPDATE reminders_reminder r
+            SET status = checked.status, reason = checked.reason, members = checked.members
+            FROM checked
+            WHERE r.id = checked.id AND (checked.is_new OR checked.status <> 'planned')),
+        leased AS (
+            INSERT INTO reminders_lease (claimed_at, reminders, users)
+            SELECT clock_timestamp(), array_agg(id), array_agg(user_id)
+            FROM checked WHERE status = 'planned' HAVING count(*) > 0
+            RETURNING id)
+        SELECT id, user_id, openid, subject, due_on, attempts, members, status,
+               coalesce((SELECT id FROM leased), 0)
         FROM checked
-        WHERE r.id = checked.id
-        RETURNING r.id, r.status, checked.openid, r.subject, r.due_on, r.attempts, r.members
     """
 
 
-# Rows that the sweeper called unknown in the meantime are settled by their late outcome.
+# A row that the sweeper called unknown, or that planning withdrew in the meantime, still takes what
+# really happened; one that is settled by WeChat's receipt already stays as it is.
 RECORD_SQL = """
     WITH answered AS (
         SELECT * FROM unnest(%(ids)s::bigint[], %(msgids)s::bigint[]) AS a(id, msgid)),
@@ -356,7 +413,9 @@ RECORD_SQL = """
             send_after = coalesce(%(send_after)s::timestamptz, r.send_after),
             sent_at = CASE WHEN %(outcome)s = 'sent' THEN %(now)s::timestamptz END
         FROM answered a
-        WHERE r.id = a.id AND r.status IN ('sending', 'unknown')
+        WHERE r.id = a.id
+          AND (r.status IN ('planned', 'unknown')
+               OR %(status)s <> 'planned' AND r.status NOT IN ('sent', 'refused', 'failed'))
         RETURNING r.user_id),
     spent AS (
         UPDATE reminders_grant g
@@ -366,6 +425,14 @@ RECORD_SQL = """
           AND g.user_id = recorded.user_id AND g.template_id = %(template)s)
     INSERT INTO reminders_attempt (reminder_id, finished_at, outcome, errcode, detail)
     SELECT id, %(now)s, %(outcome)s, %(errcode)s, %(detail)s FROM answered
+    WHERE %(outcome)s <> 'sent'
+"""
+
+RELEASE_SQL = """
+    WITH kept AS (
+        UPDATE reminders_lease SET reminders = %(ids)s::bigint[], users = %(users)s::bigint[]
+        WHERE id = %(lease)s AND %(ids)s <> '{}')
+    DELETE FROM reminders_lease WHERE id = %(lease)s AND %(ids)s = '{}'
 """
 
 

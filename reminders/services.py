@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -16,21 +16,24 @@ from reminders.models import (
     Attempt,
     Grant,
     GrantReport,
+    Lease,
     MessageTemplate,
     Reason,
     Reminder,
     Status,
 )
-from reminders.rules import LEASE
+from reminders.rules import LEASE_LASTS
 from yibao_project.wechat_push import MessagesSent, PopupAnswered, Push, SubscriptionChanged
 
 # A report of the mini-program may be repeated late. Each pairs with one report of WeChat's only,
 # so a generous time loses no tap.
 SAME_TAP = timedelta(hours=1)
-# Rows that WeChat may have taken without our knowing; the last were planned anew since.
-IN_DOUBT = Q(status__in=[Status.SENDING, Status.UNKNOWN]) | Q(
-    status=Status.PLANNED, reason=Reason.NO_ANSWER
+IN_FLIGHT = Q(
+    status=Status.PLANNED,
+    pk__in=Lease.objects.values(reminder=Func("reminders", function="unnest")),
 )
+# Rows that WeChat may have taken without our knowing; the last were planned anew since.
+IN_DOUBT = Q(status=Status.UNKNOWN) | Q(status=Status.PLANNED, reason=Reason.NO_ANSWER)
 ACCEPT = "accept"  # and every value that begins so: acceptWithAlert, acceptWithAudio …
 BAN = "ban"
 
@@ -160,12 +163,13 @@ def settle_receipt(
             return False
         row = (
             rows.filter(msgid=msgid).first()
-            or rows.filter(IN_DOUBT, kind=template.kind).order_by("-claimed_at").first()
+            or rows.filter(IN_FLIGHT, kind=template.kind).first()
+            or rows.filter(IN_DOUBT, kind=template.kind).order_by("-pk").first()
         )
         if row is None or (delivered and row.status == Status.SENT):
             return False
-        if row.status == Status.SENDING:  # the receipt was quicker than our own record
-            row.attempts += 1
+        if row.status == Status.PLANNED and row.reason != Reason.NO_ANSWER:
+            row.attempts += 1  # the receipt was quicker than our own record
         row.msgid = msgid
         if delivered:
             row.status, row.reason, row.sent_at = Status.SENT, "", now
@@ -188,9 +192,16 @@ def sweep(*, now: datetime) -> SweepResult:
        receipts can come (no push token), they stay.
     """
     with transaction.atomic():
+        abandoned = list(
+            Lease.objects.filter(claimed_at__lt=Now() - LEASE_LASTS).select_for_update(
+                skip_locked=True
+            )
+        )
         interrupted = list(
-            Reminder.objects.filter(status=Status.SENDING, claimed_at__lt=Now() - LEASE)
-            .select_for_update(skip_locked=True)
+            Reminder.objects.filter(
+                status=Status.PLANNED, pk__in=[pk for lease in abandoned for pk in lease.reminders]
+            )
+            .select_for_update()
             .values_list("pk", flat=True)
         )
         Reminder.objects.filter(pk__in=interrupted).update(
@@ -208,6 +219,7 @@ def sweep(*, now: datetime) -> SweepResult:
             ],
             batch_size=1000,
         )
+        Lease.objects.filter(pk__in=[lease.pk for lease in abandoned]).delete()
     retried = 0
     if settings.WECHAT_PUSH_TOKEN:
         silent = Reminder.objects.filter(

@@ -32,7 +32,7 @@ def verdict_on(outcome: Outcome, *, attempts: int, now: datetime) -> Verdict:
     """Judge the answer to try number `attempts`."""
     match outcome.kind:
         case None:
-            return Verdict(Status.SENT.value, "", Attempt.Outcome.SENT.value, attempts)
+            return Verdict(Status.SENT.value, "", Status.SENT.value, attempts)
         case Kind.REFUSED:
             return Verdict(
                 Status.REFUSED.value, Reason.REFUSED.value, Attempt.Outcome.REFUSED.value, attempts

@@ -100,7 +100,7 @@ def in_doubt(window: Any, resident: Callable[..., User], member: Any) -> Reminde
     """A reminder whose sending was interrupted."""
     member(resident(credits=3))
     plan_on(T_30)
-    Reminder.objects.update(status="unknown", reason="interrupted", claimed_at=morning(T_30))
+    Reminder.objects.update(status="unknown", reason="interrupted")
     return Reminder.objects.get()
 
 
