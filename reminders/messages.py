@@ -82,23 +82,46 @@ def card(
     subject: str,
 ) -> dict[str, str]:
     """The template fields of one card, each within WeChat's limit."""
-    contents = {
-        "who": who(names_of(members)),
+    contents = _contents(
+        kind,
+        subject,
+        due_on,
+        today,
+        names_of(members),
+        tuple([member.get("amount") for member in members]),
+        tuple([member.get("place", "") for member in members]),
+        is_unsure(members),
+    )
+    return {key: contents[content] for key, content in fields.items()}
+
+
+# A season's million cards say the same few things, so each is worded once.
+
+
+@lru_cache(maxsize=10_000)
+def _contents(
+    kind: str,
+    subject: str,
+    due_on: date,
+    today: date,
+    names: tuple[str, ...],
+    amounts: tuple[str | None, ...],
+    places: tuple[str, ...],
+    unsure: bool,
+) -> dict[str, str]:
+    return {
+        "who": who(names),
         "due": day_words(due_on),
-        "amount": amount(tuple([member.get("amount") for member in members])),
-        "place": place(tuple([member.get("place", "") for member in members])),
+        "amount": amount(amounts),
+        "place": place(places),
         "tip": tip(
             kind=kind,
             subject=subject,
             days_left=(due_on - today).days,
             this_year=today.year,
-            unsure=is_unsure(members),
+            unsure=unsure,
         ),
     }
-    return {key: contents[content] for key, content in fields.items()}
-
-
-# A season's million cards say the same few things, so each is worded once.
 
 
 @lru_cache(maxsize=10_000)
@@ -158,12 +181,14 @@ def tip(*, kind: str, subject: str, days_left: int, this_year: int, unsure: bool
 
 def names_of(members: Sequence[MemberFacts]) -> tuple[str, ...]:
     """Each person's name once, also of somebody with two filings."""
+    if len(members) == 1:
+        return (members[0]["name"],)
     return tuple({member["id"]: member["name"] for member in members}.values())
 
 
 def is_unsure(members: Sequence[MemberFacts]) -> bool:
     """Whether the date rests on a source that still has to be confirmed."""
-    return any(member.get("confidence") == "C" for member in members)
+    return "C" in [member.get("confidence") for member in members]
 
 
 def year_of(subject: str) -> int:

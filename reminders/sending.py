@@ -12,6 +12,7 @@ it is never blindly repeated, because a repeat would spend the resident's only c
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from collections import Counter, defaultdict
@@ -38,10 +39,8 @@ from yibao_project.wechat_transport import Sender
 
 logger = logging.getLogger(__name__)
 
-# A claim covers this much work at the present rate: enough to keep every connection busy while
-# the next claim is made, and no more, because a crash leaves all that is claimed in doubt.
-CLAIM_SECONDS = 0.05
-SMALLEST_CLAIM, LARGEST_CLAIM = 32, 512
+LARGEST_CLAIM = 512
+RENDERED_AT_ONCE = 32
 FLUSH_SECONDS, FLUSH_ROWS = 0.1, 512
 # A long run reads the policy of the day anew this often.
 FRESH_SECONDS = 15.0
@@ -95,7 +94,11 @@ def send_due(*, now: Clock) -> Counter[str]:
         templates = {template.kind: template for template in MessageTemplate.objects.all()}
         cohorts = truth.cohorts_json(truth.cohorts_of(KINDS.values(), today=now().date()))
         run = _Run(now=now, templates=templates, cohorts=cohorts)
-        uvloop.run(run.go())
+        gc.freeze()  # a full collection in mid-run would stop all connections for 0.1 s
+        try:
+            uvloop.run(run.go())
+        finally:
+            gc.unfreeze()
         tally += run.tally
         if not run.ran_out_of_time:
             break
@@ -176,28 +179,35 @@ class _Run:
     ) -> None:
         """Keep the sender supplied with one kind until nothing of it is due.
 
-        The next batch is claimed while the last one is still being sent.
+        The next batch is claimed while this one is rendered and sent. Batches are small, because
+        a crash leaves all that is claimed in doubt, and grow while they leave connections idle.
         """
         template = self.templates.get(kind.code)
         if template is None or cache.get(f"{PAUSE_KEY}:{kind.code}"):
             return
-        size = settings.SEND_CONNECTIONS
-        while not self._must_stop() and kind.code not in self.paused:
-            started, done_before = time.monotonic(), self.done
-            try:
-                claimed = await self._claim(claims, kind, template, size=size)
-            except DeadlockDetected:
-                continue  # planning was quicker with some of these rows
-            ours = [each for each in claimed if each.status == Status.PLANNED]
-            for each in claimed:
-                if each.status != Status.PLANNED:
-                    self.tally[each.status] += 1
-            sender.submit((each, self._render(kind, each)) for each in ours)
-            await sender.drain(to=settings.SEND_CONNECTIONS + size)
-            if not claimed:
-                return
-            rate = (self.done - done_before) / (time.monotonic() - started)
-            size = min(max(round(rate * CLAIM_SECONDS), SMALLEST_CLAIM, size // 2), LARGEST_CLAIM)
+        connections = settings.SEND_CONNECTIONS
+        size = 2 * connections
+        coming = asyncio.create_task(self._claim(claims, kind, template, size=size))
+        try:
+            while (claimed := await coming) and self._may_go_on(kind):
+                if sender.unsettled < connections:
+                    size = max(size, min(2 * size, LARGEST_CLAIM))
+                coming = asyncio.create_task(self._claim(claims, kind, template, size=size))
+                await self._submit(sender, kind, claimed)
+                await sender.drain(to=connections + size // 2)
+        finally:
+            await self._give_back(claims, await coming)
+
+    async def _submit(self, sender: Sender[Claimed], kind: Kind, claimed: list[Claimed]) -> None:
+        """Render what is ours to send, a few at a time so that the connections stay busy."""
+        ours = [each for each in claimed if each.status == Status.PLANNED]
+        for each in claimed:
+            if each.status != Status.PLANNED:
+                self.tally[each.status] += 1
+        for start in range(0, len(ours), RENDERED_AT_ONCE):
+            batch = ours[start : start + RENDERED_AT_ONCE]
+            sender.submit((each, self._render(kind, each)) for each in batch)
+            await asyncio.sleep(0)
 
     async def _claim(
         self,
@@ -207,26 +217,44 @@ class _Run:
         *,
         size: int,
     ) -> list[Claimed]:
-        """Lease a batch. One sender at a time claims, so each sees the leases of the others."""
-        async with claims.transaction():
-            await claims.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIM_LOCK])
-            cursor = await claims.execute(
-                self.claim_sql[kind.code],
-                {
-                    "kind": kind.code,
-                    "template": template.pk,
-                    "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
-                    "now": self.now(),
-                    "today": self.today,
-                    "any_day": rules.may_send_before_the_last_day(now=self.now()),
-                    "size": size,
-                },
-            )
-            claimed = [Claimed._make((*row, template)) for row in await cursor.fetchall()]
+        """Lease a batch; empty when nothing is due.
+
+        One sender at a time claims, so each sees the leases of the others.
+        """
+        facts = {
+            "kind": kind.code,
+            "template": template.pk,
+            "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
+            "now": self.now(),
+            "today": self.today,
+            "any_day": rules.may_send_before_the_last_day(now=self.now()),
+            "size": size,
+        }
+        while True:
+            try:
+                async with claims.transaction():
+                    await claims.execute("SELECT pg_advisory_xact_lock(%s)", [CLAIM_LOCK])
+                    cursor = await claims.execute(self.claim_sql[kind.code], facts)
+                    rows = await cursor.fetchall()
+                break
+            except DeadlockDetected:
+                continue  # planning was quicker with some of these rows
+        claimed = [Claimed._make((*row, template)) for row in rows]
         in_flight = {each.id: each.user_id for each in claimed if each.status == Status.PLANNED}
         if in_flight:
             self.leased[claimed[0].lease] = in_flight
         return claimed
+
+    async def _give_back(
+        self, claims: psycopg.AsyncConnection[Any], claimed: list[Claimed]
+    ) -> None:
+        """End the lease of a batch that was not sent."""
+        for lease in {each.lease for each in claimed}:
+            await claims.execute("DELETE FROM reminders_lease WHERE id = %s", [lease])
+            self.leased.pop(lease, None)
+
+    def _may_go_on(self, kind: Kind) -> bool:
+        return not self._must_stop() and kind.code not in self.paused
 
     def _must_stop(self) -> bool:
         if time.monotonic() >= self.ends_at:

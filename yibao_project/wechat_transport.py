@@ -396,6 +396,11 @@ class Sender(Generic[Key]):
         if self._token is None:
             self._renew()
 
+    @property
+    def unsettled(self) -> int:
+        """How many submitted messages have no outcome yet."""
+        return self._pool.unsettled
+
     async def drain(self, *, to: int = 0) -> None:
         """Wait until at most `to` messages are without an outcome."""
         await self._pool.drain(to=to)

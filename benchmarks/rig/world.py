@@ -24,6 +24,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psutil
 import psycopg
+import redis
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -186,17 +187,15 @@ def tree(process: psutil.Process) -> list[psutil.Process]:
 
 
 def servers() -> list[psutil.Process]:
-    """PostgreSQL's postmasters and Valkeys; their children are counted with them."""
-    found = []
-    for process in psutil.process_iter(["name", "ppid"]):
-        name = process.info["name"] or ""
-        if (
-            name == "postgres"
-            and psutil.Process(process.info["ppid"]).name() != "postgres"
-            or name.startswith("valkey-server")
-        ):
-            found.append(process)
-    return found
+    """The PostgreSQL and the Valkey in use; their children are counted with them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        postmaster = psutil.Process(cursor.fetchone()[0]).parent()
+    assert postmaster
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as valkey:
+        return [postmaster, psutil.Process(valkey.info("server")["process_id"])]
 
 
 def cpu_seconds(roots: Sequence[psutil.Process]) -> float:

@@ -220,6 +220,23 @@ def test_a_wrong_template_stops_its_own_kind_only(
     assert not Reminder.objects.filter(kind="payment_deadline").exclude(status="planned").exists()
 
 
+def test_what_is_claimed_when_sending_has_to_stop_is_given_back_unsent(
+    household: Household, sandbox: RunningSandbox, settings: Any
+) -> None:
+    settings.SEND_CONNECTIONS = 1
+    for _ in range(12):
+        household()
+    plan_on(T_30)
+    sandbox.fault(SEND, "errcode", errcode=45009)
+    tried = send_on(T_30)["temporary"]
+    assert 1 <= tried < 12
+    assert not Lease.objects.exists()
+    assert Reminder.objects.filter(reason="", attempts=0).count() == 12 - tried
+    cache.clear()
+    sandbox.clear_faults()
+    assert send_on(T_30, at="09:01") == Counter(sent=12 - tried)
+
+
 def test_a_token_that_expires_on_the_way_is_renewed_once_and_all_arrive(
     household: Household, sandbox: RunningSandbox
 ) -> None:
