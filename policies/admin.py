@@ -19,11 +19,12 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
-from policies.desk.admin import ReviewedAdmin, desk_for
+from policies.desk.admin import HistoryPage, ReviewedAdmin, desk_for
 from policies.desk.trace import is_cited
 from policies.form_fields import BlackoutsField
 from policies.models import (
     Contribution,
+    DeskRole,
     FilingRule,
     Level,
     Origin,
@@ -167,7 +168,7 @@ class RegionAdmin(ModelAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(Desk):
+class SourceAdmin(HistoryPage, Desk):
     list_display = ("code", "title", "issuer", "dated", "kind", "origin")
     list_filter = ("kind", "origin")
     search_fields = ("code", "title", "issuer", "number")
@@ -196,6 +197,29 @@ class SourceAdmin(Desk):
         obj.origin = Origin.ADMIN
         obj._history_user = request.user
         super().save_model(request, obj, form, change)
+
+
+@admin.register(DeskRole)
+class DeskRoleAdmin(ModelAdmin):
+    """Given and taken by superusers only: whoever can give roles could give themselves any."""
+
+    list_display = ("user", "role", "region")
+    list_filter = ("role",)
+    list_select_related = ("user", "region")
+    search_fields = ("user__username", "region__name")
+    search_help_text = "按账号或地区查找"
+    autocomplete_fields = ("user", "region")
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_superuser)
+
+    has_change_permission = has_delete_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
 
 
 WHO_SAYS_SO = ("依据", {"fields": ("confidence", "sources", "checked_on", "note")})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -13,17 +14,20 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin
 
 from policies.desk import passage
-from policies.desk.differences import differences, source_difference
+from policies.desk.differences import FieldChange, differences, source_difference
+from policies.desk.doubts import doubts
 from policies.desk.reach import Desk, desk_of
 from policies.models import Origin, Region, Rule, Status
 from yibao_project import clock
 
+MOST_VERSIONS = 200
 STEPS = {
     Status.DRAFT: "草稿",
     Status.REVIEW: "待复核",
@@ -50,6 +54,13 @@ def names_of(numbers: set[int]) -> dict[int, str]:
     }
 
 
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
     """Refuses to save over what someone else changed after the form was opened."""
 
@@ -66,10 +77,7 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
 
     @property
     def seen(self) -> datetime | None:
-        try:
-            return datetime.fromisoformat(self.data.get("seen", ""))
-        except (TypeError, ValueError):
-            return None
+        return _instant(self.data.get("seen", ""))
 
     def _refuse_lost_updates(self) -> None:
         stored = (
@@ -100,7 +108,60 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
         )
 
 
-class ReviewedAdmin(ModelAdmin):
+class HistoryPage(ModelAdmin):
+    """Every version of a row: when, who, what; in words."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return TemplateResponse(
+            request,
+            "policies/desk/history.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"{row} 的历史",
+                "opts": self.opts,
+                "row": row,
+                "page": self.page_of(row),
+                "versions": self._versions(row),
+                "cut": MOST_VERSIONS if row.history.count() > MOST_VERSIONS else None,
+                **(extra_context or {}),
+            },
+        )
+
+    def page_of(self, row: models.Model) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+
+    @staticmethod
+    def _versions(row: Any) -> list[dict[str, Any]]:
+        records = list(row.history.all()[: MOST_VERSIONS + 1])
+        people = names_of({record.history_user_id for record in records} - {None})
+        return [
+            {
+                "number": record.history_id,
+                "when": record.history_date,
+                "who": people.get(record.history_user_id, "数据文件或系统"),
+                "what": record.history_change_reason or record.get_history_type_display(),
+                "changes": _changes_between(earlier, record) if earlier else [],
+            }
+            for record, earlier in zip_longest(records[:MOST_VERSIONS], records[1:])
+            if record
+        ]
+
+
+def _changes_between(earlier: Any, later: Any) -> list[FieldChange]:
+    changes = list(differences(earlier.instance, later.instance))
+    if hasattr(later, "source_codes"):
+        changes += source_difference(earlier.source_codes, later.source_codes)
+    return changes
+
+
+class ReviewedAdmin(HistoryPage):
     """Rows of one's own places only; drafts are written here, the rest goes by `passage`."""
 
     form = DraftForm
@@ -204,8 +265,23 @@ class ReviewedAdmin(ModelAdmin):
             *super().get_urls(),
         ]
 
-    def page_of(self, row: Rule) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
+    def step_url(self, row: Rule) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_step"
+        return reverse(name, args=[row.pk, "step"]).removesuffix("step/")
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        context = (
+            {}
+            if row is None
+            else {
+                "step_url": self.step_url(row),
+                "may_restore": desk_for(request).edits.covers(row.region_id),
+            }
+        )
+        return super().history_view(request, object_id, {**(extra_context or {}), **context})
 
     def step_view(self, request: HttpRequest, object_id: str, step: str) -> HttpResponse:
         row = self.get_object(request, object_id)
@@ -223,11 +299,7 @@ class ReviewedAdmin(ModelAdmin):
 
     def _steps(self, request: HttpRequest) -> dict[str, Callable[[Any], tuple[Any, str]]]:
         by, at, remark = request.user, clock.now(), request.POST.get("remark", "")
-        try:
-            seen = datetime.fromisoformat(request.POST.get("seen", ""))
-        except ValueError:
-            raise PermissionDenied from None
-
+        seen = _instant(request.POST.get("seen", ""))
         return {
             "submit": lambda row: (
                 passage.submit(row, by=by, at=at, seen=seen),
@@ -249,7 +321,19 @@ class ReviewedAdmin(ModelAdmin):
                 passage.revise(row, by=by),
                 "这是修改用的草稿；发布以前，居民看到的仍是原来那一条。",
             ),
+            "restore": lambda row: (
+                passage.restore(row, version=self._version(request, row), by=by),
+                "已照那一版的内容写好草稿，请核对后提交。",
+            ),
         }
+
+    @staticmethod
+    def _version(request: HttpRequest, row: Any) -> Any:
+        number = request.POST.get("version", "")
+        found = row.history.filter(history_id=number).first() if number.isdecimal() else None
+        if found is None:
+            raise passage.Refusal("没有找到这一版。")
+        return found
 
     def panel(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What the page says above the form: where the row stands and what can be done now."""
@@ -280,10 +364,8 @@ class ReviewedAdmin(ModelAdmin):
             "may_send_back": row.status == Status.REVIEW and (edits or reviews),
             "may_revise": row.status == Status.PUBLISHED and edits,
             "may_retire": row.status == Status.PUBLISHED and reviews,
-            "step_url": reverse(
-                f"admin:{self.opts.app_label}_{self.opts.model_name}_step",
-                args=[row.pk, "STEP"],
-            ).removesuffix("STEP/"),
+            "step_url": self.step_url(row),
+            "doubts": doubts(row, today=clock.today()) if row.status in passage.OPEN else [],
         }
 
     @staticmethod

@@ -115,7 +115,7 @@ def restore(row: AnyRule, *, version: Any, by: Any) -> AnyRule:
         )
 
 
-def submit(row: AnyRule, *, by: Any, at: datetime, seen: datetime | None = None) -> AnyRule:
+def submit(row: AnyRule, *, by: Any, at: datetime, seen: datetime | None) -> AnyRule:
     """Hand a draft to the reviewers. It must be fit to be published as it stands."""
     with transaction.atomic():
         stored = _locked(row)
@@ -144,7 +144,7 @@ def send_back(row: AnyRule, *, by: Any, remark: str) -> AnyRule:
     return stored
 
 
-def publish(row: AnyRule, *, by: Any, at: datetime, seen: datetime | None = None) -> AnyRule:
+def publish(row: AnyRule, *, by: Any, at: datetime, seen: datetime | None) -> AnyRule:
     """Make a submitted draft what residents see, and end the row that it replaces.
 
     1. Lock it; refuse whoever had a hand in it, reviews elsewhere or saw another version.
@@ -339,13 +339,13 @@ def _must_be(row: Rule, *statuses: Status) -> None:
         )
 
 
-def _must_be_seen(row: AnyRule, seen: datetime | None) -> None:
-    if seen is None or seen == row.updated_at:
+def _must_be_seen(row: Rule, seen: datetime | None) -> None:
+    if seen == row.updated_at:
         return
     raise Conflict("您打开之后，别人改过这条规则，没有保存。", changes_since(row, seen))
 
 
-def changes_since(row: Rule, seen: datetime) -> list[FieldChange]:
+def changes_since(row: Rule, seen: datetime | None) -> list[FieldChange]:
     """What others changed after `seen`, an earlier `updated_at` of the row."""
     past = row.history.filter(updated_at=seen).first()
     if past is None:

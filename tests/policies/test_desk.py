@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from policies.desk import passage
+from policies.desk.doubts import doubts
 from policies.models import PaymentWindow, Publication, Rule
 from tests.policies.desk_staff import (
     change_published,
@@ -22,7 +24,13 @@ from tests.policies.desk_staff import (
     seen,
     take_step,
 )
-from tests.policies.factories import build_window, make_place, make_source, make_window
+from tests.policies.factories import (
+    build_window,
+    make_contribution,
+    make_place,
+    make_source,
+    make_window,
+)
 from yibao_project.clock import BEIJING
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +54,12 @@ def a_draft(by: Any, **facts: Any) -> PaymentWindow:
 
 
 def in_review(by: Any, **facts: Any) -> PaymentWindow:
-    return passage.submit(a_draft(by, **facts), by=by, at=NOON)
+    return submitted(a_draft(by, **facts), by)
+
+
+def submitted(row: PaymentWindow, by: Any) -> PaymentWindow:
+    row.refresh_from_db()
+    return passage.submit(row, by=by, at=NOON, seen=row.updated_at)
 
 
 def test_a_draft_passes_through_two_persons_to_the_residents(writer: Any, reviewer: Any) -> None:
@@ -154,10 +167,10 @@ def test_whoever_only_mended_a_word_cannot_publish_either(writer: Any) -> None:
     row = a_draft(writer)
     mender = make_staff("小周", editor="440000", reviewer="440000")
     row.pay_at = "粤省事"
-    passage.save_draft(row, sources=["NOTICE"], by=mender)
-    passage.submit(row, by=writer, at=NOON)
+    passage.save_draft(row, sources=["NOTICE"], by=mender, seen=row.updated_at)
+    submitted(row, writer)
     with pytest.raises(passage.Refusal, match="您改过或提交过这份草稿"):
-        passage.publish(row, by=mender, at=NOON)
+        passage.publish(row, by=mender, at=NOON, seen=row.updated_at)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -186,8 +199,8 @@ def test_a_reviewer_publishes_only_what_they_saw(writer: Any, reviewer: Any) -> 
     passage.send_back(row, by=writer, remark="改截止")
     row.refresh_from_db()
     row.closes_on = date(2026, 2, 28)
-    passage.save_draft(row, sources=["NOTICE"], by=writer)
-    passage.submit(row, by=writer, at=NOON)
+    passage.save_draft(row, sources=["NOTICE"], by=writer, seen=row.updated_at)
+    submitted(row, writer)
     page = client_of(reviewer).post(page_of(row, "step/publish/"), {"seen": before}, follow=True)
     assert "别人改过这条规则" in page.content.decode()
     row.refresh_from_db()
@@ -202,7 +215,7 @@ def test_what_cannot_be_published_cannot_be_submitted(writer: Any) -> None:
     rival = a_draft(writer, code="SECOND")
     make_window("FIRST")
     with pytest.raises(passage.Refusal, match="已有一条已发布的缴费期"):
-        passage.submit(rival, by=writer, at=NOON)
+        submitted(rival, writer)
     rival.refresh_from_db()
     assert rival.status == "draft"
 
@@ -298,7 +311,7 @@ def test_a_row_cannot_be_written_for_or_moved_to_another_place(writer: Any) -> N
     assert [each.region_id for each in PaymentWindow.objects.all()] == ["440100"]
     row.region = make_place("440300")
     with pytest.raises(passage.Refusal, match="深圳市不在您编辑的地区里"):
-        passage.save_draft(row, sources=["NOTICE"], by=writer)
+        passage.save_draft(row, sources=["NOTICE"], by=writer, seen=row.updated_at)
 
 
 def test_a_reviewer_of_one_place_writes_nothing(reviewer: Any) -> None:
@@ -362,3 +375,90 @@ def test_two_drafts_cannot_replace_one_row() -> None:
     with pytest.raises(IntegrityError, match="window_one_revision"), transaction.atomic():
         make_window("R3", status="review", replaces=row)
     connection.check_constraints()
+
+
+# History --------------------------------------------------------------------------------------
+
+
+def test_the_history_tells_who_changed_what_and_restores_it_as_a_draft(
+    writer: Any, reviewer: Any
+) -> None:
+    old = make_window("PW-GZ-2026")
+    new = change_published(
+        client_of(writer), client_of(reviewer), old, closes_on="2026-02-28", sources=["NOTICE"]
+    )
+    page = client_of(writer).get(page_of(new, "history/")).content.decode()
+    for words in ("发布", "提交复核", "修改草稿", "由 PW-GZ-2026 改起", "小李", "老王"):
+        assert words in page
+    assert "<td>2025-12-20</td><td>2026-02-28</td>" in page
+    first = new.history.last()
+    take_step(client_of(writer), new, "restore", version=str(first.history_id))
+    draft = PaymentWindow.objects.get(replaces=new.pk)
+    assert (draft.closes_on, draft.status, draft.code) == (
+        date(2025, 12, 20),
+        "draft",
+        "PW-GZ-2026-R3",
+    )
+    assert [source.pk for source in draft.sources.all()] == ["NOTICE"]
+    new.refresh_from_db()
+    assert new.status == "published"
+
+
+@pytest.mark.parametrize("version", ["", "0", "x", "99999999"])
+def test_a_version_that_never_was_restores_nothing(writer: Any, version: str) -> None:
+    row = a_draft(writer)
+    page = take_step(client_of(writer), row, "restore", version=version).content.decode()
+    assert "没有找到这一版。" in page
+
+
+def test_a_version_of_another_row_restores_nothing(writer: Any) -> None:
+    row, other = a_draft(writer), a_draft(writer, code="OTHER", closes_on=date(2025, 12, 1))
+    version = other.history.get()
+    take_step(client_of(writer), row, "restore", version=str(version.history_id))
+    row.refresh_from_db()
+    assert row.closes_on == date(2025, 12, 20)
+
+
+# Doubts ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "source", "sentence"),
+    [
+        ({"opens_on": date(2025, 7, 1), "closes_on": date(2026, 3, 31)}, {}, "缴费期长达 274 天"),
+        ({}, {"url": ""}, "来源都没有网址"),
+        ({}, {"kind": "media"}, "来源里却没有官方发布"),
+        ({}, {"published_on": date(2022, 1, 1)}, "早于规则两年以上（2022-01-01）"),
+        ({}, {"dated": "2021-06"}, "早于规则两年以上（2021-06-01）"),
+        ({}, {"published_on": date(2025, 12, 1)}, "的日期 2025-12-01 在今天以后"),
+        ({"closes_on": date(2025, 10, 1)}, {"dated": "2025-11-01"}, "晚于规则结束的 2025-10-01"),
+    ],
+)
+def test_what_looks_wrong_is_asked_about_and_still_saved(
+    writer: Any, season: None, facts: Any, source: Any, sentence: str
+) -> None:
+    make_source(**{"url": "https://www.gz.gov.cn/1", "dated": "2025-10-17", **source})
+    row = a_draft(writer, **facts)
+    assert sentence in client_of(writer).get(page_of(row)).content.decode()
+
+
+def test_what_looks_right_is_not_asked_about(writer: Any, season: None) -> None:
+    make_source(url="https://www.gz.gov.cn/1", dated="2025-10-17")
+    row = a_draft(writer)
+    assert "请再看一眼" not in client_of(writer).get(page_of(row)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("amount", "asked"), [(400, False), (520, False), (521, True), (280, False), (279, True)]
+)
+def test_an_amount_far_from_last_years_is_asked_about(amount: int, asked: bool) -> None:
+    make_contribution("CS-2025", coverage_year=2025, individual=400)
+    row = make_contribution("CS-2026", status="draft", individual=Decimal(amount))
+    assert any("CS-2025" in doubt for doubt in doubts(row, today=NOON.date())) == asked
+
+
+def test_only_a_superuser_gives_roles(writer: Any) -> None:
+    form = {"user": writer.pk, "role": "reviewer", "region": "440100"}
+    assert client_of(writer).post("/admin/policies/deskrole/add/", form).status_code == 403
+    boss = client_of(make_staff("主管", boss=""))
+    assert boss.post("/admin/policies/deskrole/add/", form).status_code == 302
