@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from policies.models import Confidence
+from policies.models import Confidence, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,61 @@ class Provenance:
         return Confidence(self.confidence).needs_check
 
 
+def provenance_of(row: Rule) -> Provenance:
+    """Where a row comes from; without a query if its place and sources are known."""
+    return Provenance(
+        code=row.code,
+        region_code=row.region_id,
+        region_name=row.region.name,
+        confidence=row.confidence,
+        checked_on=row.checked_on,
+        note=row.note,
+        sources=tuple(
+            SourceRef(
+                code=source.code,
+                title=source.title,
+                issuer=source.issuer,
+                number=source.number,
+                dated=source.dated,
+                url=source.url,
+            )
+            for source in row.sources_best_first()
+        ),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """One value of a filing rule, with the row it came from."""
+    """One value of a rule, as it is and in words, with the row it came from."""
 
     name: str
     label: str
     value: Any
+    text: str
     provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
-    """The filing rule of a place, field by field; `unverified` is for showing only."""
+class Case:
+    """One thing that a rule is about, such as the level of a hospital."""
 
+    name: str
+    label: str
+    value: Any
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """One rule of a place, field by field; `unverified` is for showing only.
+
+    `kind` is the name of its section in the policy files, `case` what it speaks of: empty where
+    it speaks of everyone and everything.
+    """
+
+    kind: str
+    title: str
+    case: tuple[Case, ...]
     region_code: str
     region_name: str
     on: date
@@ -73,6 +114,15 @@ class Resolution:
     def provenance(self, name: str) -> Provenance | None:
         found = self.fields.get(name)
         return found.provenance if found else None
+
+    @property
+    def confidence(self) -> str | None:
+        """The weakest letter among the values; None where there is none."""
+        return max((found.provenance.confidence for found in self.resolved), default=None)
+
+    @property
+    def needs_check(self) -> bool:
+        return self.confidence is None or Confidence(self.confidence).needs_check
 
 
 class WindowKey(NamedTuple):
@@ -158,3 +208,17 @@ class PaymentCohort:
     @property
     def needs_check(self) -> bool:
         return Confidence(self.confidence).needs_check
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRules:
+    """Everything that holds for one resident of a place on a day."""
+
+    region_code: str
+    region_name: str
+    scheme: str
+    category: str
+    on: date
+    payment_windows: tuple[PaymentWindowAnswer, ...]
+    contributions: tuple[ContributionAnswer, ...]
+    rules: tuple[Resolution, ...]

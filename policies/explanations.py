@@ -2,20 +2,126 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from string import Formatter
 
-from policies.answers import ContributionOption, FieldValue, WindowKey
-from policies.models import Contribution, PaymentWindow, PersonCategory, Region, Rule
+from policies.answers import Case, ContributionOption, FieldValue, WindowKey
+from policies.models import (
+    ChannelCalendar,
+    ChronicRule,
+    Contribution,
+    EmergencyFilingRule,
+    EmployeeBase,
+    FilingRule,
+    FlexibleRule,
+    IncentiveRule,
+    InheritedRule,
+    LifetimeYearsRule,
+    NewbornRule,
+    ParticipationSubsidy,
+    PaymentWindow,
+    PersonalAccountRule,
+    PersonCategory,
+    RefundRule,
+    Region,
+    ReimbursementTier,
+    Rule,
+    SelectionRule,
+    SubsidyStandard,
+    WaitingRule,
+)
 
 ASK_LOCALLY = "请查看本地公告，或拨打 12393（外地加参保地区号）询问。"
 
-FILING_SENTENCES = (
-    ("temporary_months", "临时备案有效{}个月"),
-    ("long_term_valid_until_changed", "长期备案在变更或停保前一直有效"),
-    ("change_lock_months", "长期备案{}个月内不能变更就医地"),
-)
+SENTENCES: dict[type[InheritedRule], tuple[tuple[str, str], ...]] = {
+    FilingRule: (
+        ("temporary_months", "临时备案有效{}个月"),
+        ("long_term_valid_until_changed", "长期备案在变更或停保前一直有效"),
+        ("change_lock_months", "长期备案{}个月内不能变更就医地"),
+    ),
+    WaitingRule: (
+        ("wait_days", "逾期参保等待{}天"),
+        ("fixed_months", "逾期参保等待{}个月"),
+        ("months_per_missed_year", "每多断保一年增加{}个月"),
+        ("exempt", "{}免等待"),
+    ),
+    NewbornRule: (
+        ("within_days", "出生后{}天内参保"),
+        ("in_time_start", "按时参保从{}享受"),
+        ("late_start", "超期的{}享受"),
+        ("birth_year_free", "出生当年免缴"),
+        ("free_application", "出生后推送办理，不用申请"),
+    ),
+    SubsidyStandard: (("amount", "财政每人每年至少补助{}元"),),
+    ParticipationSubsidy: (
+        ("help", "参保缴费{}"),
+        ("individual_pays", "个人缴{}元"),
+        ("least_percent", "至少资助{}%"),
+        ("certificate_by", "最晚{}持证"),
+    ),
+    IncentiveRule: (
+        ("years_needed", "连续参保满{}年后，每多一年提高大病保险封顶线"),
+        ("step", "每次提高{}元"),
+        ("least_step", "国家规定每次至少{}元"),
+        ("cap_percent", "累计不超过原封顶线的{}%"),
+    ),
+    EmergencyFilingRule: (
+        ("days", "急诊入院后{}个{unit}内备案"),
+        ("by_phone", "可以打电话备案"),
+    ),
+    ReimbursementTier: (
+        ("deductible", "起付线{}元"),
+        ("ratio_percent", "起付线以上报销{}%"),
+        ("least_ratio_percent", "至少报销{}%"),
+        ("ceiling", "一年最多报销{}元"),
+    ),
+    ChronicRule: (
+        ("diseases", "慢特病{}种"),
+        ("mapped_diseases", "全省统一认定{}种"),
+        ("cross_province_direct", "可跨省直接结算的有{}"),
+        ("recheck_from_years", "部分病种每{}至{recheck_to_years}年复审资格"),
+    ),
+    SelectionRule: (("institutions", "要选{}家"), ("most_institutions", "最多选{}家")),
+    LifetimeYearsRule: (
+        ("male", "男性累计缴满{}年"),
+        ("female", "女性累计缴满{}年"),
+        ("actual_min", "其中实际缴费至少{}年"),
+        ("local_actual_min", "其中本地至少{}年"),
+    ),
+    FlexibleRule: (
+        ("base_from_percent", "基数可选社平工资的{}%至{base_to_percent}%"),
+        ("debit_day", "每月{}日扣款"),
+        ("first_wait_months", "首次参保等待{}个月"),
+        ("retro_months", "欠费{}个月内补缴可追溯"),
+        ("bridge_months", "离职后{}个月内接续"),
+        ("fund_pays", "由失业保险基金缴，个人不缴"),
+    ),
+    EmployeeBase: (
+        ("floor", "月基数不低于{}元"),
+        ("ceiling", "不高于{}元"),
+        ("individual_percent", "个人缴{}%"),
+    ),
+    PersonalAccountRule: (
+        ("relatives", "个人账户可给{}用"),
+        ("cross_province", "可跨省共济"),
+        ("min_balance", "为他人缴费前至少留有{}元"),
+    ),
+    RefundRule: (("before_start", "待遇开始前可退费"),),
+    ChannelCalendar: (
+        ("payable_from_day", "每月{}日至{payable_to_day}日可缴"),
+        ("debit_day", "每月{}日批量扣款"),
+        ("blackouts", "{}不收费"),
+    ),
+}
+DENIALS = {
+    (EmergencyFilingRule, "required"): "急诊抢救视同已备案，不用另外办理",
+    (RefundRule, "after_start"): "待遇开始后原则上不退",
+}
+MOST_DETAILS = 2
+WORDS = Formatter()
 
 
 def tell_window(row: PaymentWindow) -> str:
@@ -89,23 +195,38 @@ def _tell_amount(row: Contribution) -> str:
     return f"{row.tier}{_yuan(row.individual)}{f'({born}出生)' if born else ''}"
 
 
-def tell_filing_rule(place: Region, fields: Mapping[str, FieldValue]) -> str:
-    """What most people need to know of a place's filings, and where that is written."""
-    known = [
-        (fields[name], sentence)
-        for name, sentence in FILING_SENTENCES
-        if name in fields and fields[name].value
+def tell_rule(
+    kind: type[InheritedRule],
+    place: Region,
+    case: Sequence[Case],
+    fields: Mapping[str, FieldValue],
+) -> str:
+    """What most people need to know of a rule, and where that is written."""
+    texts = defaultdict(str, {name: found.text for name, found in fields.items()})
+    told = [
+        (fields[name], WORDS.vformat(sentence, (fields[name].text,), texts))
+        for name, sentence in SENTENCES[kind]
+        if name in fields and fields[name].value is not False
     ]
-    if not known:
-        return f"还没有{place.name}的备案规定。{ASK_LOCALLY}"
-    told = [found for found, _ in known]
-    parts = [sentence.format(found.value) for found, sentence in known]
+    told += [
+        (fields[name], sentence)
+        for (denied, name), sentence in DENIALS.items()
+        if denied is kind and name in fields and fields[name].value is False
+    ]
+    if not told:
+        details = [found for name, found in fields.items() if name.startswith("details.")]
+        told = [(found, f"{found.label}：{found.text}") for found in details[:MOST_DETAILS]]
+    if not told:
+        noun = "备案规定" if kind is FilingRule else kind._meta.verbose_name
+        return f"还没有{place.name}的{noun}。{ASK_LOCALLY}"
+    parts = "；".join(text for _, text in told)
+    about = f"（{'，'.join(one.text for one in case)}）" if case else ""
     titles = dict.fromkeys(
-        source.title for found in told for source in found.provenance.sources[:1]
+        source.title for found, _ in told for source in found.provenance.sources[:1]
     )
-    doubt = "，待核实" if any(found.provenance.needs_check for found in told) else ""
+    doubt = "，待核实" if any(found.provenance.needs_check for found, _ in told) else ""
     cited = "".join(f"《{title}》" for title in titles)
-    return f"{place.name}参保的人：{'；'.join(parts)}。来自{cited}{doubt}。"
+    return f"{place.name}参保的人{about}：{parts}。来自{cited}{doubt}。"
 
 
 def _origin(row: Rule) -> str:

@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
-from policies.answers import Provenance, Resolution
+from policies.answers import Provenance, Resolution, provenance_of
 from policies.holding import Path, computes, widening
 from policies.materials import MaterialItem, items_of
 from policies.models import (
@@ -30,7 +30,7 @@ from policies.models import (
     ServicePoint,
     Task,
 )
-from policies.selectors import path_of, provenance_of, resolve_filing_rule, valid_rows
+from policies.selectors import path_of, resolve_filing_rule, valid_rows
 
 ADULT_AGE = 18
 NATION = "100000"

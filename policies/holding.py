@@ -12,7 +12,6 @@ from typing import Generic, TypeVar
 from policies.models import (
     PARENT_CATEGORY,
     Contribution,
-    FilingRule,
     Level,
     PaymentWindow,
     Region,
@@ -49,8 +48,8 @@ def named_categories(row: PaymentWindow | Contribution) -> list[str]:
     return [row.category, *row.also_for]
 
 
-def holds_at_foot(row: PaymentWindow | Contribution, path: Path) -> bool:
-    """Whether a row written for a place on `path` holds at its foot.
+def is_inside(row: Rule, path: Path) -> bool:
+    """Whether what a row says of days and amounts holds at the foot of its `path`.
 
     Inside a pooling area a window or an amount is the same everywhere. Below a province or the
     nation it holds only where the notice itself says so.
@@ -75,7 +74,7 @@ class RowsByPlace(Generic[Levied]):
 
     def holding(self, path: Path) -> tuple[Levied, ...]:
         """The rows that hold at the foot of the path, nearest place first."""
-        return tuple(row for row in self.on(path) if holds_at_foot(row, path))
+        return tuple(row for row in self.on(path) if is_inside(row, path))
 
 
 def most_specific(holding: Iterable[Levied], category: str) -> list[Levied]:
@@ -93,20 +92,3 @@ def most_specific(holding: Iterable[Levied], category: str) -> list[Levied]:
         if found := [row for row in of_place if not named_categories(row)]:
             return found
     return []
-
-
-def by_specificity(rows: Iterable[FilingRule], path: Path, care: Path) -> list[FilingRule]:
-    """Filing rules in the order in which they are asked for each field.
-
-    The nearest place of insurance first; in it the rule for the nearest place of care, and the
-    rule for care anywhere last. Rules for care elsewhere than on `care` are left out.
-    """
-    insured_at = [place.code for place in path]
-    cared_at = [place.code for place in care]
-    return sorted(
-        (row for row in rows if row.care_region_id in (None, *cared_at)),
-        key=lambda row: (
-            insured_at.index(row.region_id),
-            cared_at.index(row.care_region_id) if row.care_region_id else len(cared_at),
-        ),
-    )

@@ -5,9 +5,9 @@ How a row is chosen (docs/rules.md tells it in full):
 1. Only published rows count that are valid on the asked day.
 2. Rows for reference only and of confidence D and U are shown as 待核实 beside the answer; they
    never take part in it.
-3. Of the rest the most specific place wins: county, prefecture, province, nation. A filing rule
-   is inherited field by field. A window and an amount hold inside their own pooling area only,
-   and below a province or the nation only where the row is `uniform`.
+3. Of the rest the most specific place wins: county, prefecture, province, nation. Every rule but
+   these two is inherited field by field: a window and an amount hold inside their own pooling
+   area only, and below a province or the nation only where the row is `uniform`.
 4. In one place, the row for the person's own category wins over its parent's, and that over
    the row for everyone.
 
@@ -21,42 +21,48 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from django.db.models import Case, Q, QuerySet, Value, When
+from django.core.cache import cache
+from django.db.models import Case as SqlCase
+from django.db.models import Q, QuerySet, Value, When
 
 from policies.answers import (
+    Case,
     ContributionAnswer,
     ContributionOption,
-    FieldValue,
     PaymentCohort,
     PaymentWindowAnswer,
-    Provenance,
+    ResidentRules,
     Resolution,
-    SourceRef,
     WindowKey,
+    provenance_of,
 )
-from policies.explanations import tell_contribution, tell_filing_rule, tell_no_window, tell_window
+from policies.explanations import tell_contribution, tell_no_window, tell_rule, tell_window
 from policies.holding import (
     Levied,
     Path,
     RowsByPlace,
-    by_specificity,
     computes,
     most_specific,
     named_categories,
     upwards,
     widening,
 )
+from policies.inheriting import Asked, cases, choose
 from policies.models import (
+    CATEGORIES,
+    EMPTY,
+    INHERITED,
     Confidence,
     Contribution,
     FilingRule,
+    InheritedRule,
     Level,
     PaymentWindow,
     PersonCategory,
     Region,
     Rule,
-    Status,
 )
+from policies.published import published, rules_of, version
 from policies.spelling import typed
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
@@ -65,6 +71,8 @@ NO_RATES: RowsByPlace[Contribution] = RowsByPlace(())
 ABOVE_PLACES = "parent__parent__parent"
 LETTERS_IN_THE_MIDDLE = 4
 HIGHEST_FIRST = [When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)]
+KEPT_SECONDS = 24 * 60 * 60
+SECTION = {kind: section for section, kind in INHERITED.items()}
 COMPUTING = [Confidence.A, Confidence.B, Confidence.C]
 
 
@@ -93,8 +101,8 @@ def find_regions(
         found |= Q(spellings__contains=wanted)
     return list(
         places.filter(found).order_by(
-            Case(When(exact, then=Value(0)), begins, default=Value(2)),
-            Case(*HIGHEST_FIRST),
+            SqlCase(When(exact, then=Value(0)), begins, default=Value(2)),
+            SqlCase(*HIGHEST_FIRST),
             "code",
         )[:limit]
     )
@@ -105,33 +113,141 @@ def region_with_those_above(code: str) -> Region | None:
     return Region.objects.select_related(ABOVE_PLACES).filter(pk=code).first()
 
 
+def resolve(
+    kind: type[InheritedRule],
+    /,
+    *,
+    region_code: str,
+    on: date,
+    category: str | None = None,
+    care_region_code: str | None = None,
+    **case: object,
+) -> Resolution:
+    """The rule of a kind for those insured in a place, each field with its row and sources.
+
+    `case` gives what is known of the kind's subject, as `kind="inpatient"` of a
+    ReimbursementTier. A row that names a case counts only when it is asked for, and then wins
+    over the row of the same place for every case; so do the rows for `category` and those for a
+    place of care in which `care_region_code` lies. Raises Region.DoesNotExist.
+    """
+    if unknown := set(case) - set(kind.SUBJECT):
+        raise TypeError(f"{kind.__name__} is not about {', '.join(sorted(unknown))}")
+    paths = _paths([region_code, *([care_region_code] if care_region_code else [])])
+    path = paths[region_code]
+    rows = rules_of([kind], places={place.code: place for place in path}, on=on)
+    return _resolution(
+        kind,
+        [row for row in rows if isinstance(row, InheritedRule)],
+        path=path,
+        on=on,
+        case=case,
+        asked=_asked(category, paths[care_region_code] if care_region_code else ()),
+    )
+
+
 def resolve_filing_rule(
     *, region_code: str, on: date, care_region_code: str | None = None
 ) -> Resolution:
-    """The filing rule for those insured in a place, each field with its row and sources.
+    """`resolve` of the filing rule. Raises Region.DoesNotExist."""
+    return resolve(FilingRule, region_code=region_code, on=on, care_region_code=care_region_code)
 
-    Rows for one place of care count only when `care_region_code` lies in it, and then win over
-    the general row of the same place of insurance. Raises Region.DoesNotExist.
+
+def resolve_all(*, region_code: str, scheme: str, category: str, on: date) -> ResidentRules:
+    """Every kind of rule for one resident; three queries, or one where nothing was written since.
+
+    Kept under the version of the policies and the day, so that neither a change nor the
+    beginning or end of a rule is ever missed. Raises Region.DoesNotExist.
     """
-    paths = _paths([region_code, *([care_region_code] if care_region_code else [])])
-    path = paths[region_code]
-    care = paths[care_region_code] if care_region_code else ()
-    fields: dict[str, FieldValue] = {}
-    unverified: list[FieldValue] = []
-    for row in by_specificity(valid_rows(FilingRule.objects.all(), on=on, places=path), path, care):
-        for found in _values(row):
-            if computes(row):
-                fields.setdefault(found.name, found)
-            else:
-                unverified.append(found)
-    return Resolution(
+    written = version()
+    if written is None:
+        return _resolve_all(region_code, scheme, category, on)
+    key = f"policies:{written}:{region_code}:{scheme}:{category}:{on}"
+    kept: ResidentRules | None = cache.get(key)
+    if kept is None:
+        kept = _resolve_all(region_code, scheme, category, on)
+        cache.set(key, kept, timeout=KEPT_SECONDS)
+    return kept
+
+
+def _resolve_all(region_code: str, scheme: str, category: str, on: date) -> ResidentRules:
+    path = _paths([region_code])[region_code]
+    kinds = [kind for kind in INHERITED.values() if not kind.SCHEMES or scheme in kind.SCHEMES]
+    levied: list[type[Rule]] = [PaymentWindow, Contribution]
+    rows = rules_of([*levied, *kinds], places={place.code: place for place in path}, on=on)
+    keys = [WindowKey(region_code, scheme, category, year) for year in (on.year, on.year + 1)]
+    windows = [row for row in rows if isinstance(row, PaymentWindow)]
+    rates = [row for row in rows if isinstance(row, Contribution)]
+    return ResidentRules(
         region_code=region_code,
         region_name=path[0].name,
+        scheme=scheme,
+        category=category,
         on=on,
-        explanation=tell_filing_rule(path[0], fields),
-        fields=fields,
-        unverified=tuple(unverified),
+        payment_windows=tuple(_window_answer(key, path, _of_key(windows, key)) for key in keys),
+        contributions=tuple(_contribution_answer(key, path, _of_key(rates, key)) for key in keys),
+        rules=tuple(
+            resolution
+            for kind in kinds
+            for resolution in _resolutions(
+                kind,
+                [row for row in rows if isinstance(row, kind)],
+                path=path,
+                on=on,
+                asked={**_asked(category), "scheme": [scheme]},
+            )
+        ),
     )
+
+
+def _resolutions(
+    kind: type[InheritedRule],
+    rows: Sequence[InheritedRule],
+    *,
+    path: Path,
+    on: date,
+    asked: Asked,
+) -> Iterator[Resolution]:
+    """One answer for each case of which the rows speak; what no row speaks of is left out."""
+    open_fields = [name for name in kind.SUBJECT if name not in (*asked, "care_region")]
+    for case in cases(rows, open_fields, path=path, asked=asked):
+        yield _resolution(kind, rows, path=path, on=on, case=case, asked=asked)
+
+
+def _resolution(
+    kind: type[InheritedRule],
+    rows: Sequence[InheritedRule],
+    *,
+    path: Path,
+    on: date,
+    case: Mapping[str, object],
+    asked: Asked,
+) -> Resolution:
+    named = {name: value for name, value in case.items() if value not in EMPTY}
+    chosen = choose(
+        rows, path=path, asked={**asked, **{name: [value] for name, value in named.items()}}
+    )
+    told = tuple(
+        Case(name, kind.label(name), value, kind.in_words(name, value))
+        for name, value in named.items()
+    )
+    return Resolution(
+        kind=SECTION[kind],
+        title=str(kind._meta.verbose_name),
+        case=told,
+        region_code=path[0].code,
+        region_name=path[0].name,
+        on=on,
+        explanation=tell_rule(kind, path[0], told, chosen.fields),
+        fields=chosen.fields,
+        unverified=tuple(chosen.unverified),
+    )
+
+
+def _asked(category: str | None, care: Path = ()) -> dict[str, Sequence[object]]:
+    return {
+        CATEGORIES: list(widening(category)) if category else (),
+        "care_region": [place.code for place in care],
+    }
 
 
 def payment_window_for(
@@ -290,26 +406,19 @@ def _paths(codes: Iterable[str]) -> dict[str, tuple[Region, ...]]:
     return {code: tuple(upwards(place)) for code, place in found.items()}
 
 
-def _published(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
+def _trusted(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
     return (
-        rows.filter(
-            Q(valid_from=None) | Q(valid_from__lte=on),
-            Q(valid_to=None) | Q(valid_to__gte=on),
-            status=Status.PUBLISHED,
-        )
+        published(rows, on=on)
+        .filter(reference_only=False, confidence__in=COMPUTING)
         .select_related("region")
         .order_by("code")
     )
 
 
-def _trusted(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
-    return _published(rows, on=on).filter(reference_only=False, confidence__in=COMPUTING)
-
-
 def valid_rows(rows: QuerySet[AnyRule], *, on: date, places: Iterable[Region]) -> list[AnyRule]:
     """Rows to answer with or to show; two queries."""
-    of_places = _published(rows, on=on).filter(region__in={place.code for place in places})
-    return list(of_places.prefetch_related("sources"))
+    of_places = published(rows, on=on).filter(region__in={place.code for place in places})
+    return list(of_places.select_related("region").prefetch_related("sources").order_by("code"))
 
 
 def _levied(
@@ -421,35 +530,3 @@ def _options(rows: Iterable[Contribution]) -> Iterator[ContributionOption]:
                 excludes=row.excludes,
                 provenance=provenance_of(row),
             )
-
-
-def _values(row: FilingRule) -> Iterator[FieldValue]:
-    provenance = provenance_of(row)
-    for name, label in FilingRule.resolved_fields().items():
-        value = getattr(row, name)
-        if value is not None:
-            yield FieldValue(name, label, value, provenance)
-    for title, content in row.details.items():
-        yield FieldValue(f"details.{title}", title, content, provenance)
-
-
-def provenance_of(row: Rule) -> Provenance:
-    return Provenance(
-        code=row.code,
-        region_code=row.region_id,
-        region_name=row.region.name,
-        confidence=row.confidence,
-        checked_on=row.checked_on,
-        note=row.note,
-        sources=tuple(
-            SourceRef(
-                code=source.code,
-                title=source.title,
-                issuer=source.issuer,
-                number=source.number,
-                dated=source.dated,
-                url=source.url,
-            )
-            for source in row.sources_best_first()
-        ),
-    )

@@ -15,7 +15,7 @@ from django.db import models
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from policies.models import RULES, Level, Rule, SourceKind, Status
+from policies.models import DESK_FIELDS, RULES, Level, Rule, SourceKind, Status
 
 
 def _amount(value: object) -> object:
@@ -68,7 +68,7 @@ class RuleEntry(Entry):
 
 # The place and the day of checking are said once for a whole file; who saved a row and when is
 # not for files to say.
-NOT_FOR_FILES = {"id", "region", "origin", "updated_at"}
+NOT_FOR_FILES = {"id", "region", *DESK_FIELDS}
 TYPES: tuple[tuple[type[models.Field[Any, Any]], Any], ...] = (
     (models.BooleanField, bool),
     (models.DecimalField, Amount),

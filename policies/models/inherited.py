@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -102,6 +104,22 @@ class InheritedRule(Rule):
         values = {name: getattr(self, name) for name in self.resolved_fields()}
         return {name: value for name, value in values.items() if value not in EMPTY}
 
+    @classmethod
+    def label(cls, name: str) -> str:
+        column: Any = cls._meta.get_field(name)
+        return str(column.verbose_name)
+
+    @classmethod
+    def in_words(cls, name: str, value: Any) -> str:
+        """A value of a field as people read it."""
+        column: Any = cls._meta.get_field(name)
+        choices = dict(getattr(column, "base_field", column).flatchoices)
+        items = value if isinstance(value, list) else [value]
+        return "、".join(
+            str(choices[item] if isinstance(item, str) and item in choices else _in_words(item))
+            for item in items
+        )
+
     def trust_in(self, name: str) -> Confidence:
         """How far one field can be trusted."""
         return Confidence(self.field_confidence.get(name, self.confidence))
@@ -139,6 +157,16 @@ class InheritedRule(Rule):
                 if getattr(self, present) not in EMPTY and getattr(self, missing) in EMPTY:
                     problems[missing] = f"填了“{labels[present]}”，也要填“{labels[missing]}”。"
         return problems
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return " 至 ".join(value) if isinstance(value, list) else str(value)
 
 
 RULE_FIELDS = frozenset(
