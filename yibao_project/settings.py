@@ -83,7 +83,6 @@ REHEARSAL_CLOCK = VAR_DIR / "rehearsal.json"
 
 INSTALLED_APPS = [
     "unfold",
-    "unfold.contrib.import_export",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -135,6 +134,10 @@ TEMPLATES = [
 DATABASES = {
     "default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
+# Who is shown, before a policy is published, what it would do to residents.
+POLICY_OBSERVER = "reminders.impact.ReminderObserver"
+# A control character pasted into a rule must not stop the export of its table.
+IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

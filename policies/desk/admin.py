@@ -23,7 +23,9 @@ from unfold.admin import ModelAdmin
 from policies.desk import passage
 from policies.desk.differences import FieldChange, differences, source_difference
 from policies.desk.doubts import doubts
+from policies.desk.impact import impact_of
 from policies.desk.reach import Desk, desk_of
+from policies.desk.spreadsheets import SpreadsheetPages
 from policies.models import Origin, Region, Rule, Status
 from yibao_project import clock
 
@@ -161,7 +163,7 @@ def _changes_between(earlier: Any, later: Any) -> list[FieldChange]:
     return changes
 
 
-class ReviewedAdmin(HistoryPage):
+class ReviewedAdmin(SpreadsheetPages, HistoryPage):
     """Rows of one's own places only; drafts are written here, the rest goes by `passage`."""
 
     form = DraftForm
@@ -213,6 +215,13 @@ class ReviewedAdmin(HistoryPage):
         fields = list(super().get_readonly_fields(request, obj))
         return [*fields, "region"] if obj and obj.replaces_id else fields
 
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        context = {"has_import_permission": self.has_add_permission(request)}
+        page: HttpResponse = super().changelist_view(request, {**(extra_context or {}), **context})
+        return page
+
     # Writing drafts --------------------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -262,6 +271,11 @@ class ReviewedAdmin(HistoryPage):
                 self.admin_site.admin_view(require_POST(self.step_view)),
                 name=f"{name}_step",
             ),
+            path(
+                "<path:object_id>/impact/",
+                self.admin_site.admin_view(self.impact_view),
+                name=f"{name}_impact",
+            ),
             *super().get_urls(),
         ]
 
@@ -296,6 +310,28 @@ class ReviewedAdmin(HistoryPage):
             self.message_user(request, sentence, level=messages.SUCCESS)
             self.log_change(request, row, sentence)
         return HttpResponseRedirect(self.page_of(row))
+
+    def impact_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What publishing would change; looking changes nothing."""
+        row = self.get_object(request, object_id)
+        if row is None or row.status not in passage.OPEN:
+            raise Http404
+        context: dict[str, Any] = self.panel(request, row)
+        try:
+            context["impact"] = impact_of(row, today=clock.today())
+        except passage.Refusal as refusal:
+            context["refusal"] = str(refusal)
+        return TemplateResponse(
+            request,
+            "policies/desk/impact.html",
+            {
+                **self.admin_site.each_context(request),
+                "title": f"{row} 发布后的变化",
+                "opts": self.opts,
+                "page": self.page_of(row),
+                **context,
+            },
+        )
 
     def _steps(self, request: HttpRequest) -> dict[str, Callable[[Any], tuple[Any, str]]]:
         by, at, remark = request.user, clock.now(), request.POST.get("remark", "")
@@ -365,6 +401,9 @@ class ReviewedAdmin(HistoryPage):
             "may_revise": row.status == Status.PUBLISHED and edits,
             "may_retire": row.status == Status.PUBLISHED and reviews,
             "step_url": self.step_url(row),
+            "impact_page": self.step_url(row).replace("/step/", "/impact/")
+            if row.status in passage.OPEN
+            else "",
             "doubts": doubts(row, today=clock.today()) if row.status in passage.OPEN else [],
         }
 

@@ -86,9 +86,9 @@ def revise(row: AnyRule, *, by: Any) -> AnyRule:
         _must_be(stored, Status.PUBLISHED)
         if begun := open_revision(stored):
             return begun
-        draft = _copy(stored, code=_next_code(stored))
-        draft.replaces = stored
-        return save_draft(draft, sources=_codes(stored), by=by, reason=f"由 {stored.code} 改起")
+        return save_draft(
+            copy_to_revise(stored), sources=_codes(stored), by=by, reason=f"由 {stored.code} 改起"
+        )
 
 
 def restore(row: AnyRule, *, version: Any, by: Any) -> AnyRule:
@@ -233,16 +233,23 @@ def _told(row: Rule, old: Rule | None) -> publications.Told:
     return publications.Told(Event.CHANGED, row, changes, since=row.valid_from)
 
 
+def try_out(row: Rule) -> None:
+    """Put a draft in force for a look; only inside a transaction that the caller undoes."""
+    trial = _locked(row)
+    _must_be(trial, *OPEN)
+    if not trial.sources.exists():
+        raise Refusal("请先选至少一个来源。")
+    _put_in_force(trial, by=_NoOne, at=trial.updated_at)
+
+
 def _must_be_fit(row: Rule) -> None:
     """Refuse what could not be published; the row is left as it is."""
-    if not row.sources.exists():
-        raise Refusal("请先选至少一个来源。")
     try:
         with transaction.atomic():
-            _put_in_force(row, by=_NoOne, at=row.updated_at)
+            try_out(row)
             raise _Enough
     except _Enough:
-        row.refresh_from_db()
+        pass
 
 
 class _Enough(Exception):
@@ -258,6 +265,13 @@ class _NoOne:
 def open_revision(row: AnyRule) -> AnyRule | None:
     """The draft that is to replace `row`, if someone has begun one."""
     return type(row)._default_manager.filter(replaces=row, status__in=OPEN).first()
+
+
+def copy_to_revise(row: AnyRule) -> AnyRule:
+    """What is to replace the published `row`, not yet saved."""
+    draft = _copy(row, code=_next_code(row))
+    draft.replaces = row
+    return draft
 
 
 def _copy(row: AnyRule, *, code: str) -> AnyRule:
