@@ -8,6 +8,7 @@ from functools import cache
 
 from chinese_calendar.constants import holidays, workdays
 
+from policies.models import Holiday, HolidayKind
 from policies.rules import WorkCalendar
 
 
@@ -21,7 +22,19 @@ def published_calendar() -> WorkCalendar:
     )
 
 
-def amended(
+def work_calendar() -> WorkCalendar:
+    """The published days with those that people entered since; one query."""
+    days: dict[str, list[date]] = {kind: [] for kind in HolidayKind.values}
+    for day, kind in Holiday.objects.values_list("day", "kind"):
+        days[kind].append(day)
+    return _amended(
+        published_calendar(),
+        holidays=days[HolidayKind.HOLIDAY],
+        make_up_workdays=days[HolidayKind.MAKE_UP_WORKDAY],
+    )
+
+
+def _amended(
     calendar: WorkCalendar, *, holidays: Iterable[date], make_up_workdays: Iterable[date]
 ) -> WorkCalendar:
     """The calendar with days that people entered; these win over the published ones."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from policies import rules
@@ -11,22 +12,32 @@ from policies.calculators.conventions import (
     MISSED_FACTS,
     MOST_DAYS,
     MOST_MONTHS,
+    NO_WAITING,
+    PAID_AS,
     SPILL,
     WAITING,
+    WAITING_POLICY,
     WAITING_SPELLINGS,
     check_repaired,
     first_day,
     first_day_or_none,
     last_day,
 )
-from policies.calculators.desk import Calculator, Finding, NoRule, OddFact
-from policies.calculators.facts import day, whole, years, yes_no
+from policies.calculators.desk import Calculator, Finding, NoRule
+from policies.calculators.facts import OddFact, day, whole, years, yes_no
+from policies.calculators.policy import Taken, from_rule, from_window, names_category
 from policies.calculators.words import chinese
+from policies.models import WaitingRule
 from policies.rules import Spill, Waiting
 
 PAID = day("缴费到账的日子", "2026-03-15")
+CLOSES_ON = day("当地集中缴费期最后一天", "2025-12-20")
 COUNTED_FROM = 2025
 """Missed years count only from this one on (国办发〔2024〕38号)."""
+BY_DAYS = frozenset({"wait_days", "last_wait_day_excluded"})
+BY_BREAK = frozenset({"months_per_missed_year", "counts_from", "months_repaired_per_year"})
+BY_FLOOR = frozenset({"floor_missed_years", "floor_months"})
+EXEMPTION = frozenset({"exempt", "exempt_start", "exempt_within_days"})
 WITHOUT_WAITING = "属于免等待的人群，就不用等，以当地规定为准"
 
 
@@ -35,15 +46,27 @@ def in_window_benefit(
     paid: date,
     coverage_start: date | None = None,
     coverage_year: int | None = None,
+    closes_on: date | None = None,
     spill: str | None = None,
 ) -> Finding:
     start = first_day(coverage_start, coverage_year)
+    if closes_on and paid > closes_on:
+        return Finding(
+            None,
+            f"集中缴费期到{chinese(closes_on)}为止，{chinese(paid)}到账已经逾期，"
+            "要按逾期缴费计算等待期；属于免等待的人群除外。",
+            unused=frozenset({"spill"}),
+        )
     if spill is None and paid >= start:
         raise NoRule(f"跨年后在集中期内缴费，是次日起还是仍从{chinese(start)}起，各地不同")
     begins = rules.in_window_benefit(paid=paid, coverage_start=start, spill=spill or Spill.NEXT_DAY)
     told = f"{chinese(paid)}在集中缴费期内到账，从{chinese(begins)}起能报销"
     if paid < start:
-        return Finding(begins, f"{told}；{chinese(start)}及以后才到账，就要看当地跨年缴费的规定。")
+        return Finding(
+            begins,
+            f"{told}；{chinese(start)}及以后才到账，就要看当地跨年缴费的规定。",
+            unused=frozenset({"spill"}),
+        )
     other = "次日起算" if spill == Spill.FROM_COVERAGE_START else f"仍从{chinese(start)}起算"
     return Finding(begins, f"{told}；有的地方是{other}，错过集中期还要等待。")
 
@@ -63,12 +86,21 @@ def late_wait(
     start = first_day_or_none(coverage_start, coverage_year)
     end = last_day(start, coverage_end) if start else coverage_end
     if months is None and waiting.days is not None:
-        return _wait_of_days(paid, waiting.days, waiting.last_day_excluded, start, end)
+        found = _wait_of_days(paid, waiting.days, waiting.last_day_excluded, start, end)
+        return replace(found, unused=frozenset(WAITING.facts) - {"start_convention", *BY_DAYS})
     waited = waiting.months(missed=missed, repaired=repaired) if months is None else months
     begins = rules.late_wait(
-        paid=paid, months=waited, coverage_start=start, coverage_end=None, convention=waiting.start
+        paid=paid, months=waited, coverage_start=start, convention=waiting.start
     )
-    return _waited(paid, f"等满{waited}个月", begins, end, anchor=start)
+    found = _waited(paid, f"等满{waited}个月", begins, end, anchor=start)
+    unused = set(BY_DAYS)
+    if months is not None:
+        unused |= WAITING.facts.keys() - {"start_convention"}
+    elif missed == 0:
+        unused |= {*BY_BREAK, *BY_FLOOR}
+    elif missed < waiting.floor_missed:
+        unused |= BY_FLOOR
+    return replace(found, unused=frozenset(unused))
 
 
 def late_wait_days(
@@ -193,17 +225,21 @@ def benefit_start(
     repaired: int = 0,
     exempt: bool = False,
     exempt_start: str = rules.ExemptStart.NEXT_DAY,
+    exempt_within_days: int | None = None,
     waiting: Waiting,
 ) -> Finding:
     check_repaired(missed, repaired)
     start = first_day(coverage_start, coverage_year)
     end = last_day(start, coverage_end)
-    if in_window is None:
-        if closes_on is None:
-            raise NoRule(f"还不知道{start.year}年度的集中缴费期到哪天为止，无法判断是否逾期")
+    if in_window is None and closes_on is not None:
         in_window = paid <= closes_on
+    if in_window is None:
+        if not exempt:
+            raise NoRule(f"还不知道{start.year}年度的集中缴费期到哪天为止，无法判断是否逾期")
+        in_window = False  # the careful side: care may begin earlier, never later
     if in_window and (exempt or not missed):
-        return in_window_benefit(paid=paid, coverage_start=start, spill=spill)
+        found = in_window_benefit(paid=paid, coverage_start=start, spill=spill)
+        return replace(found, unused=found.unused | WAITING.facts.keys() | EXEMPTION)
     begins = rules.benefit_start(
         paid=paid,
         coverage_start=start,
@@ -216,15 +252,21 @@ def benefit_start(
         coverage_end=end,
         waiting=waiting,
     )
-    when = "在集中期内" if in_window else "逾期"
     if exempt:
-        told = f"{chinese(paid)}{when}到账，属于免等待的人群"
+        told = f"{chinese(paid)}到账，属于免等待的人群"
+        if exempt_within_days is not None:
+            told += f"（身份变化后{exempt_within_days}天内参保才算）"
+        unused = frozenset(WAITING.facts.keys() | {"spill"})
         if begins is None:
-            return Finding(None, f"{told}，但待遇年度到{chinese(end)}为止，本年度用不上。")
+            return Finding(
+                None, f"{told}，但待遇年度到{chinese(end)}为止，本年度用不上。", unused=unused
+            )
         return Finding(
-            begins, f"{told}，从{chinese(begins)}起能报销；不属于免等待的人群，就要等待。"
+            begins,
+            f"{told}，从{chinese(begins)}起能报销；不属于免等待的人群，就要等待。",
+            unused=unused,
         )
-    return late_wait(
+    found = late_wait(
         paid=paid,
         coverage_start=start,
         coverage_end=end,
@@ -232,6 +274,7 @@ def benefit_start(
         repaired=repaired,
         waiting=waiting,
     )
+    return replace(found, unused=found.unused | EXEMPTION | {"spill"})
 
 
 CALCULATORS = [
@@ -243,8 +286,11 @@ CALCULATORS = [
             "paid": PAID,
             "coverage_start": COVERAGE_FACTS["coverage_start"],
             "coverage_year": COVERAGE_FACTS["coverage_year"],
+            "closes_on": CLOSES_ON,
             "spill": SPILL,
         },
+        subject={"paid_as": PAID_AS},
+        suppliers=(from_window,),
         example={"paid": "2026-02-28", "coverage_start": "2026-01-01", "spill": "next_day"},
     ),
     Calculator(
@@ -259,6 +305,8 @@ CALCULATORS = [
         },
         groups={"waiting": WAITING},
         spellings=WAITING_SPELLINGS,
+        suppliers=(from_rule(WaitingRule, **WAITING_POLICY),),
+        essential={("months", "fixed_months", "wait_days"): NO_WAITING},
         example={"paid": "2026-03-15", "months": 3, "coverage_end": "2026-12-31"},
     ),
     Calculator(
@@ -272,6 +320,10 @@ CALCULATORS = [
             **COVERAGE_FACTS,
         },
         spellings={"wait_days": "days", "last_wait_day_excluded": "last_day_excluded"},
+        suppliers=(
+            from_rule(WaitingRule, days="wait_days", last_day_excluded="last_wait_day_excluded"),
+        ),
+        essential={("days",): "当地不按天数等待，或者还没有查到等几天"},
         example={"paid": "2028-01-15", "days": 90},
     ),
     Calculator(
@@ -287,6 +339,10 @@ CALCULATORS = [
         },
         groups={"waiting": WAITING},
         spellings=WAITING_SPELLINGS,
+        suppliers=(
+            from_rule(WaitingRule, **WAITING_POLICY, missed_years_from="missed_years_from"),
+        ),
+        essential={("fixed_months",): NO_WAITING},
         example={
             "missed": 2,
             "repaired": 1,
@@ -316,13 +372,26 @@ CALCULATORS = [
         facts={
             "paid": PAID,
             **COVERAGE_FACTS,
-            "closes_on": day("当地集中缴费期最后一天", "2025-12-20"),
+            "closes_on": CLOSES_ON,
             "in_window": yes_no("是否在集中期内缴费，代替最后一天", "false"),
             "spill": SPILL,
             **MISSED_FACTS,
             "exempt": yes_no("是否属于免等待的人群", "false"),
             "exempt_start": EXEMPT_START,
+            "exempt_within_days": whole("身份变化后几天内参保才免等待", 90, most=MOST_DAYS),
         },
+        suppliers=(
+            from_window,
+            from_rule(
+                WaitingRule,
+                **WAITING_POLICY,
+                exempt=Taken("exempt", names_category),
+                exempt_start="exempt_start",
+                exempt_within_days="exempt_within_days",
+            ),
+        ),
+        subject={"paid_as": PAID_AS},
+        essential={("fixed_months", "wait_days"): NO_WAITING},
         groups={"waiting": WAITING},
         spellings={**WAITING_SPELLINGS, "close": "closes_on", "window_close": "closes_on"},
         example={

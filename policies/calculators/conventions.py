@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from policies import rules
-from policies.calculators.desk import Group, OddFact
-from policies.calculators.facts import day, one_of, whole, year, yes_no
+from policies.calculators.desk import Group
+from policies.calculators.facts import OddFact, day, one_of, whole, year, yes_no
+from policies.calculators.policy import Taken
+from policies.models import PersonCategory
 from policies.rules import ExemptStart, Spill, StartConvention, Waiting
 
 MOST_MONTHS, MOST_DAYS, MOST_YEARS = 240, 3660, 80
@@ -21,6 +23,7 @@ EXEMPT_START = one_of(
     [(ExemptStart.NEXT_DAY, "缴费次日起"), (ExemptStart.NEXT_MONTH_FIRST, "缴费次月1日起")],
     spellings={"next_month": ExemptStart.NEXT_MONTH_FIRST},
 )
+PAID_AS = one_of("按哪类人缴费，有低保、特困等身份的人才填", PersonCategory.choices)
 COVERAGE_FACTS = {
     "coverage_start": day("待遇年度第一天", "2026-01-01"),
     "coverage_year": year("待遇年度，和第一天填一样即可"),
@@ -91,6 +94,20 @@ WAITING = Group(
     },
     build=_waiting,
 )
+
+
+WAITING_POLICY: dict[str, str | Taken] = {
+    "fixed_months": "fixed_months",
+    "months_per_missed_year": "months_per_missed_year",
+    "counts_from": "counts_from_missed_year",
+    "months_repaired_per_year": "months_repaired_per_year",
+    "floor_missed_years": "floor_missed_years",
+    "floor_months": "floor_months",
+    "start_convention": "start_convention",
+    "wait_days": "wait_days",
+    "last_wait_day_excluded": "last_wait_day_excluded",
+}
+NO_WAITING = "还没有查到当地逾期缴费要等多久的可靠规定"
 
 
 def first_day(coverage_start: date | None, coverage_year: int | None) -> date:

@@ -19,6 +19,15 @@ Fact = Callable[..., AnyField]
 """Makes the field of one fact; called with `required`."""
 
 
+class OddFact(Exception):
+    """A fact that makes no sense beside the others, or is missing beside them."""
+
+    def __init__(self, name: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.name = name
+        self.sentence = sentence
+
+
 class DayField(serializers.DateField):
     """A day of this century: no date that follows from it can leave the calendar."""
 
@@ -117,6 +126,16 @@ class MonthlyDaysField(serializers.ListField):
 
 def _fact(kind: Callable[..., AnyField], label: str, example: object, **options: Any) -> Fact:
     return partial(kind, label=label, help_text=f"{label}，例如：{example}。", **options)
+
+
+def region(label: str, example: str) -> Fact:
+    return _fact(
+        serializers.RegexField,
+        label,
+        example,
+        regex=r"^[0-9]{6}\Z",
+        error_messages={"invalid": "行政区划代码是六位数字，例如：440100。"},
+    )
 
 
 def day(label: str, example: str) -> Fact:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from policies import rules
 from policies.calculators.conventions import MOST_MONTHS
-from policies.calculators.desk import Calculator, Finding, NoRule, OddFact
-from policies.calculators.facts import day, one_of, whole
+from policies.calculators.desk import Calculator, Finding, NoRule
+from policies.calculators.facts import OddFact, day, one_of, whole
+from policies.calculators.policy import from_rule
 from policies.calculators.words import chinese
+from policies.models import EmergencyFilingRule, FilingRule
 from policies.rules import WorkCalendar
 
 START = day("备案起始日", "2026-08-31")
@@ -78,33 +81,6 @@ def filing_review(*, start: date, today: date | None = None) -> Finding:
     )
 
 
-def emergency_calendar(*, admission: date, days: int | None = None) -> Finding:
-    if days is None:
-        raise NoRule(NOT_NATIONAL)
-    last = rules.emergency_calendar(admission=admission, days=days)
-    return Finding(
-        last,
-        f"{chinese(admission)}急诊入院，{days}天内（入院当天不算）备案，最晚{chinese(last)}；"
-        f"{NOT_NATIONAL}。",
-    )
-
-
-def emergency_workdays(
-    *, admission: date, days: int | None = None, calendar: WorkCalendar
-) -> Finding:
-    if days is None:
-        raise NoRule(NOT_NATIONAL)
-    last = rules.emergency_workdays(admission=admission, days=days, calendar=calendar)
-    certain = calendar.knows(admission, last)
-    guess = "" if certain else "，其中有的年份还没有公布放假安排，只扣除了周末"
-    return Finding(
-        last,
-        f"{chinese(admission)}急诊入院，{days}个工作日内（入院当天不算）备案，最晚{chinese(last)}"
-        f"{guess}；{NOT_NATIONAL}。",
-        certain=certain,
-    )
-
-
 def emergency_deadline(
     *,
     admission: date,
@@ -112,10 +88,24 @@ def emergency_deadline(
     unit: str = CALENDAR_DAYS,
     calendar: WorkCalendar,
 ) -> Finding:
+    if days is None:
+        raise NoRule(NOT_NATIONAL)
     if unit == WORKDAYS:
-        return emergency_workdays(admission=admission, days=days, calendar=calendar)
-    return emergency_calendar(admission=admission, days=days)
+        last = rules.emergency_workdays(admission=admission, days=days, calendar=calendar)
+        certain = calendar.knows(admission, last)
+    else:
+        last, certain = rules.emergency_calendar(admission=admission, days=days), True
+    counted = f"{days}个工作日" if unit == WORKDAYS else f"{days}天"
+    guess = "" if certain else "，其中有的年份还没有公布放假安排，只扣除了周末"
+    return Finding(
+        last,
+        f"{chinese(admission)}急诊入院，{counted}内（入院当天不算）备案，最晚{chinese(last)}{guess}；"
+        f"{NOT_NATIONAL}。",
+        certain=certain,
+    )
 
+
+EMERGENCY_POLICY = (from_rule(EmergencyFilingRule, days="days", unit="unit"),)
 
 CALCULATORS = [
     Calculator(
@@ -128,6 +118,8 @@ CALCULATORS = [
             "end": day("备案上写明的截止日", "2027-02-28"),
         },
         spellings={"temporary_months": "months", "end_date": "end", "last_valid": "end"},
+        suppliers=(from_rule(FilingRule, months="temporary_months"),),
+        essential={("months", "end"): "还没有查到当地临时备案有效几个月的可靠规定"},
         example={"start": "2026-08-31", "months": 6},
     ),
     Calculator(
@@ -136,6 +128,8 @@ CALCULATORS = [
         function=filing_unlock,
         facts={"start": START, "lock_months": whole("几个月内不能变更", 6, most=MOST_MONTHS)},
         spellings={"months": "lock_months", "change_lock_months": "lock_months"},
+        suppliers=(from_rule(FilingRule, lock_months="change_lock_months"),),
+        essential={("lock_months",): "还没有查到当地几个月内不能变更就医地的可靠规定"},
         example={"start": "2026-05-20", "lock_months": 6},
     ),
     Calculator(
@@ -165,13 +159,15 @@ CALCULATORS = [
         title="急诊几天内备案（自然日）",
         function=emergency_deadline,
         facts={"admission": ADMISSION, "days": WITHIN, "unit": UNIT},
+        suppliers=EMERGENCY_POLICY,
         example={"admission": "2026-09-30", "days": 3},
     ),
     Calculator(
         rule="emergency_workdays",
         title="急诊几个工作日内备案",
-        function=emergency_workdays,
-        facts={"admission": ADMISSION, "days": WITHIN},
+        function=partial(emergency_deadline, unit=WORKDAYS),
+        facts={"admission": ADMISSION, "days": WITHIN, "unit": UNIT},
+        suppliers=EMERGENCY_POLICY,
         names=("emergency_workday", "emergency_working_days"),
         spellings={"workdays": "days"},
         example={"admission": "2026-09-30", "days": 3},
@@ -182,6 +178,7 @@ CALCULATORS = [
         function=emergency_deadline,
         facts={"admission": ADMISSION, "days": WITHIN, "unit": UNIT},
         names=("emergency",),
+        suppliers=EMERGENCY_POLICY,
         example={"admission": "2026-09-30", "days": 5, "unit": "workdays"},
     ),
 ]

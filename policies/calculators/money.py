@@ -5,10 +5,29 @@ from __future__ import annotations
 from decimal import Decimal
 
 from policies import rules
-from policies.calculators.conventions import MOST_YEARS
-from policies.calculators.desk import Calculator, Finding, NoRule, OddFact
-from policies.calculators.facts import amount, count, one_of, rate, whole, yes_no
+from policies.calculators.conventions import MOST_YEARS, PAID_AS
+from policies.calculators.desk import Calculator, Finding, NoRule, jsonable
+from policies.calculators.facts import OddFact, amount, count, one_of, rate, whole, year, yes_no
+from policies.calculators.policy import (
+    Taken,
+    as_number,
+    as_rate,
+    from_contribution,
+    from_participation,
+    from_rule,
+)
 from policies.calculators.words import percent, plain, yuan
+from policies.models import (
+    AccountPlan,
+    CareKind,
+    EmployeeBase,
+    HospitalLevel,
+    IncentiveRule,
+    LifetimeYearsRule,
+    PersonCategory,
+    ReimbursementTier,
+    Scheme,
+)
 
 ZERO = Decimal(0)
 FIFTH = Decimal("0.2")
@@ -50,15 +69,31 @@ def contribution(
     *,
     standard: Decimal | None = None,
     subsidy: Decimal | None = None,
+    least_subsidy: Decimal | None = None,
     full: bool = False,
+    quota: bool = False,
     pays: Decimal | None = None,
     help_amount: Decimal | None = None,
     help_ratio: Decimal | None = None,
+    least_ratio: Decimal | None = None,
 ) -> Finding:
     if standard is None:
-        raise NoRule("还没有查到这个年度的个人缴费标准")
+        return _without_standard(Decimal(0) if full else pays)
     if pays is not None and pays > standard:
         raise OddFact("pays", "资助后个人仍缴的钱不能多于个人缴费标准。")
+    known = full or not (pays is None and help_amount is None and help_ratio is None)
+    if not known and least_ratio is not None:
+        most = rules.contribution_shares(standard=standard, help_ratio=least_ratio).self_pay
+        return Finding(
+            None,
+            f"个人缴费标准{yuan(standard)}，这类人群至少资助{percent(least_ratio)}，自己最多缴{yuan(most)}；"
+            "当地实际资助多少待核实，请问 12393 或村（社区）。",
+            certain=False,
+        )
+    if not known and quota:
+        raise NoRule(
+            f"个人缴费标准{yuan(standard)}，这类人群由财政定额资助，当地资助多少还没有查到"
+        )
     found = rules.contribution_shares(
         standard=standard,
         subsidy=subsidy,
@@ -67,11 +102,25 @@ def contribution(
         help_amount=help_amount,
         help_ratio=help_ratio,
     )
-    helped = f"，医疗救助等资助{yuan(found.helped)}" if found.helped else "，没有资助"
-    state = "" if subsidy is None else f"，财政另外补助{yuan(subsidy)}"
+    helped = f"，财政等资助{yuan(found.helped)}" if found.helped else "，没有资助"
+    state = (
+        "" if least_subsidy is None else f"，财政另外至少补助{yuan(least_subsidy)}（全国最低标准）"
+    )
+    state = state if subsidy is None else f"，财政另外补助{yuan(subsidy)}"
     return Finding(
         found,
         f"个人缴费标准{yuan(standard)}，自己缴{yuan(found.self_pay)}{helped}{state}；"
+        "低保、特困等身份变了，资助跟着变，以当地认定为准。",
+    )
+
+
+def _without_standard(self_pay: Decimal | None) -> Finding:
+    """What one pays oneself may be known where the whole is not."""
+    if self_pay is None:
+        raise NoRule("还没有查到这个年度的个人缴费标准")
+    return Finding(
+        {"self_pay": jsonable(self_pay), "helped": None, "subsidy": None},
+        f"这类人群自己缴{yuan(self_pay)}，其余由财政资助（当地标准还没有查到）；"
         "低保、特困等身份变了，资助跟着变，以当地认定为准。",
     )
 
@@ -137,10 +186,12 @@ def lifetime_years(
         local_actual_min=local_actual_min,
     )
     verdict = f"还差{plain(missing)}年" if missing else "已经够了"
+    least = f"、其中实际缴费至少{plain(actual_min)}年" if actual_min else ""
+    local = f"、本地实际缴费至少{plain(local_actual_min)}年" if local_actual_min else ""
     return Finding(
         missing,
-        f"要求累计{plain(required)}年、其中实际缴费至少{plain(actual_min)}年、本地实际缴费至少"
-        f"{plain(local_actual_min)}年，{verdict}；各地年限正在过渡，视同缴费年限以当地认定为准。",
+        f"要求累计{plain(required)}年{least}{local}，{verdict}；"
+        "各地年限正在过渡，视同缴费年限以当地认定为准。",
     )
 
 
@@ -191,6 +242,20 @@ CALCULATORS = [
             "ceiling": amount("大病保险原封顶线，元", 300000),
             "cap_ratio": rate("累计不超过原封顶线的几成", 0.2),
         },
+        suppliers=(
+            from_rule(
+                IncentiveRule,
+                step="step",
+                zero_claim_step="zero_claim_step",
+                years_needed="years_needed",
+                ceiling="ceiling",
+                cap_ratio=Taken("cap_percent", as_rate),
+            ),
+        ),
+        essential={
+            ("step",): "还没有查到当地每次提高多少",
+            ("ceiling",): "还没有查到当地大病保险原来的封顶线",
+        },
         example={"step": 3800, "times": 2, "ceiling": 300000},
     ),
     Calculator(
@@ -204,7 +269,16 @@ CALCULATORS = [
             "pays": amount("资助后个人仍缴多少元", 110),
             "help_amount": amount("定额资助多少元", 240),
             "help_ratio": rate("资助个人缴费的几成", 0.6),
+            "least_ratio": rate("至少资助个人缴费的几成", 0.6),
+            "least_subsidy": amount("财政补助的全国最低标准，元", 700),
+            "quota": yes_no("定额资助", "false"),
         },
+        subject={
+            "coverage_year": year("待遇年度"),
+            "paid_as": PAID_AS,
+            "age": whole("年龄，有的地方按年龄资助", 72, most=130),
+        },
+        suppliers=(from_contribution, from_participation),
         names=("who_pays", "subsidised_participation"),
         spellings={
             "individual": "standard",
@@ -227,6 +301,21 @@ CALCULATORS = [
         },
         names=("employee_amount",),
         spellings={"base": "wage", "rate": "individual_rate"},
+        suppliers=(
+            from_rule(
+                EmployeeBase,
+                floor="floor",
+                ceiling="ceiling",
+                individual_rate=Taken("individual_percent", as_rate),
+            ),
+        ),
+        essential={
+            ("floor",): "还没有查到当地职工医保月基数下限的可靠数字",
+            ("ceiling",): "还没有查到当地职工医保月基数上限的可靠数字",
+            ("individual_rate",): "还没有查到当地职工医保个人缴费比例的可靠数字",
+        },
+        scheme=Scheme.EMPLOYEE,
+        category=PersonCategory.EMP_ACTIVE,
         example={"wage": 5000, "floor": 6236, "ceiling": 31179, "individual_rate": 0.02},
     ),
     Calculator(
@@ -251,6 +340,19 @@ CALCULATORS = [
         },
         names=("lifetime_years_missing", "lifetime_missing"),
         spellings={"sex": "gender", "paid_years": "actual"},
+        subject={"plan": one_of("参保方式", AccountPlan.choices)},
+        suppliers=(
+            from_rule(
+                LifetimeYearsRule,
+                male=Taken("male", as_number),
+                female=Taken("female", as_number),
+                actual_min=Taken("actual_min", as_number),
+                local_actual_min=Taken("local_actual_min", as_number),
+                counts_deemed="counts_deemed",
+            ),
+        ),
+        scheme=Scheme.EMPLOYEE,
+        category=PersonCategory.EMP_ACTIVE,
         example={"required": 30, "actual": 20, "deemed": 4, "actual_min": 15},
     ),
     Calculator(
@@ -268,6 +370,18 @@ CALCULATORS = [
         },
         names=("reimbursement_estimate",),
         spellings={"cost": "eligible", "amount": "eligible", "cap": "ceiling"},
+        subject={
+            "kind": one_of("待遇种类", CareKind.choices),
+            "hospital_level": one_of("医院级别", HospitalLevel.choices),
+        },
+        suppliers=(
+            from_rule(
+                ReimbursementTier,
+                deductible="deductible",
+                ratio=Taken("ratio_percent", as_rate),
+                ceiling="ceiling",
+            ),
+        ),
         example={"eligible": 10000, "deductible": 800, "ratio": 0.7, "ceiling": 300000},
     ),
 ]

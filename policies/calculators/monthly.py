@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from policies import rules
 from policies.calculators.desk import Calculator, Finding, NoRule
 from policies.calculators.facts import day_offsets, month, whole, year, yes_no
+from policies.calculators.policy import from_rule
 from policies.calculators.words import chinese, listed
+from policies.models import FlexibleRule, PersonCategory, Scheme
 from policies.rules import WorkCalendar
 
 DEFAULT_OFFSETS = (3, 1)
 MONTH_FACTS = {"year": year("哪一年"), "month": month("哪个月", 9)}
 DEBIT_DAY = whole("每月扣款日", 15, least=1, most=31)
+SELF_EMPLOYED: dict[str, Any] = {"scheme": Scheme.FLEXIBLE, "category": PersonCategory.FLEX}
 ROLL = yes_no("遇休息日顺延到上班", "true")
 
 
@@ -85,6 +90,8 @@ CALCULATORS = [
         facts={**MONTH_FACTS, "day": DEBIT_DAY, "roll": ROLL},
         names=("debit_day",),
         spellings={"debit_day": "day", "roll_to_workday": "roll", "debit_roll": "roll"},
+        suppliers=(from_rule(FlexibleRule, day="debit_day", roll="roll_to_workday"),),
+        **SELF_EMPLOYED,
         example={"year": 2026, "month": 2, "day": 15, "roll": True},
     ),
     Calculator(
@@ -97,6 +104,8 @@ CALCULATORS = [
             "offsets": day_offsets("提前几天", "[3, 1]"),
         },
         spellings={"debit_day": "day", "offsets_days": "offsets"},
+        suppliers=(from_rule(FlexibleRule, day="debit_day"),),
+        **SELF_EMPLOYED,
         example={"year": 2026, "month": 2, "day": 15, "offsets": [3, 1]},
     ),
     Calculator(
@@ -116,6 +125,9 @@ CALCULATORS = [
         },
         names=("flex_repair", "repair_deadline"),
         spellings={"retro_months": "months", "repair_months": "months"},
+        suppliers=(from_rule(FlexibleRule, months="retro_months"),),
+        essential={("months",): "还没有查到当地扣款失败后几个月内可以补缴的可靠规定"},
+        **SELF_EMPLOYED,
         example={"year": 2026, "month": 9},
     ),
     Calculator(
@@ -125,6 +137,9 @@ CALCULATORS = [
         facts={**MONTH_FACTS, "months": whole("几个月内接上", 3, least=0, most=24)},
         names=("job_loss", "bridge_deadline"),
         spellings={"bridge_months": "months"},
+        suppliers=(from_rule(FlexibleRule, months="bridge_months"),),
+        essential={("months",): "还没有查到当地离职后几个月内接上不用等待的可靠规定"},
+        **SELF_EMPLOYED,
         example={"year": 2026, "month": 8, "months": 3},
     ),
 ]

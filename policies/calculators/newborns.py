@@ -6,9 +6,11 @@ from datetime import date
 
 from policies import rules
 from policies.calculators.conventions import MOST_DAYS
-from policies.calculators.desk import Calculator, Finding, NoRule, OddFact
-from policies.calculators.facts import day, one_of, whole
+from policies.calculators.desk import Calculator, Finding, NoRule
+from policies.calculators.facts import OddFact, day, one_of, whole
+from policies.calculators.policy import from_rule
 from policies.calculators.words import chinese, listed
+from policies.models import NewbornRule
 from policies.rules import LateStart
 
 BIRTH = day("出生日期", "2026-10-15")
@@ -31,6 +33,9 @@ LATE = one_of(
         "months": LateStart.WAIT_MONTHS,
     },
 )
+NO_LIMIT: dict[tuple[str, ...], str] = {
+    ("days", "months"): "还没有查到当地新生儿几天内参保的可靠规定"
+}
 SPELLINGS = {
     "within_days": "days",
     "born": "birth",
@@ -52,7 +57,7 @@ def newborn_deadline(*, birth: date, days: int = 90, months: int | None = None) 
     return Finding(
         deadline,
         f"{chinese(birth)}出生，{_within(days, months)}内参保（出生当天不算），"
-        f"最晚{chinese(deadline)}办好，从出生之日起能报销{both}；当地期限不是{_within(days, months)}的，以当地为准。",
+        f"最晚{chinese(deadline)}办好，从出生之日起能报销{both}；各地期限不同，换了参保地要重新算。",
     )
 
 
@@ -89,13 +94,16 @@ def newborn_start(
             begins,
             f"{chinese(paid)}在期限（{chinese(deadline)}）内参保，从出生之日{chinese(birth)}起能报销；"
             "过了期限就从缴费后起算。",
+            unused=frozenset({"late", "wait_days", "late_until_age_years"}),
         )
     told = f"期限是{chinese(deadline)}，{chinese(paid)}已经超期"
     if late is None:
         raise NoRule(f"{told}，超期后从哪天起能报销，各地不同")
     if begins is not None:
+        next_year = "（要缴了那一年的费）" if begins.year > paid.year else ""
         return Finding(
-            begins, f"{told}，从{chinese(begins)}起能报销；期限内办好可以从出生之日起报销。"
+            begins,
+            f"{told}，从{chinese(begins)}起能报销{next_year}；期限内办好可以从出生之日起报销。",
         )
     why = (
         "已满新生儿办法的年龄，按普通居民参保和等待"
@@ -123,6 +131,8 @@ CALCULATORS = [
         function=newborn_deadline,
         facts={"birth": BIRTH, **LIMIT},
         spellings=SPELLINGS,
+        suppliers=(from_rule(NewbornRule, days="within_days"),),
+        essential=NO_LIMIT,
         example={"birth": "2026-10-15", "days": 90},
     ),
     Calculator(
@@ -140,6 +150,16 @@ CALCULATORS = [
             "coverage_end": day("待遇年度最后一天", "2026-12-31"),
         },
         spellings={**SPELLINGS, "registered": "paid", "after": "late", "late_start": "late"},
+        suppliers=(
+            from_rule(
+                NewbornRule,
+                days="within_days",
+                late="late_start",
+                wait_days="late_wait_days",
+                late_until_age_years="late_until_age_years",
+            ),
+        ),
+        essential=NO_LIMIT,
         example={"birth": "2025-01-01", "paid": "2025-06-01", "days": 90, "late": "next_day"},
     ),
     Calculator(
@@ -149,6 +169,8 @@ CALCULATORS = [
         facts={"birth": BIRTH, **LIMIT},
         names=("newborn_planner", "newborn_tasks"),
         spellings=SPELLINGS,
+        suppliers=(from_rule(NewbornRule, days="within_days"),),
+        essential=NO_LIMIT,
         example={"birth": "2026-10-15", "days": 90},
     ),
 ]

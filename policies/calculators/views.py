@@ -19,9 +19,10 @@ from rest_framework.throttling import AnonRateThrottle
 
 from policies.calculators import BY_NAME, CALCULATORS
 from policies.calculators.desk import Calculator, Worked, work_out
-from policies.serializers import ProvenanceSerializer, SourceSerializer
+from policies.serializers import FieldValueSerializer, ProvenanceSerializer, SourceSerializer
 from policies.views import PublicView
-from policies.workdays import published_calendar
+from policies.workdays import published_calendar, work_calendar
+from yibao_project import clock
 from yibao_project.errors import AppError
 
 FACTS = "in"
@@ -59,10 +60,12 @@ class WorkedSerializer(serializers.Serializer[Worked]):
     explanation = serializers.CharField(help_text="一句话说明怎么得出，什么会改变它。")
     sources = SourceSerializer(many=True, help_text="所依据规定的出处；全由提问者给出时为空。")
     confidence = serializers.CharField(
-        allow_null=True, help_text="所依据规定中最低的可信度，A 最可信；没有用到规定时为空。"
+        allow_null=True,
+        help_text="所依据规定中最低的可信度，A 最可信；没有用到规定时为空，没有查到时为 U。",
     )
     needs_check = serializers.BooleanField(help_text="是否显示“待核实”。")
     rules = ProvenanceSerializer(many=True, help_text="所依据的规则。")
+    unverified = FieldValueSerializer(many=True, help_text="没有采用、只供参考的说法。")
     ignored = serializers.ListField(
         child=serializers.CharField(), help_text="这项计算不认识、没有用到的内容。"
     )
@@ -118,7 +121,8 @@ class CalculatorView(PublicView):
                 f"没有这项计算，可用的有：{known}。",
                 status=status.HTTP_404_NOT_FOUND,
             )
-        worked = work_out(calculator, told_in(request.data), calendar=published_calendar())
+        calendar = work_calendar() if calculator.needs_calendar else published_calendar()
+        worked = work_out(calculator, told_in(request.data), today=clock.today(), calendar=calendar)
         return Response(WorkedSerializer(worked).data)
 
 
@@ -139,7 +143,9 @@ def _catalogue() -> list[dict[str, Any]]:
 
 
 def _entry(calculator: Calculator) -> dict[str, Any]:
-    worked = work_out(calculator, calculator.example, calendar=published_calendar())
+    worked = work_out(
+        calculator, calculator.example, today=clock.today(), calendar=published_calendar()
+    )
     return {
         "rule": calculator.rule,
         "title": calculator.title,

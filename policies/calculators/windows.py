@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from policies import rules
-from policies.calculators.desk import Calculator, Finding, NoRule, OddFact
-from policies.calculators.facts import blackouts, day, day_offsets, monthly_days
+from policies.calculators.desk import Calculator, Finding, NoRule
+from policies.calculators.facts import OddFact, blackouts, day, day_offsets, monthly_days
 from policies.calculators.words import chinese, listed
 
 DEFAULT_OFFSETS = (30, 7, 1, 0)

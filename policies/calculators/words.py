@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-ASK_LOCALLY = "请查看本地公告，或拨打 12393（外地加参保地区号）询问。"
-
 
 def chinese(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"

@@ -20,6 +20,8 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "due_date_cases.yaml").read_text(encoding="utf-8")
 )["cases"]
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def api() -> APIClient:
@@ -478,7 +480,7 @@ def askings(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return calculator.rule, {**calculator.example, **bent}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(asking=askings())
 def test_whatever_is_asked_is_answered_or_refused_but_never_breaks(
     api: APIClient, monkeypatch: pytest.MonkeyPatch, asking: tuple[str, dict[str, Any]]

@@ -136,6 +136,11 @@ def test_employer_and_employee_pay_by_their_own_rates() -> None:
     assert found == MonthlyAmount(Decimal("6733.33"), Decimal("33.67"), Decimal("360.23"))
 
 
+def test_half_a_cent_is_rounded_up() -> None:
+    found = rules.employee_monthly(wage=Decimal("6733.25"))
+    assert found.individual == Decimal("134.67")
+
+
 @given(
     wage=yuan,
     bounds=st.tuples(yuan, yuan).map(lambda pair: (min(pair), max(pair))),

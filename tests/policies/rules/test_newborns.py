@@ -29,6 +29,7 @@ def test_ninety_days_is_the_default() -> None:
     assert rules.newborn_deadline(birth=birth) == date(2027, 1, 13)
     assert rules.newborn_deadline(birth=birth, days=None) == birth
     assert rules.newborn_start(birth=birth, paid=date(2027, 1, 13)) == birth
+    assert rules.newborn_start(birth=birth, paid=date(2027, 1, 14)) is None
     assert [year.pay_by for year in rules.newborn_plan(birth=birth)] == [date(2027, 1, 13)] * 2
 
 
@@ -60,6 +61,14 @@ def test_the_wait_of_a_late_baby_is_the_places_own() -> None:
     asked: dict[str, Any] = {"birth": BIRTH, "paid": date(2026, 8, 1)}
     assert rules.newborn_start(**asked, late="wait_days", wait_days=30) == date(2026, 9, 1)
     assert rules.newborn_start(**asked, late="wait_months", wait_months=1) == date(2026, 9, 1)
+
+
+def test_where_months_are_counted_the_days_do_not_matter() -> None:
+    def start(paid: date) -> date | None:
+        return rules.newborn_start(birth=BIRTH, paid=paid, days=90, months=6, late="next_day")
+
+    assert start(date(2026, 11, 1)) == BIRTH
+    assert start(date(2026, 11, 2)) == date(2026, 11, 3)
 
 
 def test_from_its_first_birthday_a_late_baby_is_like_everyone() -> None:

@@ -263,6 +263,10 @@ def test_a_rejoiner_follows_the_convention_of_the_place() -> None:
             },
             date(2026, 6, 13),
         ),
+        (
+            {"paid": date(2026, 3, 15), "in_window": False, "waiting": Waiting(days=60)},
+            date(2026, 5, 15),
+        ),
         ({"paid": date(2026, 10, 15), "in_window": False, "waiting": NINETY_DAYS}, None),
         (
             {"paid": date(2026, 3, 15), "in_window": False, "waiting": WITH_THE_MONTH},
@@ -296,6 +300,7 @@ def test_a_rejoiner_follows_the_convention_of_the_place() -> None:
         "late, by days",
         "late, by days, from the first of the year",
         "late, by days, the last one included",
+        "late, by fewer days",
         "by days, too late for this year",
         "late, with the month",
         "a longer year",
