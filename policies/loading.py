@@ -3,8 +3,8 @@
 `sources.yaml` holds where rules were published and `divisions.csv` the places of GB/T 2260;
 `regions.yaml` adds what the standard does not say of a place, and codes out of use. Every other
 file holds rows of one place and is named by its code: its rules, and in the folder `services` its
-channels, hotlines and papers. The folder `guides` has a file for each guide. Nothing here touches
-the database.
+channels, hotlines and papers. The folder `guides` has a file for each guide, and `faq` questions
+with their answers, a file for each topic, and `synonyms.yaml`. Nothing here touches the database.
 """
 
 from __future__ import annotations
@@ -21,9 +21,19 @@ from django.core.exceptions import ValidationError
 from pydantic import ValidationError as ShapeError
 from pydantic_core import ErrorDetails
 
-from policies.models import RULES, FilingRule, Level, Region, Rule, Source
+from policies.models import (
+    RULES,
+    Article,
+    FilingRule,
+    Level,
+    Region,
+    Rule,
+    Source,
+    Synonym,
+)
 from policies.shapes import (
     ENTRIES,
+    ArticlesFile,
     Entry,
     PlaceFile,
     RegionEntry,
@@ -31,6 +41,7 @@ from policies.shapes import (
     RuleEntry,
     RulesFile,
     SourcesFile,
+    SynonymsFile,
 )
 from policies.spelling import spellings
 
@@ -71,6 +82,7 @@ class PolicyFiles:
     regions: Mapping[str, Region]
     sources: Mapping[str, Source]
     rules: Mapping[str, RuleRow]
+    synonyms: Mapping[str, Synonym]
 
 
 @dataclass(slots=True)
@@ -80,6 +92,7 @@ class _Reading:
     regions: dict[str, Region] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     rules: dict[str, RuleRow] = field(default_factory=dict)
+    synonyms: dict[str, Synonym] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
 
@@ -101,15 +114,18 @@ def read_folder(folder: Path) -> PolicyFiles:
     _take_regions(regions, reading)
     _take_sources(sources, reading)
     for path in paths:
-        if path.name not in ("regions.yaml", "sources.yaml"):
-            _take_place(
-                path.relative_to(folder).as_posix(), _read_file(path, RulesFile, reading), reading
-            )
+        name = path.relative_to(folder).as_posix()
+        if name == "faq/synonyms.yaml":
+            _take_synonyms(_read_file(path, SynonymsFile, reading), reading)
+        elif name.startswith("faq/"):
+            _take_articles(name, _read_file(path, ArticlesFile, reading), reading)
+        elif name not in ("regions.yaml", "sources.yaml"):
+            _take_place(name, _read_file(path, RulesFile, reading), reading)
     if regions and sources:
         _refuse_unknown_codes(reading)
     if reading.problems:
         raise PolicyFileError(reading.problems)
-    return PolicyFiles(reading.regions, reading.sources, reading.rules)
+    return PolicyFiles(reading.regions, reading.sources, reading.rules, reading.synonyms)
 
 
 class _UniqueKeys(yaml.CSafeLoader):
@@ -267,6 +283,32 @@ def _take_place(name: str, file: PlaceFile | None, reading: _Reading) -> None:
         _take(rule, reading.rules, entry.code, row, at=at, reading=reading)
 
 
+def _take_articles(name: str, file: ArticlesFile | None, reading: _Reading) -> None:
+    if file is None:
+        return
+    for number, entry in enumerate(file.articles):
+        at = f"{name}:articles[{number}]({entry.code})"
+        values = entry.model_dump(exclude={"sources", "region", "about", "scheme"})
+        values["checked_on"] = entry.checked_on or file.checked_on
+        values["next_review_on"] = entry.next_review_on or file.next_review_on
+        article = Article(
+            region_id=entry.region,
+            topic=file.topic,
+            about_id=entry.about,
+            scheme=entry.scheme or "",
+            **values,
+        )
+        row = RuleRow(rule=article, sources=tuple(entry.sources), at=at)
+        _take(article, reading.rules, entry.code, row, at=at, reading=reading)
+
+
+def _take_synonyms(file: SynonymsFile | None, reading: _Reading) -> None:
+    for number, entry in enumerate(file.synonyms if file else ()):
+        at = f"faq/synonyms.yaml:synonyms[{number}]({entry.code})"
+        synonym = Synonym(**entry.model_dump())
+        _take(synonym, reading.synonyms, entry.code, synonym, at=at, reading=reading)
+
+
 def _refuse_unknown_codes(reading: _Reading) -> None:
     for row in reading.rules.values():
         places = {"region": row.rule.region_id}
@@ -282,6 +324,13 @@ def _refuse_unknown_codes(reading: _Reading) -> None:
             for code in row.sources
             if code not in reading.sources
         ]
+        about = row.rule.about_id if isinstance(row.rule, Article) else None
+        if about and not _is_article(reading.rules.get(about)):
+            reading.problems.append(f"{row.at}.about:没有编号是 {about} 的问答。")
+
+
+def _is_article(row: RuleRow | None) -> bool:
+    return row is not None and isinstance(row.rule, Article)
 
 
 def _rule_entries(name: str, file: PlaceFile) -> Iterator[tuple[str, RuleEntry, str]]:
@@ -300,7 +349,7 @@ def _as_rule(kind: str, entry: RuleEntry, file: PlaceFile) -> Rule:
 
 
 def _take(
-    instance: Region | Source | Rule,
+    instance: Region | Source | Rule | Synonym,
     known: dict[str, Row],
     code: str,
     row: Row,
@@ -313,7 +362,7 @@ def _take(
         reading.problems.append(f"{at}.code:编号 {code} 已经用过，请换一个。")
     known.setdefault(code, row)
     try:
-        instance.clean_fields(exclude={"parent", "region", "care_region"})
+        instance.clean_fields(exclude={"parent", "region", "care_region", "about"})
         instance.clean()
     except ValidationError as error:
         reading.problems += [

@@ -13,10 +13,19 @@ from django.db import connection, models, transaction
 from policies.desk.differences import FieldChange, differences, source_difference
 from policies.desk.publications import record_load
 from policies.loading import PolicyFileError, PolicyFiles, RuleRow
-from policies.models import RULES, Origin, Region, Rule, Source
+from policies.models import (
+    RULES,
+    Article,
+    Origin,
+    Region,
+    Rule,
+    SearchWord,
+    Source,
+    Synonym,
+)
 
-RULE_MODELS = tuple(RULES.values())
-ALL_MODELS: tuple[type[models.Model], ...] = (Region, Source, *RULE_MODELS)
+RULE_MODELS: tuple[type[Rule], ...] = (*RULES.values(), Article)
+ALL_MODELS: tuple[type[models.Model], ...] = (Region, Source, *RULE_MODELS, Synonym)
 
 
 class Outcome(StrEnum):
@@ -53,6 +62,7 @@ class _Stored:
 
     regions: Mapping[str, Region]
     sources: Mapping[str, Source]
+    synonyms: Mapping[str, Synonym]
     rules: Mapping[str, Rule]
     rule_sources: Mapping[str, frozenset[str]]
 
@@ -109,6 +119,7 @@ def _stored() -> _Stored:
     return _Stored(
         regions={region.code: region for region in Region.objects.all()},
         sources={source.code: source for source in Source.objects.all()},
+        synonyms={synonym.code: synonym for synonym in Synonym.objects.all()},
         rules=rules,
         rule_sources=rule_sources,
     )
@@ -118,6 +129,9 @@ def _compare(files: PolicyFiles, stored: _Stored) -> tuple[list[Change], set[str
     """Each row's outcome, and the codes of rules whose sources are to be written."""
     changes = [_change(region, stored.regions.get(code)) for code, region in files.regions.items()]
     changes += [_change(source, stored.sources.get(code)) for code, source in files.sources.items()]
+    changes += [
+        _change(synonym, stored.synonyms.get(code)) for code, synonym in files.synonyms.items()
+    ]
     resourced: set[str] = set()
     for code, row in files.rules.items():
         known = stored.rules.get(code)
@@ -133,8 +147,8 @@ def _compare(files: PolicyFiles, stored: _Stored) -> tuple[list[Change], set[str
 
 
 def _change(
-    new: Region | Source | Rule,
-    known: Region | Source | Rule | None,
+    new: Region | Source | Synonym | Rule,
+    known: Region | Source | Synonym | Rule | None,
     *,
     extra: Sequence[FieldChange] = (),
 ) -> Change:
@@ -208,6 +222,12 @@ def _touch(first: Any, last: Any, other_first: Any, other_last: Any) -> bool:
 def _write(files: PolicyFiles, codes: set[str]) -> None:
     _upsert(Region, [row for code, row in files.regions.items() if code in codes])
     _upsert(Source, [row for code, row in files.sources.items() if code in codes])
+    _upsert(Synonym, [row for code, row in files.synonyms.items() if code in codes])
+    written = [files.rules[code].rule for code in codes if code in files.rules]
+    articles = [rule for rule in written if isinstance(rule, Article)]
+    for article in articles:
+        article.region = files.regions[article.region_id]
+        article.index()
     for model in RULE_MODELS:
         _upsert(
             model,
@@ -217,6 +237,8 @@ def _write(files: PolicyFiles, codes: set[str]) -> None:
                 if code in codes and type(row.rule) is model
             ],
         )
+    if articles:
+        SearchWord.count_anew()
 
 
 def _upsert(model: type[models.Model], rows: Sequence[Any]) -> None:

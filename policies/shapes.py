@@ -15,7 +15,18 @@ from django.db import models
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from policies.models import DESK_FIELDS, RULES, Level, Rule, SourceKind, Status
+from policies.models import (
+    DESK_FIELDS,
+    RULES,
+    Confidence,
+    Level,
+    PersonCategory,
+    Rule,
+    Scheme,
+    SourceKind,
+    Status,
+    Topic,
+)
 
 
 def _amount(value: object) -> object:
@@ -126,6 +137,40 @@ class PlaceFile(Entry):
     checked_on: date | None = None
 
 
+class ArticleEntry(RuleEntry):
+    question: str
+    answer: str
+    confidence: Annotated[Confidence, type_by_value]
+    region: str = "100000"
+    also_asked: list[str] = []
+    about: str | None = None
+    scheme: Annotated[Scheme, type_by_value] | None = None
+    categories: list[Annotated[PersonCategory, type_by_value]] = []
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str = ""
+    next_review_on: date | None = None
+
+
+class ArticlesFile(Entry):
+    """Questions and answers of one topic."""
+
+    topic: Annotated[Topic, type_by_value]
+    checked_on: date
+    next_review_on: date
+    articles: list[ArticleEntry]
+
+
+class SynonymEntry(Entry):
+    code: str
+    words: Annotated[list[str], Field(min_length=2)]
+    note: str = ""
+
+
+class SynonymsFile(Entry):
+    synonyms: list[SynonymEntry]
+
+
 RULE_ENTRIES = {kind: entry_of(model) for kind, model in RULES.items()}
 RulesFile = create_model(
     "RulesFile",
@@ -135,5 +180,7 @@ RulesFile = create_model(
 ENTRIES: dict[str, type[Entry]] = {
     "regions": RegionEntry,
     "sources": SourceEntry,
+    "articles": ArticleEntry,
+    "synonyms": SynonymEntry,
     **RULE_ENTRIES,
 }

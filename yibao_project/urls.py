@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from accounts import views as accounts
 from policies import views as policies
 from policies.calculators import views as calculators
+from policies.search import views as faq
 from reminders import views as reminders
 from yibao_project import errors, views
 
@@ -29,6 +30,8 @@ api: list[URLPattern] = [
     path(f"{REGION}/filing-rule", policies.FilingRuleView.as_view(), name="filing-rule"),
     path("calculators", calculators.CalculatorListView.as_view(), name="calculators"),
     path("calculators/<str:rule>", calculators.CalculatorView.as_view(), name="calculator"),
+    path("faq", faq.ArticleListView.as_view(), name="faq"),
+    path("faq/<slug:slug>", faq.ArticleDetailView.as_view(), name="faq-article"),
     path("members", accounts.MemberListView.as_view(), name="members"),
     path(MEMBER, accounts.MemberDetailView.as_view(), name="member"),
     path(f"{MEMBER}/enrolments", accounts.EnrolmentListView.as_view(), name="enrolments"),

@@ -4,6 +4,7 @@ Words: coverage year (待遇年度) is the year whose care is paid for, whatever
 the payment carry; a pooling area (统筹区) is the place inside which one rule holds for everyone.
 """
 
+from policies.models.articles import Article, SearchWord, Synonym, UnansweredQuestion
 from policies.models.care import (
     ChronicRule,
     EmergencyFilingRule,
@@ -31,6 +32,7 @@ from policies.models.choices import (
     StartConvention,
     Status,
     Task,
+    Topic,
     WaitAnchor,
 )
 from policies.models.content import (
@@ -61,6 +63,7 @@ from policies.models.work import EmployeeBase, FlexibleRule, LifetimeYearsRule
 
 __all__ = [
     "AccountPlan",
+    "Article",
     "BenefitStart",
     "CATEGORIES",
     "CONTENT",
@@ -120,11 +123,15 @@ __all__ = [
     "Scheme",
     "SelectionRule",
     "ServicePoint",
+    "SearchWord",
     "Source",
     "SourceKind",
     "Spill",
     "StartConvention",
     "Status",
+    "Synonym",
+    "Topic",
+    "UnansweredQuestion",
     "SubsidyStandard",
     "Task",
     "WaitAnchor",

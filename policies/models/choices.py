@@ -209,3 +209,18 @@ class ChannelKind(models.TextChoices):
     KIOSK = "kiosk", "自助机"
     OFFLINE = "offline", "线下窗口"
     THIRD_PARTY = "third_party", "第三方平台"
+
+
+class Topic(models.TextChoices):
+    PAYING = "paying", "缴费"
+    GAPS = "gaps", "断缴与等待期"
+    CHILDREN = "children", "新生儿与孩子"
+    ELSEWHERE = "elsewhere", "异地就医"
+    AID = "aid", "困难资助"
+    FAMILY = "family", "家庭共济与个账"
+    WORK = "work", "灵活就业与职工"
+    CLAIMS = "claims", "报销与就医"
+    RECORDS = "records", "查询与凭证"
+    SAFETY = "safety", "安全防骗"
+    VILLAGE = "village", "村社代办"
+    BASICS = "basics", "概念"

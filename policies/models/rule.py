@@ -242,6 +242,7 @@ DESK_FIELDS = frozenset(
         "submitted_at",
         "published_by",
         "published_at",
+        "search",
     }
 )
-"""How a row came to be, which is not what it says: never compared, copied or written in files."""
+"""How a row came to be and is found, which is not what it says: never compared, copied or written in files."""

@@ -1,0 +1,52 @@
+"""Keeps questions without a good answer, for editors to turn into articles. Never who asked."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.db import connection
+
+from policies.models import Region
+from policies.search.lexemes import normalise
+
+LONGEST = 80
+SHORTEST = 2
+MOST_KEPT = 5_000
+PERSONAL = re.compile(r"[\w.+-]+@[\w.-]+|(?:[0-9x][\s\-–—_.·]*){6,}", re.ASCII)
+NOT_SPEECH = re.compile(r"[^\w\u3400-\u9fff…]+")
+
+
+def remember_unanswered(question: str, *, region: Region | None, on: date) -> None:
+    """Count the question once more; what may be a number of a person is struck out.
+
+    Of the place only the pooling area is kept. A full table takes no new questions.
+    """
+    text = without_personal_numbers(question)
+    if len(text) < SHORTEST:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO policies_unansweredquestion (text, region_id, count, last_asked_on)
+            SELECT %(text)s, %(region)s, 1, %(on)s
+            WHERE (SELECT count(*) FROM policies_unansweredquestion) < %(most)s
+               OR EXISTS (SELECT FROM policies_unansweredquestion
+                          WHERE text = %(text)s AND region_id IS NOT DISTINCT FROM %(region)s)
+            ON CONFLICT (text, region_id) DO UPDATE
+            SET count = policies_unansweredquestion.count + 1, last_asked_on = excluded.last_asked_on
+            """,
+            {"text": text, "region": _pooling_area(region), "on": on, "most": MOST_KEPT},
+        )
+
+
+def without_personal_numbers(question: str) -> str:
+    """The question in one form, without addresses and without six digits or more in a row."""
+    scrubbed = PERSONAL.sub("…", normalise(question))
+    return NOT_SPEECH.sub(" ", scrubbed).strip()[:LONGEST].strip()
+
+
+def _pooling_area(region: Region | None) -> str | None:
+    while region and region.parent and not region.is_pooling_area:
+        region = region.parent
+    return region.code if region and region.is_pooling_area else None
