@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from policies.loading import FOLDER, PolicyFileError, read_folder
-from policies.models import DESK_FIELDS, RULES, Region, Source
+from policies.models import DESK_FIELDS, RULES, Article, Region, Source, Synonym
 from policies.services import preview_policies
 from policies.shapes import ENTRIES
 
@@ -155,6 +155,7 @@ def test_the_products_own_files_cover_the_places_of_the_first_season() -> None:
         "personalaccountrule": 3,
         "refundrule": 1,
         "channelcalendar": 4,
+        "article": 256,
     }
 
 
