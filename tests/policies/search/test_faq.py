@@ -139,7 +139,7 @@ def test_an_unknown_place_is_not_found(api: APIClient) -> None:
 
 
 def test_a_topic_is_listed_when_nothing_is_asked(api: APIClient) -> None:
-    body = api.get(FAQ, {"topic": "safety", "limit": 50}).json()
+    body = api.get(FAQ, {"topic": "safety", "limit": "50"}).json()
     assert {each["topic"] for each in body["results"]} == {"safety"}
     assert len(body["results"]) == Article.objects.filter(topic="safety").count()
 
