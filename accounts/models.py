@@ -26,6 +26,16 @@ class User(AbstractUser):
         editable=False,
         help_text="微信给本小程序用户的代号，只在服务器内使用。",
     )
+    # Kept in step with the consents in force by whoever records those.
+    facts_allowed = models.BooleanField(
+        "同意登记家人资料", default=False, db_default=False, editable=False
+    )
+    child_facts_allowed = models.BooleanField(
+        "同意登记孩子资料", default=False, db_default=False, editable=False
+    )
+    reminders_allowed = models.BooleanField(
+        "同意接收提醒", default=False, db_default=False, editable=False
+    )
 
     class Meta:
         verbose_name = "用户"

@@ -19,6 +19,8 @@ COLLECTION_BEGINS = (7, 1)
 EXPIRES_SOON = timedelta(days=30)
 UNDO_WITHIN = timedelta(days=30)
 LONGEST_LIFE_MONTHS = 130 * 12
+NO_CONSENT = "请先同意登记家人参保资料，再填写。"
+CHILDREN = frozenset({"NEWBORN", "MINOR", "STUDENT", "ORPHAN"})
 LONGEST_FILING_MONTHS = 30 * 12
 LATEST_FILING_START_MONTHS = 12
 
@@ -239,6 +241,13 @@ def birth_date_problem(born_on: date, *, today: date) -> str | None:
     if born_on < add_months(today, -LONGEST_LIFE_MONTHS):
         return "出生日期太早了，请核对年份。"
     return None
+
+
+def may_be_under_fourteen(*, category: str, born_on: date | None, today: date) -> bool:
+    """Whether the law wants a guardian's consent; without a birth date the category decides."""
+    if born_on is not None:
+        return today < add_months(born_on, 14 * 12)
+    return category in CHILDREN
 
 
 def filing_dates_problem(

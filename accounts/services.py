@@ -132,8 +132,8 @@ def create_member(
     muted: bool = False,
 ) -> Member:
     _require_sensible_birth(born_on, today=today)
-    if not User.objects.select_for_update(no_key=True).filter(pk=user.pk).exists():
-        raise AppError("not_authenticated", "请重新登录。", status=status.HTTP_401_UNAUTHORIZED)
+    user = _lock_resident(user)
+    _require_consent(user, category=category, born_on=born_on, today=today)
     if user.members.count() >= MAX_MEMBERS:
         raise _conflict("too_many_members", f"最多登记 {MAX_MEMBERS} 位家人。")
     with _one_of_each_nickname():
@@ -156,6 +156,12 @@ def update_member(
     """Change a member. Another insured region gives computed filing ends of its own."""
     _require_sensible_birth(changes.get("born_on"), today=today)
     member = _lock(member)
+    _require_consent(
+        member.user,
+        category=changes.get("category", member.category),
+        born_on=changes.get("born_on", member.born_on),
+        today=today,
+    )
     moved = "region" in changes and changes["region"].pk != member.region_id
     for name, value in changes.items():
         setattr(member, name, value)
@@ -412,6 +418,27 @@ def _require_sensible_filing(filing: Filing, *, ends_on: date | None, today: dat
     problem = rules.filing_dates_problem(starts_on=filing.starts_on, ends_on=ends_on, today=today)
     if problem:
         raise _invalid(*problem)
+
+
+def _lock_resident(user: User) -> User:
+    try:
+        return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    except User.DoesNotExist:
+        raise AppError(
+            "not_authenticated", "请重新登录。", status=status.HTTP_401_UNAUTHORIZED
+        ) from None
+
+
+def _require_consent(user: User, *, category: str, born_on: date | None, today: date) -> None:
+    if not user.facts_allowed:
+        raise AppError("consent_required", rules.NO_CONSENT, status=status.HTTP_403_FORBIDDEN)
+    child = rules.may_be_under_fourteen(category=category, born_on=born_on, today=today)
+    if child and not user.child_facts_allowed:
+        raise AppError(
+            "guardian_consent_required",
+            "登记不满十四周岁的孩子，要先由监护人同意。",
+            status=status.HTTP_403_FORBIDDEN,
+        )
 
 
 def _lock(member: Member) -> Member:

@@ -17,6 +17,8 @@ from accounts import services as accounts
 from accounts.models import Member, Relation, User
 from policies.models import FilingType, PersonCategory, Region
 from policies.selectors import contribution_for
+from privacy.selectors import agreements_of
+from privacy.services import give_consent
 from rehearsal.sandbox import Sandbox
 from reminders import services as reminders
 from reminders.models import Grant, GrantReport, KindCode, MessageTemplate
@@ -100,9 +102,17 @@ def is_needed() -> bool:
 def create_household(sandbox: Sandbox) -> User:
     user = accounts.login_with_code(code=sandbox.login_code(OPENID))
     if not user.members.exists():
+        _agree_to_everything(user)
         _register_family(user)
     _allow_messages(user, sandbox)
     return user
+
+
+def _agree_to_everything(user: User) -> None:
+    for agreement in agreements_of(user):
+        give_consent(
+            user=user, purpose=agreement.purpose, version=agreement.version, now=clock.now()
+        )
 
 
 @transaction.atomic

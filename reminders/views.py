@@ -40,6 +40,8 @@ class Inbox(ListAPIView[Reminder]):
 class ReadMark(APIView):
     """记下居民看过这条提醒。"""
 
+    stores_facts = False
+
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request, pk: int) -> Response:
         user = cast(User, request.user)
@@ -50,6 +52,8 @@ class ReadMark(APIView):
 
 class Credits(APIView):
     """每种提醒还能发几次微信；居民点了订阅之后在这里上报。"""
+
+    stores_facts = False
 
     @extend_schema(responses=CreditSerializer(many=True))
     def get(self, request: Request) -> Response:

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ["yibao_project", "policies", "accounts", "reminders", "rehearsal", "wechat_sandbox"]
+PRODUCT = [
+    "yibao_project",
+    "policies",
+    "accounts",
+    "privacy",
+    "reminders",
+    "rehearsal",
+    "wechat_sandbox",
+]
 
 
 def sources() -> Iterator[Path]:

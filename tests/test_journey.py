@@ -16,6 +16,7 @@ from policies.models import PaymentWindow
 from reminders.models import MessageTemplate, Reminder
 from reminders.planning import plan
 from reminders.sending import send_due
+from tests.consenting import agree_to_everything
 from tests.policies.desk_staff import change_published, client_of, make_staff
 from tests.sandbox import RunningSandbox
 
@@ -45,6 +46,7 @@ def family(policy: None, sandbox: RunningSandbox) -> APIClient:
     client = APIClient()
     token = client.post("/api/v1/auth/login", {"code": sandbox.login_code(openid)}).json()
     client.credentials(HTTP_AUTHORIZATION=f"Bearer {token['access']}")
+    agree_to_everything(client)
     for nickname, relation, category in (
         ("我", "self", "ADULT"),
         ("老公", "spouse", "ADULT"),

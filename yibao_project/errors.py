@@ -74,6 +74,9 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
         fields = exc.detail if isinstance(exc.detail, dict) else {"non_field_errors": exc.detail}
         response.data = error_body("invalid", "填写有误，请按提示修改。", fields)
         return response
+    if isinstance(exc, exceptions.PermissionDenied) and exc.get_codes() != exc.default_code:
+        response.data = error_body(str(exc.get_codes()), str(exc.detail))
+        return response
     code, message = next(
         (MESSAGES[kind] for kind in type(exc).__mro__ if kind in MESSAGES),
         ("error", "请求没有成功。"),

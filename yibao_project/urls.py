@@ -10,6 +10,7 @@ from accounts import views as accounts
 from policies import views as policies
 from policies.calculators import views as calculators
 from policies.search import views as faq
+from privacy import views as privacy
 from reminders import views as reminders
 from yibao_project import errors, views
 
@@ -40,6 +41,13 @@ api: list[URLPattern] = [
     path(f"{YEAR}/changes", accounts.EnrolmentChangeListView.as_view(), name="enrolment-changes"),
     path(f"{MEMBER}/filings", accounts.FilingListView.as_view(), name="filings"),
     path("filings/<int:filing_id>", accounts.FilingDetailView.as_view(), name="filing"),
+    path("consents", privacy.ConsentTextsView.as_view(), name="consent-texts"),
+    path("me/consents", privacy.ConsentsView.as_view(), name="consents"),
+    path(
+        "me/consents/<str:purpose>/withdraw",
+        privacy.ConsentWithdrawalView.as_view(),
+        name="consent-withdrawal",
+    ),
     path("reminders", reminders.Inbox.as_view(), name="inbox"),
     path("reminders/<int:pk>/read", reminders.ReadMark.as_view(), name="reminder-read"),
     path("subscriptions", reminders.Credits.as_view(), name="subscriptions"),

@@ -107,9 +107,10 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
         cursor.execute(
             """
             INSERT INTO accounts_user (password, is_superuser, username, first_name, last_name,
-                                       email, is_staff, is_active, date_joined, openid)
+                                       email, is_staff, is_active, date_joined, openid,
+                                       facts_allowed, reminders_allowed)
             SELECT '!', false, 'wx-' || n, '', '', '', false, true, now(),
-                   'o' || lpad(n::text, 27, '0')
+                   'o' || lpad(n::text, 27, '0'), true, true
             FROM generate_series(1, %(members)s) AS n
             """,
             {"members": members},

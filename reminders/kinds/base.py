@@ -6,6 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+# Whoever looks after member `m` may be reminded: every kind joins its members with these words.
+JOIN_RESIDENT = """
+    JOIN accounts_user u ON u.id = m.user_id AND u.is_active AND u.reminders_allowed
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Cohort:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from reminders.kinds.base import Cohort, Kind
+from reminders.kinds.base import JOIN_RESIDENT, Cohort, Kind
 
 STAGES = (30, 7, 1)
 
@@ -27,7 +27,7 @@ KIND = Kind(
                    'place', place.name) ORDER BY m.id, f.id) AS members
         FROM accounts_filing f
         JOIN accounts_member m ON m.id = f.member_id
-        JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+        {JOIN_RESIDENT}
         JOIN policies_region place ON place.code = f.care_region_id
         CROSS JOIN LATERAL (
             SELECT min(stage) AS stage FROM unnest(ARRAY{list(STAGES)}) AS stage
@@ -41,11 +41,12 @@ KIND = Kind(
                 AND (later.ends_on IS NULL OR later.ends_on > f.ends_on))
         GROUP BY m.user_id, f.ends_on, near.stage
     """,
-    moved_sql="""
+    moved_sql=f"""
         EXISTS (
             SELECT FROM jsonb_to_recordset(r.members) AS told(filing bigint)
             JOIN accounts_filing f ON f.id = told.filing
             JOIN accounts_member m ON m.id = f.member_id AND NOT m.muted
+            {JOIN_RESIDENT}
             WHERE f.cancelled_on IS NULL AND f.ends_on IS DISTINCT FROM r.due_on)
     """,
 )

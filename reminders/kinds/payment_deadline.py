@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from policies.selectors import payment_cohorts
-from reminders.kinds.base import Cohort, Kind
+from reminders.kinds.base import JOIN_RESIDENT, Cohort, Kind
 from reminders.rules import stage_on
 
 STAGES = (30, 7, 1, 0)
@@ -43,7 +43,7 @@ KIND = Kind(
     label="缴费截止",
     stages=STAGES,
     cohorts=cohorts,
-    due_sql="""
+    due_sql=f"""
         SELECT m.user_id, c.scheme || ':' || c.coverage_year AS subject, c.due_on, c.stage,
                jsonb_agg(jsonb_build_object(
                    'id', m.id, 'name', m.nickname, 'rule', c.rule, 'amount', c.amount,
@@ -51,18 +51,19 @@ KIND = Kind(
         FROM due_cohort c
         JOIN accounts_member m
           ON m.region_id = c.region AND m.scheme = c.scheme AND m.category = c.category
-        JOIN accounts_user u ON u.id = m.user_id AND u.is_active
-        WHERE NOT m.muted {only}
+        {JOIN_RESIDENT}
+        WHERE NOT m.muted {{only}}
           AND NOT EXISTS (
               SELECT FROM accounts_enrolment e
               WHERE e.member_id = m.id AND e.coverage_year = c.coverage_year
                 AND (e.paid_on IS NOT NULL OR e.exempt))
         GROUP BY m.user_id, c.scheme, c.coverage_year, c.due_on, c.stage
     """,
-    moved_sql="""
+    moved_sql=f"""
         EXISTS (
             SELECT FROM jsonb_to_recordset(r.members) AS told(id bigint)
             JOIN accounts_member m ON m.id = told.id AND NOT m.muted
+            {JOIN_RESIDENT}
             WHERE NOT EXISTS (
                 SELECT FROM accounts_enrolment e
                 WHERE e.member_id = m.id AND (e.paid_on IS NOT NULL OR e.exempt)

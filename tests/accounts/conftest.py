@@ -16,6 +16,7 @@ from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts.models import Member, User
 from policies.models import FilingRule, PaymentWindow, Region, Source
+from tests.consenting import AGREED
 from yibao_project.clock import BEIJING
 
 TODAY = date(2025, 11, 20)
@@ -95,12 +96,12 @@ def rules(places: None) -> None:
 
 @pytest.fixture
 def li_ming(db: None) -> User:
-    return User.objects.create(username="li_ming", openid="o-li-ming")
+    return User.objects.create(username="li_ming", openid="o-li-ming", **AGREED)
 
 
 @pytest.fixture
 def wang_fang(db: None) -> User:
-    return User.objects.create(username="wang_fang", openid="o-wang-fang")
+    return User.objects.create(username="wang_fang", openid="o-wang-fang", **AGREED)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from policies.models import (
 )
 from reminders.models import Grant, MessageTemplate
 from reminders.planning import PlanResult, plan
+from tests.consenting import AGREED
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 PAYMENT_TEMPLATE = "TPL-PAYMENT-DEADLINE-0001"
@@ -130,7 +131,7 @@ def resident(templates: dict[str, MessageTemplate]) -> Callable[..., User]:
 
     def make(*, credits: int = 3) -> User:
         name = secrets.token_hex(12)
-        user = User.objects.create(username=f"wx-{name}", openid=f"o{name}")
+        user = User.objects.create(username=f"wx-{name}", openid=f"o{name}", **AGREED)
         Grant.objects.bulk_create(
             Grant(user=user, template=template, balance=credits) for template in templates.values()
         )

@@ -26,6 +26,7 @@ from reminders.planning import plan
 from reminders.rules import LEASE_LASTS
 from reminders.services import sweep
 from reminders.tasks import send
+from tests.consenting import AGREED
 from tests.reminders.conftest import PAYMENT_TEMPLATE, morning
 from tests.sandbox import RunningSandbox
 
@@ -50,7 +51,7 @@ def due(
         fields=dict.fromkeys(template.fields, "内容"),
     )
     users = User.objects.bulk_create(
-        User(username=f"wx-{each}", openid=f"o{each:027d}") for each in range(number)
+        User(username=f"wx-{each}", openid=f"o{each:027d}", **AGREED) for each in range(number)
     )
     Member.objects.bulk_create(
         Member(user=user, nickname="妈妈", relation="self", region_id="440100") for user in users

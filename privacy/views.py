@@ -1,0 +1,98 @@
+"""A resident's own say: what is agreed to, what is kept, and the end of it."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.models import User
+from privacy import selectors, services
+from privacy.models import Purpose
+from privacy.serializers import AgreementSerializer, ConsentInput
+from yibao_project import clock
+
+
+def _agreements(user: User | None) -> Response:
+    return Response(
+        [AgreementSerializer(agreement).data for agreement in selectors.agreements_of(user)]
+    )
+
+
+class ConsentTextsView(APIView):
+    """The words, for everybody to read before logging in."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    @extend_schema(
+        tags=["隐私"],
+        summary="隐私说明和各项同意的文本",
+        description="登录前就能看。每项单独同意，不打包。",
+        responses=AgreementSerializer(many=True),
+        auth=[],
+    )
+    def get(self, request: Request) -> Response:
+        return _agreements(None)
+
+
+class ConsentsView(APIView):
+    stores_facts = False
+
+    @extend_schema(tags=["隐私"], summary="我的各项同意", responses=AgreementSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        return _agreements(cast(User, request.user))
+
+    @extend_schema(
+        tags=["隐私"],
+        summary="同意一项",
+        description="一次只同意一项。版本不是现在使用的，或者要先同意的还没同意，返回 409。",
+        request=ConsentInput,
+        responses={
+            200: AgreementSerializer(many=True),
+            409: OpenApiResponse(description="说明已更新，或缺少要先同意的一项。"),
+        },
+        examples=[
+            OpenApiExample(
+                "同意接收提醒",
+                value={"purpose": "reminders", "version": "2026-01"},
+                request_only=True,
+            )
+        ],
+    )
+    def post(self, request: Request) -> Response:
+        form = ConsentInput(data=request.data)
+        form.is_valid(raise_exception=True)
+        user = cast(User, request.user)
+        services.give_consent(
+            user=user,
+            purpose=Purpose(form.validated_data["purpose"]),
+            version=form.validated_data["version"],
+            now=clock.now(),
+        )
+        return _agreements(user)
+
+
+class ConsentWithdrawalView(APIView):
+    stores_facts = False
+
+    @extend_schema(
+        tags=["隐私"],
+        summary="撤回一项同意",
+        description="立即生效；后果写在这一项的 withdrawal 里。依赖它的几项一并失效。",
+        request=None,
+        responses=AgreementSerializer(many=True),
+    )
+    def post(self, request: Request, purpose: str) -> Response:
+        if purpose not in Purpose.values:
+            raise NotFound
+        user = cast(User, request.user)
+        services.withdraw_consent(
+            user=user, purpose=Purpose(purpose), today=clock.today(), now=clock.now()
+        )
+        return _agreements(user)
