@@ -23,9 +23,13 @@ from policies.desk.admin import HistoryPage, ReviewedAdmin, desk_for
 from policies.desk.trace import is_cited
 from policies.form_fields import BlackoutsField
 from policies.models import (
+    CATEGORIES,
+    INHERITED,
     Contribution,
     DeskRole,
     FilingRule,
+    Holiday,
+    InheritedRule,
     Level,
     Origin,
     PaymentWindow,
@@ -36,6 +40,8 @@ from policies.models import (
 )
 from yibao_project import clock
 
+MOST_SHOWN = 2
+STATE = ("confidence_badge", "status_badge", "checked")
 STALE_AFTER = timedelta(days=90)
 STATUS_COLOURS = {
     "draft": "warning",
@@ -246,6 +252,17 @@ class RuleAdmin(ReviewedAdmin, Desk):
     def status_badge(self, row: Rule) -> tuple[str, str]:
         return row.status, row.get_status_display()
 
+    def formfield_for_dbfield(
+        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        if db_field.name == "blackouts":
+            return BlackoutsField(
+                required=False,
+                label=str(db_field.verbose_name),
+                help_text="每年不能缴费的日子（含首尾），一行一段，例如：12-26 至 12-31。",
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     @display(description="可信度", ordering="confidence", label=CONFIDENCE_COLOURS)
     def confidence_badge(self, row: Rule) -> tuple[str, str]:
         return row.confidence, row.confidence
@@ -298,17 +315,6 @@ class PaymentWindowAdmin(RuleAdmin):
         IN_FORCE,
         RECORD,
     )
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field[Any, Any], request: HttpRequest, **kwargs: Any
-    ) -> forms.Field | None:
-        if db_field.name == "blackouts":
-            return BlackoutsField(
-                required=False,
-                label=str(db_field.verbose_name),
-                help_text="每年不能缴费的日子（含首尾），一行一段，例如：12-26 至 12-31。",
-            )
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
@@ -453,3 +459,49 @@ class FilingRuleAdmin(RuleAdmin):
         IN_FORCE,
         RECORD,
     )
+
+
+class InheritedRuleAdmin(RuleAdmin):
+    """Any kind whose fields are inherited one by one: the page follows from the table."""
+
+    sortable_by = ("checked",)
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        about = [name for name in self.model.SUBJECT if name != CATEGORIES]
+        return ("number", "place", *about, "in_short", *STATE)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fields = tuple(self.model.resolved_fields())
+        return (
+            ("哪里、什么情形", {"fields": ("code", "region", *self.model.SUBJECT)}),
+            ("规定（留空的由上级规定）", {"fields": (*fields, "details")}),
+            ("例外", {"fields": ("not_inherited", "field_confidence")}),
+            WHO_SAYS_SO,
+            IN_FORCE,
+            RECORD,
+        )
+
+    @admin.display(description="主要内容")
+    def in_short(self, row: InheritedRule) -> str:
+        said = [
+            f"{row.label(name)}：{row.in_words(name, value)}"
+            for name, value in list(row.said().items())[:MOST_SHOWN]
+        ]
+        said += [f"{title}：{content}" for title, content in row.details.items()]
+        return "；".join(said[:MOST_SHOWN]) or "—"
+
+
+for kind in INHERITED.values():
+    if not admin.site.is_registered(kind):
+        admin.site.register(kind, InheritedRuleAdmin)
+
+
+@admin.register(Holiday)
+class HolidayAdmin(ModelAdmin):
+    """Only what differs from the published calendar, or belongs to a year it does not know."""
+
+    list_display = ("day", "kind", "name")
+    list_filter = ("kind",)
+    date_hierarchy = "day"
+    search_fields = ("name",)
+    search_help_text = "按节日名称查找，例如：春节"

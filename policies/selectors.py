@@ -152,13 +152,16 @@ def resolve_filing_rule(
     return resolve(FilingRule, region_code=region_code, on=on, care_region_code=care_region_code)
 
 
-def resolve_all(*, region_code: str, scheme: str, category: str, on: date) -> ResidentRules:
-    """Every kind of rule for one resident; three queries, or one where nothing was written since.
+def resolve_all(
+    *, region_code: str, scheme: str, category: str, on: date, keep: bool = True
+) -> ResidentRules:
+    """Every kind of rule for one resident; four queries, or one where nothing was written since.
 
     Kept under the version of the policies and the day, so that neither a change nor the
-    beginning or end of a rule is ever missed. Raises Region.DoesNotExist.
+    beginning or end of a rule is ever missed. `keep=False` is for days that few ask for, of
+    which there are too many to keep. Raises Region.DoesNotExist.
     """
-    written = version()
+    written = version() if keep else None
     if written is None:
         return _resolve_all(region_code, scheme, category, on)
     key = f"policies:{written}:{region_code}:{scheme}:{category}:{on}"

@@ -9,11 +9,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from policies.answers import (
+    Case,
     ContributionAnswer,
     ContributionOption,
     FieldValue,
     PaymentWindowAnswer,
     Provenance,
+    ResidentRules,
     Resolution,
     SourceRef,
 )
@@ -76,6 +78,20 @@ class FilingRuleQuery(serializers.Serializer[Any]):
         REGION_CODE.pattern + r"\Z",
         required=False,
         help_text="就医地代码，有的规定只对去某地就医有效，例如：610100。",
+    )
+
+
+class ResidentRulesQuery(serializers.Serializer[Any]):
+    scheme = OneOf(
+        choices=Scheme.choices, default=Scheme.RESIDENT, help_text="险种，例如：RESIDENT。"
+    )
+    category = OneOf(
+        choices=PersonCategory.choices,
+        default=PersonCategory.ADULT,
+        help_text="人员类别，例如：STUDENT。",
+    )
+    on = serializers.DateField(
+        required=False, help_text="按哪一天的规定，不填是今天，例如：2026-08-31。"
     )
 
 
@@ -188,7 +204,15 @@ class FieldValueSerializer(serializers.Serializer[FieldValue]):
     name = serializers.CharField(help_text="例如：temporary_months。")
     title = serializers.CharField(source="label", help_text="例如：临时备案有效月数。")
     value = serializers.JSONField(help_text="数字、是否或文字。")
+    text = serializers.CharField(help_text="写成文字的值，例如：缴费次日起。")
     provenance = ProvenanceSerializer()
+
+
+class CaseSerializer(serializers.Serializer[Case]):
+    name = serializers.CharField(help_text="例如：hospital_level。")
+    title = serializers.CharField(source="label", help_text="例如：医院级别。")
+    value = serializers.JSONField(help_text="例如：third。")
+    text = serializers.CharField(help_text="例如：三级医院。")
 
 
 class FilingRuleSerializer(serializers.Serializer[Resolution]):
@@ -198,3 +222,27 @@ class FilingRuleSerializer(serializers.Serializer[Resolution]):
     explanation = serializers.CharField(help_text="一句话说明主要规定。")
     values = FieldValueSerializer(many=True, source="resolved")
     unverified = FieldValueSerializer(many=True, help_text="没有采用、只供参考的说法。")
+
+
+class RuleSerializer(serializers.Serializer[Resolution]):
+    kind = serializers.CharField(help_text="例如：waiting_rules。")
+    title = serializers.CharField(help_text="例如：等待期规则。")
+    case = CaseSerializer(many=True, help_text="只说某种情形的规定才有，例如：住院，三级医院。")
+    explanation = serializers.CharField(help_text="一句话说明主要规定和出处。")
+    confidence = serializers.CharField(
+        allow_null=True, help_text="各项中最低的可信度；没有可采用的规定为空。"
+    )
+    needs_check = serializers.BooleanField(help_text="是否显示“待核实”。")
+    values = FieldValueSerializer(many=True, source="resolved")
+    unverified = FieldValueSerializer(many=True, help_text="没有采用、只供参考的说法。")
+
+
+class ResidentRulesSerializer(serializers.Serializer[ResidentRules]):
+    region_code = serializers.CharField()
+    region_name = serializers.CharField()
+    scheme = serializers.CharField()
+    category = serializers.CharField()
+    on = serializers.DateField()
+    payment_windows = PaymentWindowSerializer(many=True, help_text="当年和次年的缴费期。")
+    contributions = ContributionSerializer(many=True, help_text="当年和次年的缴费标准。")
+    rules = RuleSerializer(many=True)

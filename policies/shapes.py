@@ -110,7 +110,7 @@ def _column(column: models.Field[Any, Any]) -> tuple[Any, Any]:
     if column.has_default():
         return written, Field(default_factory=column.get_default)
     if column.blank:
-        return written | Literal[""] if column.choices else written, ""
+        return written, ""
     return written, ...
 
 

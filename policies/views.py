@@ -22,6 +22,8 @@ from policies.serializers import (
     RegionListSerializer,
     RegionSearch,
     RegionSerializer,
+    ResidentRulesQuery,
+    ResidentRulesSerializer,
 )
 from yibao_project import clock
 
@@ -108,6 +110,27 @@ class ContributionView(PublicView):
         except Region.DoesNotExist:
             raise Http404 from None
         return Response(ContributionSerializer(answer).data)
+
+
+class ResidentRulesView(PublicView):
+    @extend_schema(
+        tags=["政策"],
+        summary="某地某类人适用的全部规定，每一项依据是什么",
+        parameters=[CODE, ResidentRulesQuery],
+        responses=ResidentRulesSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        query = ResidentRulesQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        today = clock.today()
+        on = query.validated_data.pop("on", today)
+        try:
+            answer = selectors.resolve_all(
+                region_code=_code(code), on=on, keep=on == today, **query.validated_data
+            )
+        except Region.DoesNotExist:
+            raise Http404 from None
+        return Response(ResidentRulesSerializer(answer).data)
 
 
 class FilingRuleView(PublicView):

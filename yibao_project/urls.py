@@ -28,6 +28,7 @@ api: list[URLPattern] = [
     path(REGION, policies.RegionDetailView.as_view(), name="region"),
     path(f"{REGION}/payment-window", policies.PaymentWindowView.as_view(), name="payment-window"),
     path(f"{REGION}/contribution", policies.ContributionView.as_view(), name="contribution"),
+    path(f"{REGION}/rules", policies.ResidentRulesView.as_view(), name="resident-rules"),
     path(f"{REGION}/filing-rule", policies.FilingRuleView.as_view(), name="filing-rule"),
     path("calculators", calculators.CalculatorListView.as_view(), name="calculators"),
     path("calculators/<str:rule>", calculators.CalculatorView.as_view(), name="calculator"),

@@ -11,7 +11,16 @@ from django.test import Client
 from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries
 
-from policies.models import Contribution, FilingRule, PaymentWindow, Region, Source
+from policies.models import (
+    INHERITED,
+    Contribution,
+    FilingRule,
+    Holiday,
+    InheritedRule,
+    PaymentWindow,
+    Region,
+    Source,
+)
 from tests.policies.desk_staff import BY_TWO, seen
 from tests.policies.factories import (
     make_contribution,
@@ -302,3 +311,25 @@ def test_the_form_shows_the_last_day_on_which_one_can_really_pay(desk: Client) -
     page = desk.get(url("paymentwindow", f"{row.pk}/change/")).content.decode()
     assert "2025-12-25" in page
     assert "例如：粤税通" in page
+
+
+@pytest.mark.parametrize("kind", INHERITED.values(), ids=INHERITED)
+def test_every_kind_has_its_list_and_its_page(desk: Client, kind: type[InheritedRule]) -> None:
+    row = kind(
+        code="ROW", region=make_place("440100"), confidence="A", details={"到哪里办": "街道"}
+    )
+    row.save()
+    row.sources.add(make_source())
+    name = str(kind._meta.model_name)
+    listed = desk.get(url(name, "")).content.decode()
+    assert "ROW" in listed
+    assert "广州市" in listed
+    page = desk.get(url(name, f"{row.pk}/change/")).content.decode()
+    for label in kind.resolved_fields().values():
+        assert escape(label) in page
+
+
+def test_a_holiday_can_be_entered(desk: Client) -> None:
+    answer = desk.post(url("holiday"), {"day": "2027-02-06", "kind": "holiday", "name": "春节"})
+    assert answer.status_code == 302
+    assert Holiday.objects.get().name == "春节"

@@ -165,6 +165,9 @@ def test_an_unknown_place_is_not_found(api: APIClient, url: str) -> None:
         (f"{GUANGZHOU}/payment-window?coverage_year=2026&category=%00", "category"),
         (f"{GUANGZHOU}/payment-window?coverage_year=2026&scheme=NONE", "scheme"),
         (f"{GUANGZHOU}/contribution?coverage_year=2026&born_on=2025-02-30", "born_on"),
+        (f"{GUANGZHOU}/rules?on=2025-02-29", "on"),
+        (f"{GUANGZHOU}/rules?scheme=%00", "scheme"),
+        (f"{GUANGZHOU}/rules?category=KING", "category"),
         (f"{GUANGZHOU}/filing-rule?on=2025-02-29", "on"),
         (f"{GUANGZHOU}/filing-rule?on=yesterday", "on"),
         (f"{GUANGZHOU}/filing-rule?care_region=xian", "care_region"),
@@ -201,6 +204,8 @@ def test_a_stale_token_is_no_obstacle(api: APIClient) -> None:
         (f"{GUANGZHOU}/payment-window?coverage_year=2026", 3),
         (f"{GUANGZHOU}/contribution?coverage_year=2026", 3),
         (f"{GUANGZHOU}/filing-rule", 3),
+        (f"{GUANGZHOU}/rules", 4),
+        (f"{GUANGZHOU}/rules?on=2027-01-01&scheme=EMPLOYEE&category=EMP_ACTIVE", 3),
     ],
 )
 def test_each_answer_costs_a_fixed_number_of_queries(
@@ -223,3 +228,31 @@ def test_without_any_row_there_is_still_an_answer(api: APIClient, model: Any, wh
     answer = api.get(f"{GUANGZHOU}/{where}")
     assert answer.status_code == 200
     assert "请查看本地公告" in answer.json()["explanation"]
+
+
+def test_all_rules_of_a_place_come_with_their_sources_and_in_words(api: APIClient) -> None:
+    answer = api.get(f"{GUANGZHOU}/rules?category=STUDENT").json()
+    assert (answer["region_name"], answer["category"], answer["on"]) == (
+        "广州市",
+        "STUDENT",
+        "2025-11-20",
+    )
+    assert [window["due_on"] for window in answer["payment_windows"]] == [None, "2025-12-20"]
+    rules = {rule["kind"]: rule for rule in answer["rules"]}
+    newborn = rules["newborn_rules"]
+    assert newborn["title"] == "新生儿规则"
+    assert newborn["explanation"].startswith(
+        "广州市参保的人：出生后180天内参保；按时参保从出生之日起享受。"
+    )
+    (within,) = [value for value in newborn["values"] if value["name"] == "within_days"]
+    assert (within["value"], within["text"], within["provenance"]["code"]) == (180, "180", "NB-GZ")
+    assert within["provenance"]["sources"][0]["code"] == "GZ-2025-1017"
+    assert rules["waiting_rules"]["confidence"] == "C"
+    assert rules["waiting_rules"]["needs_check"] is True
+
+
+def test_rules_of_a_place_nobody_knows_are_not_found(api: APIClient) -> None:
+    for code in ("999999", "44010", "广州"):
+        assert api.get(f"/api/v1/regions/{code}/rules").status_code == 404
+    assert api.get(f"{GUANGZHOU}/rules?on=9999-12-31").status_code == 200
+    assert api.get(f"{GUANGZHOU}/rules?on=0001-01-01").status_code == 200

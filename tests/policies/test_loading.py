@@ -7,7 +7,17 @@ from typing import Any
 import pytest
 
 from policies.loading import FOLDER, PolicyFileError, read_folder
-from policies.models import DESK_FIELDS, RULES, Article, Region, Source, Synonym
+from policies.models import (
+    DESK_FIELDS,
+    RULES,
+    Article,
+    InheritedRule,
+    NewbornRule,
+    Region,
+    Source,
+    Synonym,
+    WaitingRule,
+)
 from policies.services import preview_policies
 from policies.shapes import ENTRIES
 
@@ -60,6 +70,20 @@ REFUSALS = {
     "unknown_source": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:sources.yaml 里没有 GZ-2025-1018 这个来源。",
     "unquoted_code": '440100.yaml:region:应为文字，请加引号，例如 "440100"。',
     "wrong_coverage_year": "440100.yaml:payment_windows[0](PW-GZ-2026).opens_on:2025-09-20 与待遇年度 2025 对不上：待遇年度是看病报销的那一年，通常在它前一年的秋天开始缴费。",
+    "about_unknown_level": "440100.yaml:reimbursement_tiers[0](RT-GZ).hospital_level:不认识“fourth”。可以用：community、town、city、first、second、third、other。",
+    "ceiling_below_deductible": "440100.yaml:reimbursement_tiers[0](RT-GZ).ceiling:封顶线应高于起付线。",
+    "confidence_not_a_table": '440100.yaml:waiting_rules[0](WR-GZ).field_confidence:请写成字段名和字母，例如：{"temporary_months": "C"}。',
+    "confidence_of_no_letter": "440100.yaml:waiting_rules[0](WR-GZ).field_confidence:“fixed_months”的可信度应是 A、B、C、D 或 U。",
+    "days_without_number": "440100.yaml:waiting_rules[0](WR-GZ).wait_days:选了“按天数计”，请填写等待天数。",
+    "full_help_with_amount": "440100.yaml:subsidised_participation[0](SP-GZ).individual_pays:全额资助的人个人不用缴，请填0，或改成定额资助。",
+    "half_a_pair": "440100.yaml:emergency_filing_rules[0](EF-GZ).unit:填了“入院后几天内备案”，也要填“按什么天数”。",
+    "late_from_birth": "440100.yaml:newborn_rules[0](NB-GZ).late_start:超期参保不会从出生之日起享受，请核对。",
+    "month_day": "440100.yaml:waiting_rules[0](WR-GZ).late_closes:请写成月-日，例如：06-30。",
+    "numbers_reversed": "440100.yaml:lifetime_years[0](LY-GZ).actual_min:“其中实际缴费至少几年”不能小于“其中本地实际缴费至少几年”。",
+    "overlap_of_inherited": "440100.yaml:subsidised_participation[1](SP-GZ-O):与 440100.yaml:subsidised_participation[0](SP-GZ) 在同一地区、同样情形下都已发布，请停用一条，或用生效、失效日期分开。",
+    "percent_above_hundred": "440100.yaml:incentive_rules[0](IN-GZ).cap_percent:百分数不能超过100。",
+    "term_too_long": "440100.yaml:newborn_rules[0](NB-GZ).within_days:不能超过366。",
+    "unknown_year": "440100.yaml:subsidy_standards[0](SUB-GZ).notice_year:年份应在2000年到2100年之间。",
     "zero_months": "440100.yaml:filing_rules[0](FR-GZ).temporary_months:月数应在1到120之间。",
 }
 
@@ -91,8 +115,31 @@ def test_an_unknown_key_is_refused_with_the_keys_that_may_stand_there(tmp_path: 
     assert allowed.rstrip("。").split("、") == list(ENTRIES["payment_windows"].model_fields)
 
 
+@pytest.mark.parametrize(
+    ("broken", "key", "kind"),
+    [
+        ("confidence_of_no_field", "waiting_rules[0](WR-GZ).field_confidence", WaitingRule),
+        ("not_inherited_name", "newborn_rules[0](NB-GZ).not_inherited", NewbornRule),
+    ],
+)
+def test_a_field_that_does_not_exist_is_refused_with_those_that_do(
+    broken: str, key: str, kind: type[InheritedRule], tmp_path: Path
+) -> None:
+    with pytest.raises(PolicyFileError) as refusal:
+        read_folder(folder_with(broken, tmp_path))
+    (sentence,) = refusal.value.problems
+    path, allowed = sentence.split("这一项。可以用：")
+    assert path.startswith(f"440100.yaml:{key}:没有“")
+    assert allowed.rstrip("。").split("、") == list(kind.resolved_fields())
+
+
 def test_every_broken_file_is_tried() -> None:
-    assert {path.stem for path in BROKEN.iterdir()} == {*REFUSALS, "unknown_key"}
+    assert {path.stem for path in BROKEN.iterdir()} == {
+        *REFUSALS,
+        "confidence_of_no_field",
+        "not_inherited_name",
+        "unknown_key",
+    }
 
 
 def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from policies.answers import ResidentRules, Resolution
@@ -37,13 +38,13 @@ from tests.policies.factories import make_place, make_source
 TODAY = date(2025, 11, 20)
 
 
-def make(kind: type[Rule], code: str, *, region: str = "440100", **facts: Any) -> Any:
+def make(kind: type[Rule], code: str, /, *, region: str = "440100", **facts: Any) -> Any:
     row = kind(
         code=code,
         region=make_place(region),
-        **{"status": "published", "confidence": "A", "published_by": None, **facts},
+        **{"status": "published", "confidence": "A", **facts},
     )
-    row.full_clean(exclude=["region"])
+    row.full_clean()
     row.save()
     row.sources.add(make_source())
     return row
@@ -299,6 +300,50 @@ def test_every_table_the_answers_are_made_from_rewrites_the_version(db: None) ->
         )
         watched = {name for (name,) in cursor.fetchall()}
     assert tables | {f"{kind._meta.db_table}_sources" for kind in kinds} <= watched
+
+
+SAME: list[tuple[type[InheritedRule], dict[str, Any], dict[str, Any]]] = [
+    (NewbornRule, {}, {}),
+    (NewbornRule, {"valid_to": TODAY}, {"valid_from": TODAY}),
+    (WaitingRule, {}, {"fixed_months": 3}),
+    (ParticipationSubsidy, {"categories": ["DIBAO", "ORPHAN"]}, {"categories": ["ORPHAN"]}),
+    (ParticipationSubsidy, {}, {}),
+    (ReimbursementTier, {"kind": "inpatient"}, {"kind": "inpatient"}),
+]
+BESIDE: list[tuple[type[InheritedRule], dict[str, Any], dict[str, Any]]] = [
+    (NewbornRule, {}, {"status": "draft"}),
+    (NewbornRule, {}, {"reference_only": True}),
+    (NewbornRule, {}, {"region": "440106"}),
+    (WaitingRule, {}, {"scheme": "FLEXIBLE"}),
+    # The row for every case and the row for one.
+    (ParticipationSubsidy, {}, {"categories": ["ORPHAN"]}),
+    (ParticipationSubsidy, {"categories": ["ORPHAN"]}, {"categories": ["DIBAO"]}),
+    (ParticipationSubsidy, {}, {"coverage_year": 2026}),
+    (ReimbursementTier, {"kind": "inpatient"}, {"kind": "inpatient", "hospital_level": "third"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), SAME)
+def test_two_published_rows_for_one_case_are_refused_by_the_page_and_by_the_database(
+    db: None, kind: type[InheritedRule], one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    make(kind, "ONE", **one)
+    with pytest.raises(ValidationError, match="已有一条已发布的"):
+        make(kind, "TWO", **other)
+    make(kind, "TWO", **{**other, "status": "draft"})
+    kind._default_manager.update(status="published")
+    with pytest.raises(IntegrityError, match="one_published"), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.parametrize(("kind", "one", "other"), BESIDE)
+def test_rows_for_different_cases_stand_side_by_side(
+    db: None, kind: type[InheritedRule], one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    make(kind, "ONE", **one)
+    make(kind, "TWO", **other)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_an_unknown_place_is_an_error_that_names_it(policies: None) -> None:
