@@ -17,6 +17,7 @@ MOST_MONTHS, MOST_DAYS, MOST_YEARS = 240, 3660, 80
 SPILL = one_of(
     "跨年后缴费何时起享受",
     [(Spill.NEXT_DAY, "缴费次日起"), (Spill.FROM_COVERAGE_START, "仍从待遇年度第一天起")],
+    spellings={"coverage_start": Spill.FROM_COVERAGE_START},
 )
 EXEMPT_START = one_of(
     "免等待的人何时起享受",

@@ -111,6 +111,14 @@ class BlackoutField(serializers.ListField):
         return super().to_internal_value(data)
 
 
+class BlackoutsField(serializers.ListField):
+    """Yearly spans; a pair of days alone is one span."""
+
+    def to_internal_value(self, data: Any) -> list[Any]:
+        is_one_pair = isinstance(data, list) and all(isinstance(each, str) for each in data)
+        return super().to_internal_value([data] if data and is_one_pair else data)
+
+
 class MonthlyDaysField(serializers.ListField):
     """First and last day of the month on which money is taken."""
 
@@ -212,11 +220,15 @@ def one_of(
     )
 
 
-def _list(label: str, example: str, child: Callable[[], AnyField], **options: Any) -> Fact:
+def _list(
+    label: str,
+    example: str,
+    child: Callable[[], AnyField],
+    kind: Callable[..., AnyField] = serializers.ListField,
+    **options: Any,
+) -> Fact:
     def make(*, required: bool) -> AnyField:
-        return _fact(serializers.ListField, label, example, **options)(
-            child=child(), required=required
-        )
+        return _fact(kind, label, example, **options)(child=child(), required=required)
 
     return make
 
@@ -248,5 +260,6 @@ def blackouts(label: str, example: str) -> Fact:
         label,
         example,
         partial(BlackoutField, min_length=2, max_length=2),
+        BlackoutsField,
         max_length=MOST_BLACKOUTS,
     )

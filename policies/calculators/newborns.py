@@ -65,7 +65,7 @@ def newborn_start(
     *,
     birth: date,
     paid: date,
-    days: int = 90,
+    days: int | None = None,
     months: int | None = None,
     late: str | None = None,
     wait_days: int = 90,
@@ -75,8 +75,11 @@ def newborn_start(
 ) -> Finding:
     if paid < birth:
         raise OddFact("paid", "缴费的日子不能早于出生日期。")
+    if days is not None and months is not None:
+        wait_months, months = wait_months or months, None  # the days are the limit already
     if late == LateStart.WAIT_DAYS and wait_months is not None:
         late = LateStart.WAIT_MONTHS
+    days = 90 if days is None else days
     deadline = rules.newborn_deadline(birth=birth, days=days, months=months)
     begins = rules.newborn_start(
         birth=birth,

@@ -116,6 +116,11 @@ VARIANTS: list[tuple[str, dict[str, Any], Any]] = [
         {"birth": "2026-05-01", "paid": "2026-08-20", "late": "wait", "wait_months": 3},
         "2026-11-20",
     ),
+    (
+        "newborn_start",
+        {"birth": "2026-05-01", "paid": "2026-08-20", "days": 90, "late": "wait", "months": 3},
+        "2026-11-20",
+    ),
     ("newborn_start", {"birth": "2026-05-01", "paid": "2026-08-20"}, None),
     (
         "newborn_start",
@@ -200,6 +205,8 @@ VARIANTS: list[tuple[str, dict[str, Any], Any]] = [
         "2024-12-25",
     ),
     ("last_payable", {"close": "2027-02-28", "monthly_days": [1, 25]}, "2027-02-25"),
+    ("last_payable", {"close": "2024-12-31", "blackout": ["12-26", "12-31"]}, "2024-12-25"),
+    ("last_payable", {"close": "2024-12-31", "blackouts": []}, "2024-12-31"),
     (
         "last_payable",
         {"opens_on": "2026-12-26", "closes_on": "2026-12-31", "blackouts": [["12-26", "12-31"]]},

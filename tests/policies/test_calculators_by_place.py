@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from django.conf import settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
@@ -302,6 +305,14 @@ def test_days_that_people_enter_change_the_working_days() -> None:
     assert ask("emergency_workdays", admission="2026-09-30", days=3)["answer"] == "2026-10-12"
 
 
+def test_the_documented_answer_is_the_real_one() -> None:
+    path = settings.BASE_DIR / "docs" / "examples" / "calculator.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    rule = told["request"]["path"].rsplit("/", 1)[1]
+    answer = ask(rule, **told["request"]["body"])
+    assert answer == told["response"]
+
+
 @pytest.mark.parametrize(
     ("rule", "told", "queries"),
     [
@@ -326,7 +337,9 @@ def test_an_answer_costs_a_fixed_number_of_queries(
         ask(rule, **told)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@hypothesis_settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     rule=st.sampled_from(sorted(CALCULATORS)),
     region=st.sampled_from([GUANGZHOU, BEIJING, CHENGDU, NATION, "140000", "130000", "440400"]),
