@@ -9,6 +9,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from accounts import views as accounts
 from policies import views as policies
 from policies.calculators import views as calculators
+from policies.guides import views as guides
 from policies.search import views as faq
 from privacy import views as privacy
 from reminders import views as reminders
@@ -30,6 +31,9 @@ api: list[URLPattern] = [
     path(f"{REGION}/contribution", policies.ContributionView.as_view(), name="contribution"),
     path(f"{REGION}/rules", policies.ResidentRulesView.as_view(), name="resident-rules"),
     path(f"{REGION}/filing-rule", policies.FilingRuleView.as_view(), name="filing-rule"),
+    path(f"{REGION}/services", guides.ServiceListView.as_view(), name="services"),
+    path("guides", guides.GuideListView.as_view(), name="guides"),
+    path("guides/<slug:slug>", guides.GuideView.as_view(), name="guide"),
     path("calculators", calculators.CalculatorListView.as_view(), name="calculators"),
     path("calculators/<str:rule>", calculators.CalculatorView.as_view(), name="calculator"),
     path("faq", faq.ArticleListView.as_view(), name="faq"),

@@ -50,11 +50,17 @@ def _labels(compared: models.Field[Any, Any]) -> dict[Any, str]:
 
 def _labelled(value: Any, labels: Mapping[Any, str]) -> Any:
     if isinstance(value, list):
-        return [
-            " 至 ".join(item) if isinstance(item, list) else labels.get(item, item)
-            for item in value
-        ]
+        return [_item(item, labels) for item in value]
     return labels.get(value, value) if labels else value
+
+
+def _item(item: Any, labels: Mapping[Any, str]) -> Any:
+    """One of a list: a span of days, a paper with what belongs to it, or a plain choice."""
+    if isinstance(item, list):
+        return " 至 ".join(item)
+    if isinstance(item, dict):
+        return " ".join(in_words(content) for content in item.values())
+    return labels.get(item, item)
 
 
 def in_words(value: Any) -> str:

@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                     "official",
                     models.BooleanField(
                         default=False,
-                        help_text="政府部门、经办机构或受委托的单位办的才勾选。",
+                        help_text="政府部门、经办机构或受委托的单位办的才勾选。例如：粤税通。",
                         verbose_name="官方渠道",
                     ),
                 ),
@@ -330,7 +330,7 @@ class Migration(migrations.Migration):
                     "url",
                     models.URLField(
                         blank=True,
-                        help_text="只写官方网址；没有就留空。",
+                        help_text="只写官方网址，例如：https://www.nhsa.gov.cn；没有就留空。",
                         max_length=300,
                         verbose_name="网址",
                     ),
@@ -625,7 +625,9 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     models.CharField(
-                        help_text="先说最要紧的那件事。", max_length=120, verbose_name="一句话"
+                        help_text="先说最要紧的那件事，例如：先登记，再缴费。",
+                        max_length=120,
+                        verbose_name="一句话",
                     ),
                 ),
                 (
@@ -983,7 +985,7 @@ class Migration(migrations.Migration):
                 (
                     "text",
                     models.CharField(
-                        help_text="写给没办过的人看，一步只说一件事。",
+                        help_text="写给没办过的人看，一步只说一件事。例如：带上身份证，到村（社区）服务点登记。",
                         max_length=400,
                         verbose_name="内容",
                     ),
@@ -1435,7 +1437,7 @@ class Migration(migrations.Migration):
                     "official",
                     models.BooleanField(
                         default=False,
-                        help_text="政府部门、经办机构或受委托的单位办的才勾选。",
+                        help_text="政府部门、经办机构或受委托的单位办的才勾选。例如：粤税通。",
                         verbose_name="官方渠道",
                     ),
                 ),
@@ -1466,7 +1468,7 @@ class Migration(migrations.Migration):
                     "url",
                     models.URLField(
                         blank=True,
-                        help_text="只写官方网址；没有就留空。",
+                        help_text="只写官方网址，例如：https://www.nhsa.gov.cn；没有就留空。",
                         max_length=300,
                         verbose_name="网址",
                     ),
@@ -1781,7 +1783,9 @@ class Migration(migrations.Migration):
                 (
                     "summary",
                     models.CharField(
-                        help_text="先说最要紧的那件事。", max_length=120, verbose_name="一句话"
+                        help_text="先说最要紧的那件事，例如：先登记，再缴费。",
+                        max_length=120,
+                        verbose_name="一句话",
                     ),
                 ),
                 (
@@ -2159,7 +2163,7 @@ class Migration(migrations.Migration):
                 (
                     "text",
                     models.CharField(
-                        help_text="写给没办过的人看，一步只说一件事。",
+                        help_text="写给没办过的人看，一步只说一件事。例如：带上身份证，到村（社区）服务点登记。",
                         max_length=400,
                         verbose_name="内容",
                     ),

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from pydantic import ValidationError as ShapeError
 
-from policies.materials import items_of
+from policies.guides.materials import items_of
 from policies.models.choices import ChannelKind, FilingType, PersonCategory, Scheme, Task
 from policies.models.exclusion import Point, no_two_published
 from policies.models.fields import number_field
@@ -81,7 +81,9 @@ class Channel(Content):
     does = tasks_field("能办的事", "只选这里真能办成的事，例如：缴费、替家人缴费。")
     categories = people_field()
     official = models.BooleanField(
-        "官方渠道", default=False, help_text="政府部门、经办机构或受委托的单位办的才勾选。"
+        "官方渠道",
+        default=False,
+        help_text="政府部门、经办机构或受委托的单位办的才勾选。例如：粤税通。",
     )
     appid = models.CharField(
         "小程序编号",
@@ -94,7 +96,10 @@ class Channel(Content):
         "在哪里点", max_length=120, blank=True, help_text="例如：服务—城市服务—社保医保。"
     )
     url = models.URLField(
-        "网址", max_length=300, blank=True, help_text="只写官方网址；没有就留空。"
+        "网址",
+        max_length=300,
+        blank=True,
+        help_text="只写官方网址，例如：https://www.nhsa.gov.cn；没有就留空。",
     )
     phone = models.CharField(
         "电话", max_length=20, blank=True, validators=[PHONE], help_text="例如：12393。"
@@ -200,7 +205,9 @@ class Guide(Content):
 
     task = task_field()
     title = models.CharField("标题", max_length=40, help_text="例如：新生儿怎么参保。")
-    summary = models.CharField("一句话", max_length=120, help_text="先说最要紧的那件事。")
+    summary = models.CharField(
+        "一句话", max_length=120, help_text="先说最要紧的那件事，例如：先登记，再缴费。"
+    )
     schemes = schemes_field()
     channel_tasks = tasks_field("列出能办这些事的渠道", "例如：参保登记。")
     material_tasks = tasks_field("列出这些事的材料", "例如：参保登记、外地户籍儿童参保。")
@@ -236,7 +243,11 @@ class GuideStep(Content):
         "次序", validators=[MaxValueValidator(999)], help_text="从小到大排列，例如：10、20。"
     )
     title = models.CharField("标题", max_length=40, help_text="例如：先登记，再缴费。")
-    text = models.CharField("内容", max_length=400, help_text="写给没办过的人看，一步只说一件事。")
+    text = models.CharField(
+        "内容",
+        max_length=400,
+        help_text="写给没办过的人看，一步只说一件事。例如：带上身份证，到村（社区）服务点登记。",
+    )
     schemes = schemes_field()
     categories = people_field()
     filing_types = ArrayField(

@@ -202,6 +202,11 @@ def test_the_products_own_files_cover_the_places_of_the_first_season() -> None:
         "personalaccountrule": 3,
         "refundrule": 1,
         "channelcalendar": 4,
+        "channel": 21,
+        "hotline": 4,
+        "materialrequirement": 17,
+        "guide": 10,
+        "guidestep": 100,
         "article": 256,
     }
 

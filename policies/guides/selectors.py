@@ -14,27 +14,49 @@ from typing import Generic, TypeVar
 from django.db.models import QuerySet
 
 from policies.answers import Provenance, Resolution, provenance_of
+from policies.guides.materials import MaterialItem, items_of
 from policies.holding import Path, computes, widening
-from policies.materials import MaterialItem, items_of
 from policies.models import (
+    CATEGORIES,
     Channel,
     ChannelKind,
     Content,
+    EmergencyFilingRule,
+    FilingRule,
     FilingType,
+    FlexibleRule,
     Guide,
     GuideStep,
     Hotline,
+    IncentiveRule,
+    InheritedRule,
     MaterialRequirement,
+    NewbornRule,
+    ParticipationSubsidy,
+    PersonalAccountRule,
     PersonCategory,
+    RefundRule,
     Scheme,
     ServicePoint,
     Task,
+    WaitingRule,
 )
-from policies.selectors import path_of, resolve_filing_rule, valid_rows
+from policies.selectors import path_of, resolve, valid_rows
 
 ADULT_AGE = 18
 NATION = "100000"
 SAFETY = "只用官方渠道，不点陌生链接；我们不会让您在消息里付款，也不会向您要密码和验证码。"
+
+LOCAL_RULES: dict[Task, tuple[type[InheritedRule], ...]] = {
+    Task.REGISTER: (ParticipationSubsidy,),
+    Task.PAY: (ParticipationSubsidy, RefundRule),
+    Task.FILING: (FilingRule, EmergencyFilingRule),
+    Task.NEWBORN: (NewbornRule,),
+    Task.FLEXIBLE: (FlexibleRule, RefundRule),
+    Task.FAMILY: (PersonalAccountRule,),
+    Task.REPAIR: (WaitingRule, IncentiveRule),
+}
+"""The rules whose values a guide tells for the place, beside its steps."""
 
 Row = TypeVar("Row", bound=Content)
 Service = TypeVar("Service", Channel, Hotline, ServicePoint)
@@ -120,7 +142,7 @@ class GuideAnswer:
     steps: tuple[Step, ...]
     checklists: tuple[Checklist, ...]
     services: Services
-    rules: Resolution | None
+    rules: tuple[Resolution, ...]
     provenance: Provenance
     safety: str = SAFETY
 
@@ -174,7 +196,15 @@ def guide_for(*, task: str, region_code: str, person: Person, on: date) -> Guide
             official_only=True,
             on=on,
         ),
-        rules=resolve_filing_rule(region_code=region_code, on=on) if task == Task.FILING else None,
+        rules=tuple(
+            resolve(
+                kind,
+                region_code=region_code,
+                on=on,
+                category=person.category if CATEGORIES in kind.SUBJECT else None,
+            )
+            for kind in LOCAL_RULES.get(Task(task), ())
+        ),
         provenance=provenance_of(guide),
     )
 
@@ -203,9 +233,16 @@ def services_for(
         region_code=region_code,
         region_name=path[0].full_name,
         channels=_sourced(nearest_first(meant, path, _kind)),
-        hotlines=_sourced(nearest_first(asked, path, lambda row: -len(set(row.does) & {*tasks}))),
+        hotlines=_sourced(nearest_first(asked, path, lambda row: _aptness(row, tasks))),
         service_points=_sourced(nearest_first(_on(points, path, on=on), path)),
     )
+
+
+def _aptness(hotline: Hotline, tasks: Sequence[str]) -> int:
+    """Numbers for the main task first, then those for everything, then those for a part of it."""
+    if not hotline.does:
+        return 1
+    return 0 if set(tasks[:1]) & set(hotline.does) else 2
 
 
 def _kind(channel: Channel) -> int:
