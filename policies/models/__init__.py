@@ -4,7 +4,7 @@ Words: coverage year (待遇年度) is the year whose care is paid for, whatever
 the payment carry; a pooling area (统筹区) is the place inside which one rule holds for everyone.
 """
 
-from policies.models.articles import Article, SearchWord, Synonym, UnansweredQuestion
+from policies.models.articles import EVERYTHING, Article, SearchWord, Synonym, UnansweredQuestion
 from policies.models.care import (
     ChronicRule,
     EmergencyFilingRule,
@@ -80,6 +80,7 @@ __all__ = [
     "Days",
     "DeskRole",
     "EMPTY",
+    "EVERYTHING",
     "EmergencyFilingRule",
     "EmployeeBase",
     "Event",

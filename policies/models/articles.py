@@ -17,6 +17,8 @@ from policies.models.rule import Rule, rule_checks
 from policies.search.lexemes import lexemes, words
 
 LONGEST_ANSWER = 600
+EVERYTHING = "*"
+"""The word that stands for every article, so that their number is known without counting them."""
 REVISION = re.compile(r"-R[0-9]+$")
 
 
@@ -181,6 +183,7 @@ class SearchWord(models.Model):  # noqa: DJ008  nobody reads a row of it
                 """
                 WITH counted AS (
                     SELECT word, ndoc FROM ts_stat('SELECT search FROM policies_article')
+                    UNION ALL SELECT %s, count(*) FROM policies_article
                 ), gone AS (
                     DELETE FROM policies_searchword
                     WHERE NOT EXISTS (SELECT FROM counted WHERE counted.word = policies_searchword.word)
@@ -188,7 +191,8 @@ class SearchWord(models.Model):  # noqa: DJ008  nobody reads a row of it
                 INSERT INTO policies_searchword (word, articles) SELECT word, ndoc FROM counted
                 ON CONFLICT (word) DO UPDATE SET articles = excluded.articles
                 WHERE policies_searchword.articles <> excluded.articles
-                """
+                """,
+                [EVERYTHING],
             )
 
 

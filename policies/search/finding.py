@@ -3,7 +3,7 @@
 1. The question becomes lexemes. Where it uses one of several words for the same thing, any of
    them will do in an article.
 2. A doubtful pair of syllables that no article has stands for the most alike ones that some
-   article has, by trigrams: a wrong or missing letter.
+   article has, by trigrams: a wrong or missing letter in one of the two.
 3. PostgreSQL finds the articles that share the question's rarest lexemes, best CANDIDATES first.
 4. Each is compared with the question, see `likeness`.
 5. An article and its local versions are one answer, as good as the best of them; the most local
@@ -20,20 +20,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import BooleanField, FloatField, Q, QuerySet
+from django.db.models import BooleanField, FloatField, Q, QuerySet, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 
 from policies.holding import upwards
-from policies.models import Article, Region, Status, Synonym
+from policies.models import EVERYTHING, Article, Level, Region, Status
 from policies.search.lexemes import is_pair, lexemes, normalise, read_question, words
 from policies.search.likeness import Asked, Concept, likeness, part, rarity
-from policies.spelling import short_name
 
 NATION = "100000"
-CANDIDATES = 40
+LARGE = (Level.PROVINCE, Level.MUNICIPALITY, Level.PREFECTURE)
+LONGEST_NAME = 6
+MOST_PLACES = 4
+CANDIDATES = 30
+MOST_ANSWERS_LOCALISED = 12
 MOST_LEXEMES = 24
 MOST_POSTINGS = 2_000
-MOST_DOUBTED = 6
+MOST_DOUBTED = 4
 ALIKE = 0.45
 UNKNOWN = 2.0
 WORD_AND_PAIR = 1.5
@@ -65,6 +68,7 @@ def find_articles(
     ordered = _most_local_first(ranked, in_force, places=places)
     best = ranked[0][0] if ranked else 0.0
     good = ordered[:limit] if best >= GOOD else []
+    prefetch_related_objects(good, "sources")
     near = [article for article in ordered if article not in good]
     return Found(
         articles=tuple(good),
@@ -88,7 +92,9 @@ def browse_articles(
         for answer in answers.values()
         for row in sorted(answer, key=lambda each: places.index(each.region_id))
     ]
-    return Found(tuple(articles[:limit]), (), path[0] if path else None)
+    shown = articles[:limit]
+    prefetch_related_objects(shown, "sources")
+    return Found(tuple(shown), (), path[0] if path else None)
 
 
 def article_by(slug: str, *, on: date) -> Article | None:
@@ -98,7 +104,7 @@ def article_by(slug: str, *, on: date) -> Article | None:
 
 
 def published(*, on: date, topic: str = "") -> QuerySet[Article]:
-    """The articles in force on a day, with their sources."""
+    """The articles in force on a day, without their search column."""
     rows = Article.objects.filter(
         Q(valid_from=None) | Q(valid_from__lte=on),
         Q(valid_to=None) | Q(valid_to__gte=on),
@@ -106,7 +112,7 @@ def published(*, on: date, topic: str = "") -> QuerySet[Article]:
     )
     if topic:
         rows = rows.filter(topic=topic)
-    return rows.select_related("region").defer("search").prefetch_related("sources")
+    return rows.select_related("region").defer("search")
 
 
 def _path(code: str | None) -> tuple[Region, ...]:
@@ -118,19 +124,20 @@ def _path(code: str | None) -> tuple[Region, ...]:
 
 
 def _places_named_in(question: str) -> list[str]:
-    """The places with articles of their own whose name stands in the question, and their provinces."""
+    """The places whose name stands in the question, and their provinces; counties by full name only."""
     text = normalise(question)
-    with_articles = (
-        Region.objects.filter(pk__in=Article.objects.values("region"))
-        .exclude(pk=NATION)
-        .values_list("code", "name", "aliases")
-    )
-    named = [
-        code
-        for code, name, aliases in with_articles
-        if any(called in text for called in (short_name(name), *aliases))
-    ]
-    return [*named, *(f"{code[:2]}0000" for code in named)]
+    said = {
+        text[start:end]
+        for start in range(len(text))
+        for end in range(start + 2, min(start + LONGEST_NAME, len(text)) + 1)
+    }
+    short = {f"{name}{kind}" for name in said for kind in ("省", "市")}
+    named = Region.objects.filter(
+        Q(name__in=said) | Q(name__in=short, level__in=LARGE) | Q(aliases__overlap=list(said)),
+        valid_to=None,
+    ).exclude(pk=NATION)
+    codes = list(named.order_by("-code").values_list("code", flat=True)[:MOST_PLACES])
+    return [*codes, *(f"{code[:2]}0000" for code in codes)]
 
 
 def _understand(question: str) -> tuple[Asked, dict[str, float]]:
@@ -142,8 +149,10 @@ def _understand(question: str) -> tuple[Asked, dict[str, float]]:
         lexeme for group in groups for word in (group[0], *group[1]) for lexeme in lexemes(word)
     }
     free = typed - of_groups
-    counts, slips = _look_up(typed | meant, doubted=sorted(doubtful & free)[:MOST_DOUBTED])
-    articles = Article.objects.count()
+    counts, slips = _look_up(
+        {EVERYTHING} | typed | meant, doubted=sorted(doubtful & free)[:MOST_DOUBTED]
+    )
+    articles = counts.pop(EVERYTHING, 0)
 
     def commonness(word: str) -> int:
         return min((counts[lexeme] for lexeme in words(word) if lexeme in counts), default=0)
@@ -174,7 +183,15 @@ def _understand(question: str) -> tuple[Asked, dict[str, float]]:
 def _groups_in(question: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each word of the question that has others for the same thing, longest first, with these."""
     text = normalise(question)
-    groups = [tuple(map(normalise, row)) for row in Synonym.objects.values_list("words", flat=True)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT words FROM policies_synonym
+            WHERE EXISTS (SELECT FROM unnest(words) AS word WHERE strpos(%(text)s, lower(word)) > 0)
+            """,
+            {"text": text},
+        )
+        groups = [tuple(map(normalise, words)) for (words,) in cursor.fetchall()]
     spoken = [(word, group) for group in groups for word in group]
     for word, group in sorted(spoken, key=lambda each: (-len(each[0]), each)):
         if word in text:
@@ -198,7 +215,8 @@ def _look_up(
             CROSS JOIN LATERAL (
                 SELECT word, articles, similarity(word, pair) AS likeness
                 FROM policies_searchword
-                WHERE word %% pair AND word LIKE '%%\_%%'
+                WHERE word LIKE split_part(pair, '_', 1) || '\_%%'
+                   OR word LIKE '%%\_' || split_part(pair, '_', 2)
                 ORDER BY likeness DESC, word
                 LIMIT 3
             ) AS alike
@@ -278,7 +296,12 @@ def _most_local_first(
     A local version is found with the answer it belongs to, however little it shares with the question.
     """
     of_places = in_force.filter(region__in=set(places)).exclude(region=NATION)
-    general = {name for _, answer in ranked for row in answer for name in (row.answers, row.code)}
+    general = {
+        name
+        for _, answer in ranked[:MOST_ANSWERS_LOCALISED]
+        for row in answer
+        for name in (row.answers, row.code)
+    }
     local: dict[str, list[Article]] = {}
     for row in of_places.filter(about__code__in=general) if places else ():
         local.setdefault(row.answers, []).append(row)

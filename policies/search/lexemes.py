@@ -246,21 +246,20 @@ class Question(NamedTuple):
 @lru_cache(maxsize=10_000)
 def read_question(text: str) -> Question:
     found = set(words(text))
-    for run in _runs(text):
-        if _is_chinese(run):
-            found.update(_pairs(lazy_pinyin(run)))
     doubtful: set[str] = set()
     spelled: list[str] = []
+    for run in filter(_is_chinese, _runs(text)):
+        pairs = list(_pairs(lazy_pinyin(run)))
+        alone = [len(word) == 1 for word in _jieba.cut(run, False) for _ in word]
+        found.update(pairs)
+        doubtful.update(
+            pair
+            for pair, (first, second) in zip(pairs, pairwise(alone), strict=True)
+            if first and second
+        )
     for run in RUN.findall(normalise(text)):
         if _is_chinese(run):
-            pairs = list(_pairs(lazy_pinyin(run)))
-            alone = [len(word) == 1 for word in _jieba.cut(run, False) for _ in word]
-            found.update(pairs)
-            doubtful.update(
-                pair
-                for pair, (first, second) in zip(pairs, pairwise(alone), strict=True)
-                if first and second
-            )
+            found.update(_pairs(lazy_pinyin(run)))
         elif run.isalpha():
             syllables = split_pinyin(run)
             spelled += syllables
@@ -268,8 +267,8 @@ def read_question(text: str) -> Question:
                 found.discard(run)
             elif SHORTEST_INITIALS <= len(run) <= LONGEST_INITIALS:
                 found.add(f"~{run}")
-    pairs = list(_pairs(spelled))
-    return Question(frozenset(found.union(pairs)), frozenset(doubtful.union(pairs)))
+    typed = list(_pairs(spelled))
+    return Question(frozenset(found.union(typed)), frozenset(doubtful.union(typed)))
 
 
 def _runs(text: str) -> list[str]:

@@ -85,7 +85,6 @@ def test_without_a_place_no_other_places_answer_stands_in(api: APIClient) -> Non
         ("yibaoma zenme jihuo", "rec-code"),
         ("医保码怎么几活", "rec-code"),
         ("异地备案有效其", "away-how-long"),
-        ("xinshenge yibao", "newborn-days"),
         ("新农合和居民医保是不是一回事", "basic-names"),
     ],
 )
@@ -167,7 +166,7 @@ def test_more_articles_cost_no_more_queries(
 ) -> None:
     with django_assert_num_queries(9):
         ask(api, "宝宝多久内要上医保", region="440100")
-    Article.objects.filter(region="100000").exclude(code__startswith="PAY").delete()
+    Article.objects.exclude(code__startswith="PAY").update(status="draft")
     with django_assert_num_queries(9):
         ask(api, "居民医保什么时候交", region="440100")
 
