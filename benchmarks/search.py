@@ -13,6 +13,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from benchmarks.rig import world
 
@@ -35,9 +36,9 @@ def main() -> None:
     for number in range(1, options.rounds + 1):
         world.step(f"第 {number}/{options.rounds} 轮")
         for question, region in zip(questions, regions, strict=True):
-            anywhere.append(timed(lambda q=question: find(q, None)))
-            local.append(timed(lambda q=question, r=region: find(q, r)))
-            bare.append(timed(lambda q=question: full_text(q)))
+            anywhere.append(timed(partial(find, question, None)))
+            local.append(timed(partial(find, question, region)))
+            bare.append(timed(partial(full_text, question)))
         saved.append(timed(save_one))
     report(anywhere=anywhere, local=local, bare=bare, saved=saved, articles=options.articles)
 
@@ -51,7 +52,7 @@ def populate(count: int) -> None:
 
     world.step(f"造 {count:,} 条问答")
     names = [
-        field.column
+        str(field.column)
         for field in Article._meta.concrete_fields
         if field.name not in ("id", "code", "region", "about", "question", "search")
     ]
