@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -20,11 +19,13 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from policies.desk.admin import HistoryPage, ReviewedAdmin, desk_for
+from policies.desk.todo import STALE_AFTER
 from policies.desk.trace import is_cited
 from policies.form_fields import BlackoutsField
 from policies.models import (
     CATEGORIES,
     INHERITED,
+    RULES,
     Contribution,
     DeskRole,
     FilingRule,
@@ -42,7 +43,6 @@ from yibao_project import clock
 
 MOST_SHOWN = 2
 STATE = ("confidence_badge", "status_badge", "checked")
-STALE_AFTER = timedelta(days=90)
 STATUS_COLOURS = {
     "draft": "warning",
     "review": "primary",
@@ -84,9 +84,16 @@ class CheckedFilter(admin.SimpleListFilter):
     parameter_name = "checked"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("stale", f"超过{STALE_AFTER.days}天没有核对"), ("never", "从没核对过")]
+        days = STALE_AFTER.days
+        return [
+            ("due", f"超过{days}天没有核对，或从没核对过"),
+            ("stale", f"超过{days}天没有核对"),
+            ("never", "从没核对过"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "due":
+            return queryset.exclude(checked_on__gte=clock.today() - STALE_AFTER)
         if self.value() == "stale":
             return queryset.filter(checked_on__lt=clock.today() - STALE_AFTER)
         if self.value() == "never":
@@ -505,3 +512,40 @@ class HolidayAdmin(ModelAdmin):
     date_hierarchy = "day"
     search_fields = ("name",)
     search_help_text = "按节日名称查找，例如：春节"
+
+
+class KindAdmin(RuleAdmin):
+    """A kind of rule whose form needs no order of its own."""
+
+    list_display = ("number", "place", *STATE)
+    sortable_by = ("checked",)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        told = {
+            name
+            for _, options in (WHO_SAYS_SO, IN_FORCE, RECORD)
+            for line in options["fields"]
+            for name in ([line] if isinstance(line, str) else line)
+        }
+        own = [
+            field.name
+            for field in self.opts.fields
+            if field.editable and field.name not in {"id", "code", "region", *told}
+        ]
+        return (
+            ("哪里", {"fields": ["code", "region"]}),
+            ("内容", {"fields": own}),
+            WHO_SAYS_SO,
+            IN_FORCE,
+            RECORD,
+        )
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        """Every link to a place or another rule: lists of them are too long to unfold."""
+        links = [field.name for field in self.opts.fields if field.is_relation and field.editable]
+        return [*links, "sources"]
+
+
+for other_kind in RULES.values():
+    if not admin.site.is_registered(other_kind):
+        admin.site.register(other_kind, KindAdmin)

@@ -33,6 +33,8 @@ CHILDREN = VAR / "run.json"
 LOGS = VAR / "log"
 PASSWORD = VAR / "admin-password"
 ADMIN = "admin"
+# Nobody publishes what they wrote, so the demonstration has a second person.
+REVIEWER = "reviewer"
 STOP_SECONDS = 8
 READY_SECONDS = 30
 FIRST_REMINDER_SECONDS = 60
@@ -183,19 +185,23 @@ class Run:
         call_command("migrate", verbosity=0, interactive=False)
         self.say("正在载入政策数据 …")
         call_command("load_policies", stdout=io.StringIO())
-        self.create_admin()
+        self.create_staff()
 
-    def create_admin(self) -> None:
+    def create_staff(self) -> None:
         from django.contrib.auth import get_user_model
 
+        from policies.models import DeskRole, Role
+
         password = _kept_secret(PASSWORD, length=12)
-        users = get_user_model()
-        admin = users.objects.filter(username=ADMIN).first()
-        if admin is None:
-            users.objects.create_superuser(username=ADMIN, password=password)
-        elif not admin.check_password(password):
-            admin.set_password(password)
-            admin.save(update_fields=["password"])
+        users = get_user_model().objects
+        for name in (ADMIN, REVIEWER):
+            user, _ = users.get_or_create(
+                username=name, defaults={"is_staff": True, "is_superuser": name == ADMIN}
+            )
+            if not user.check_password(password):
+                user.set_password(password)
+                user.save(update_fields=["password"])
+        DeskRole.objects.get_or_create(user=user, role=Role.REVIEWER, region_id="100000")
 
     def show_the_household(self) -> None:
         """Fill an empty product with the demonstration household and see its first reminder arrive."""
@@ -226,7 +232,8 @@ class Run:
     def print_addresses(self) -> None:
         lines = {
             "开始页": f"{self.web_url}/",
-            "管理后台": f"{self.web_url}/admin/   用户 {ADMIN}，密码 {PASSWORD.read_text()}",
+            "管理后台": f"{self.web_url}/admin/   用户 {ADMIN}，密码 {PASSWORD.read_text()}"
+            f"；复核用户 {REVIEWER}，密码相同",
             "居民的手机": f"{self.sandbox_url}/",
             "接口文档": f"{self.web_url}/api/docs/",
         }

@@ -9,6 +9,8 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from accounts import views as accounts
 from policies import views as policies
 from policies.calculators import views as calculators
+from policies.desk import views as desk
+from policies.desk.admin import desk_home
 from policies.guides import views as guides
 from policies.search import views as faq
 from privacy import views as privacy
@@ -27,6 +29,8 @@ api: list[URLPattern] = [
     path("auth/login", accounts.LoginView.as_view(), name="login"),
     path("regions", policies.RegionListView.as_view(), name="regions"),
     path(REGION, policies.RegionDetailView.as_view(), name="region"),
+    path(f"{REGION}/changes", desk.ChangeListView.as_view(), name="region-changes"),
+    path(f"{REGION}/changes.atom", desk.ChangeFeedView.as_view(), name="region-changes-atom"),
     path(f"{REGION}/payment-window", policies.PaymentWindowView.as_view(), name="payment-window"),
     path(f"{REGION}/contribution", policies.ContributionView.as_view(), name="contribution"),
     path(f"{REGION}/rules", policies.ResidentRulesView.as_view(), name="resident-rules"),
@@ -61,6 +65,7 @@ api: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     path("healthz", views.healthz, name="healthz"),
+    path("admin/desk/", admin.site.admin_view(desk_home), name="desk"),
     path("admin/", admin.site.urls),
     path("api/v1/", include(api)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

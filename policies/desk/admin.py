@@ -17,16 +17,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 from unfold.admin import ModelAdmin
 
-from policies.desk import passage
+from policies.desk import passage, todo
 from policies.desk.differences import FieldChange, differences, source_difference
 from policies.desk.doubts import doubts
 from policies.desk.impact import impact_of
 from policies.desk.reach import Desk, desk_of
 from policies.desk.spreadsheets import SpreadsheetPages
-from policies.models import Origin, Region, Rule, Status
+from policies.models import Origin, PaymentWindow, Region, Rule, Status
 from yibao_project import clock
 
 MOST_VERSIONS = 200
@@ -429,3 +429,48 @@ class ReviewedAdmin(SpreadsheetPages, HistoryPage):
             self.message_user(request, str(refusal), level=messages.ERROR)
         else:
             self.message_user(request, f"已交还 {count} 条，下次载入数据文件时以文件为准。")
+
+
+@require_GET
+def desk_home(request: HttpRequest) -> HttpResponse:
+    """What waits for whoever asks, and what their places still lack."""
+    desk, number, today = desk_for(request), request.user.pk or 0, clock.today()
+    if not desk.sees:
+        raise PermissionDenied
+
+    def page(kind: type[Rule], name: str, *args: Any) -> str:
+        return reverse(f"admin:policies_{kind._meta.model_name}_{name}", args=args)
+
+    def listed(rows: list[Rule]) -> list[tuple[Rule, str, str]]:
+        return [
+            (row, str(row._meta.verbose_name), page(type(row), "change", row.pk)) for row in rows
+        ]
+
+    stale = "?checked=due&status__exact=published"
+    return TemplateResponse(
+        request,
+        "policies/desk/home.html",
+        {
+            **admin.site.each_context(request),
+            "title": "编辑台",
+            "to_review": listed(todo.to_review(desk, by=number)),
+            "own_drafts": listed(todo.own_drafts(desk, by=number)),
+            "unchecked": [
+                (each.label, each.count, page(each.kind, "changelist") + stale)
+                for each in todo.unchecked(desk, today=today)
+            ],
+            "missing": todo.missing_windows(desk, today=today),
+            "add_window": page(PaymentWindow, "add"),
+        },
+    )
+
+
+def on_the_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """The way to the desk, and how much waits there."""
+    desk = desk_for(request)
+    if desk.sees:
+        context["desk"] = {"waiting": len(todo.to_review(desk, by=request.user.pk or 0))}
+    return context
+
+
+admin.site.index_template = "policies/desk/dashboard.html"

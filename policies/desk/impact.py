@@ -14,7 +14,16 @@ from django.utils.module_loading import import_string
 from policies import selectors
 from policies.answers import ContributionAnswer, PaymentWindowAnswer, WindowKey
 from policies.desk import passage
-from policies.models import Contribution, FilingRule, PaymentWindow, PersonCategory, Region, Rule
+from policies.desk.differences import in_words, told
+from policies.models import (
+    CATEGORIES,
+    Contribution,
+    InheritedRule,
+    PaymentWindow,
+    PersonCategory,
+    Region,
+    Rule,
+)
 
 SECONDS = 5
 MOST_PLACES = 200
@@ -23,10 +32,10 @@ MOST_PLACES_SLOWLY = 5
 
 
 class Subject(NamedTuple):
-    """Of whom an answer speaks; empty where it speaks of everyone in the place."""
+    """Of whom an answer speaks, or of which item of a rule."""
 
     region: str
-    category: str = ""
+    category: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,9 @@ class Answer:
 
     text: str
     due_on: date | None = None
+
+
+NOTHING = Answer("没有规定")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +135,9 @@ def impact_of(row: Rule, *, today: date) -> Impact:
             passage.try_out(row)
             after = dict(_answers(row, places, on=on))
             moves = [
-                Move(subject, before[subject], answer)
-                for subject, answer in after.items()
-                if answer != before[subject]
+                Move(subject, before.get(subject, NOTHING), after.get(subject, NOTHING))
+                for subject in {**before, **after}
+                if before.get(subject) != after.get(subject)
             ]
             found = Impact(on, list(_groups(moves)), observer.after(moves), notes)
             raise _Undo
@@ -167,12 +179,30 @@ def _answers(row: Rule, places: Sequence[str], *, on: date) -> Iterator[tuple[Su
                     on=on,
                 )
                 yield Subject(place, category), _of_contribution(answer)
-    elif isinstance(row, FilingRule):
+    elif isinstance(row, InheritedRule):
         for place in places[:MOST_PLACES_SLOWLY]:
-            resolved = selectors.resolve_filing_rule(
-                region_code=place, on=on, care_region_code=row.care_region_id
-            )
-            yield Subject(place), Answer(resolved.explanation)
+            for label, text in _fields(row, place, on=on):
+                yield Subject(place, label), Answer(text)
+
+
+def _fields(row: InheritedRule, place: str, *, on: date) -> Iterator[tuple[str, str]]:
+    """What each field of the kind says in the case that the row speaks of."""
+    resolved = selectors.resolve(
+        type(row),
+        region_code=place,
+        on=on,
+        category=next(iter(sorted(row.people())), None),
+        care_region_code=getattr(row, "care_region_id", None),
+        **{
+            name: value
+            for name in row.SUBJECT
+            if name not in (CATEGORIES, "care_region") and (value := row.about(name))
+        },
+    )
+    columns = {column.name: column for column in row._meta.concrete_fields}
+    for found in resolved.resolved:
+        column = columns.get(found.name)
+        yield found.label, told(column, found.value) if column else in_words(found.value)
 
 
 def _of_window(answer: PaymentWindowAnswer) -> Answer:
@@ -198,8 +228,8 @@ def _groups(moves: Iterable[Move]) -> Iterator[Group]:
     labels = dict(PersonCategory.choices)
     for (before, after), subjects in alike.items():
         places = list(dict.fromkeys(names[subject.region] for subject in subjects))
-        people = list(dict.fromkeys(labels.get(each.category, "所有人") for each in subjects))
-        yield Group(_some(places, "个地区"), _some(people, "类人"), before, after)
+        people = list(dict.fromkeys(labels.get(each.category, each.category) for each in subjects))
+        yield Group(_some(places, "个地区"), _some(people, "类"), before, after)
 
 
 def _some(names: Sequence[Any], unit: str) -> str:

@@ -14,10 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from unfold.admin import ModelAdmin
+from unfold.widgets import UnfoldAdminFileFieldWidget
 
 from policies.desk import tables
 from policies.desk.tables import FORMATS, Outcome, Unreadable
 
+FILE = {"accept": ".xlsx,.csv", "required": True, "aria-label": "要导入的表格"}
 KEPT_SECONDS = 30 * 60
 MOST_LINES = 300
 
@@ -74,6 +76,7 @@ class SpreadsheetPages(ModelAdmin):  # type: ignore[misc]
                 **self.admin_site.each_context(request),
                 "title": f"导入{self.opts.verbose_name}",
                 "opts": self.opts,
+                "field": UnfoldAdminFileFieldWidget(FILE).render("file", None, FILE),
                 **context,
             },
         )

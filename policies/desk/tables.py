@@ -33,7 +33,6 @@ MOST_UNPACKED = 40 * 1024 * 1024
 MOST_ROWS = 2000
 CODE, STATUS, VERSION = "编号", "状态", "版本"
 SOURCES = "来源"
-READ_ONLY = {STATUS, VERSION}
 HIDDEN = {"id", "status", *DESK_FIELDS}
 
 
@@ -69,6 +68,7 @@ class Changes:
         return [
             (field.column_name, plain(field.export(instance)))
             for field in resource.get_import_fields()
+            if not field.readonly
         ]
 
 

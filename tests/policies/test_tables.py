@@ -70,6 +70,7 @@ def test_a_changed_row_of_a_published_rule_becomes_its_revision(desk: Client, ed
     page = upload(desk, PaymentWindow, workbook([{**lines[0], "截止日期": "2026/2/28"}]))
     text = page.content.decode()
     assert "<del>2025-12-20</del> → <ins>2026-02-28</ins>" in text
+    assert [change.label for change in page.context["lines"][0].changes] == ["截止日期"]
     assert PaymentWindow.objects.count() == 1
     text = confirm(desk, PaymentWindow, page).content.decode()
     assert "修改草稿 1 条" in text

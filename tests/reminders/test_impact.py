@@ -125,7 +125,8 @@ def test_amounts_and_filing_rules_show_their_answers() -> None:
     get_user_model()._default_manager.all().delete()
     filing = make_filing_rule("FR-GZ", temporary_months=6)
     impact = impact_of(revised(filing, temporary_months=12), today=TODAY)
-    assert "12" in impact.groups[0].after
+    (group,) = impact.groups
+    assert (group.people, group.before, group.after) == ("临时备案有效月数", "6", "12")
 
 
 def test_a_row_that_cannot_be_published_says_why_instead() -> None:
