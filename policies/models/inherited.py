@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -91,6 +92,7 @@ class InheritedRule(Rule):
         return mine == theirs or not mine.isdisjoint(theirs)
 
     @classmethod
+    @cache
     def resolved_fields(cls) -> dict[str, str]:
         """Name and label of every field that is inherited on its own from the place above."""
         return {
@@ -112,8 +114,7 @@ class InheritedRule(Rule):
     @classmethod
     def in_words(cls, name: str, value: Any) -> str:
         """A value of a field as people read it."""
-        column: Any = cls._meta.get_field(name)
-        choices = dict(getattr(column, "base_field", column).flatchoices)
+        choices = _choices(cls, name)
         items = value if isinstance(value, list) else [value]
         return "、".join(
             str(choices[item] if isinstance(item, str) and item in choices else _in_words(item))
@@ -157,6 +158,12 @@ class InheritedRule(Rule):
                 if getattr(self, present) not in EMPTY and getattr(self, missing) in EMPTY:
                     problems[missing] = f"填了“{labels[present]}”，也要填“{labels[missing]}”。"
         return problems
+
+
+@cache
+def _choices(kind: type[InheritedRule], name: str) -> dict[Any, Any]:
+    column: Any = kind._meta.get_field(name)
+    return dict(getattr(column, "base_field", column).flatchoices)
 
 
 def _in_words(value: Any) -> str:
