@@ -12,3 +12,4 @@ class PoliciesConfig(AppConfig):
     def ready(self) -> None:
         # Django itself only looks for policies.admin.
         import_module("policies.search.admin")
+        import_module("policies.guides.admin")
