@@ -11,12 +11,13 @@ import uuid
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from rest_framework import status
 
 from accounts import rules
@@ -92,7 +93,15 @@ def login_with_code(*, code: str) -> User:
             "这个账号已停用，请联系当地医保服务点。",
             status=status.HTTP_403_FORBIDDEN,
         )
+    _remember_visit(user)
     return user
+
+
+def _remember_visit(user: User) -> None:
+    """Once a day is enough: accounts that nobody opens any more are deleted after years."""
+    now = timezone.now()
+    if user.last_login is None or now - user.last_login > timedelta(days=1):
+        User.objects.filter(pk=user.pk).update(last_login=now)
 
 
 def _login_refusal(error: wechat.WeChatError) -> AppError:

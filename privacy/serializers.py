@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from privacy.export import Section
 from privacy.models import Purpose
 from privacy.selectors import Agreement
 
@@ -28,3 +29,32 @@ class AgreementSerializer(serializers.Serializer[Agreement]):
 class ConsentInput(serializers.Serializer[Any]):
     purpose = serializers.ChoiceField(choices=Purpose.choices)
     version = serializers.CharField(max_length=10, help_text="居民读到的文本版本。")
+
+
+class SectionSerializer(serializers.Serializer[Section]):
+    table = serializers.CharField()
+    title = serializers.CharField()
+    columns = serializers.DictField(child=serializers.CharField(), help_text="每个字段的中文名。")
+    rows = serializers.ListField(child=serializers.DictField())
+
+    def to_representation(self, section: Section) -> dict[str, Any]:
+        return {
+            "table": section.table,
+            "title": section.title,
+            "columns": {cell.name: cell.title for cell in section.rows[0]},
+            "rows": [{cell.name: cell.value for cell in row} for row in section.rows],
+        }
+
+
+class ExportSerializer(serializers.Serializer[Any]):
+    exported_at = serializers.DateTimeField()
+    sections = SectionSerializer(many=True)
+
+
+class ErasureInput(serializers.Serializer[Any]):
+    confirm = serializers.BooleanField(help_text="必须为 true：知道删除后不能恢复。")
+
+    def validate_confirm(self, confirmed: bool) -> bool:
+        if not confirmed:
+            raise serializers.ValidationError("请先确认：删除后不能恢复。")
+        return confirmed

@@ -7,14 +7,23 @@ from typing import cast
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.models import User
 from privacy import selectors, services
+from privacy.erasure import erase
+from privacy.export import export_of
 from privacy.models import Purpose
-from privacy.serializers import AgreementSerializer, ConsentInput
+from privacy.renderers import ExportPage
+from privacy.serializers import (
+    AgreementSerializer,
+    ConsentInput,
+    ErasureInput,
+    ExportSerializer,
+)
 from yibao_project import clock
 
 
@@ -96,3 +105,40 @@ class ConsentWithdrawalView(APIView):
             user=user, purpose=Purpose(purpose), today=clock.today(), now=clock.now()
         )
         return _agreements(user)
+
+
+class ExportView(APIView):
+    """Everything held about the resident; as a page for reading with `Accept: text/html`."""
+
+    renderer_classes = (JSONRenderer, ExportPage)
+
+    @extend_schema(
+        tags=["隐私"],
+        summary="导出我的全部资料",
+        description="默认是 JSON；请求头写 Accept: text/html，得到可以打印的网页。",
+        responses={(200, "application/json"): ExportSerializer, (200, "text/html"): str},
+    )
+    def get(self, request: Request) -> Response:
+        sections = export_of(cast(User, request.user))
+        if request.accepted_renderer.format == "html":
+            return Response({"sections": sections, "exported_at": clock.now()})
+        export = ExportSerializer({"sections": sections, "exported_at": clock.now()})
+        return Response(export.data)
+
+
+class ErasureView(APIView):
+    stores_facts = False
+
+    @extend_schema(
+        tags=["隐私"],
+        summary="注销并删除我的全部资料",
+        description="真正删除，不能恢复；登录令牌立即失效。再次进入小程序就是新用户。",
+        request=ErasureInput,
+        responses={204: None},
+        examples=[OpenApiExample("确认删除", value={"confirm": True}, request_only=True)],
+    )
+    def post(self, request: Request) -> Response:
+        form = ErasureInput(data=request.data)
+        form.is_valid(raise_exception=True)
+        erase(user=cast(User, request.user))
+        return Response(status=204)

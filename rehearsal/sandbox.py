@@ -56,6 +56,11 @@ class Sandbox:
         result: dict[str, str] = self.control("subscribe", {"openid": openid, "answers": answers})
         return result
 
+    def end_authorisation(self, openid: str, *, closed: bool = False) -> None:
+        """The resident withdraws authorisations in WeChat, or closes the account."""
+        event = "cancellation" if closed else "revoke"
+        self.control("authorization", {"openid": openid, "event": f"user_authorization_{event}"})
+
     def show_time(self, iso: str) -> None:
         """Set the clock that the phones show."""
         self.control("display-time", {"iso": iso})

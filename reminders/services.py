@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
+from privacy.erasure import erase
 from reminders.models import (
     Attempt,
     Grant,
@@ -23,7 +24,13 @@ from reminders.models import (
     Status,
 )
 from reminders.rules import LEASE_LASTS
-from yibao_project.wechat_push import MessagesSent, PopupAnswered, Push, SubscriptionChanged
+from yibao_project.wechat_push import (
+    AuthorisationEnded,
+    MessagesSent,
+    PopupAnswered,
+    Push,
+    SubscriptionChanged,
+)
 
 # A report of the mini-program may be repeated late. Each pairs with one report of WeChat's only,
 # so a generous time loses no tap.
@@ -34,6 +41,7 @@ IN_FLIGHT = Q(
 )
 # Rows that WeChat may have taken without our knowing; the last were planned anew since.
 IN_DOUBT = Q(status=Status.UNKNOWN) | Q(status=Status.PLANNED, reason=Reason.NO_ANSWER)
+ONE_SECOND = timedelta(seconds=1)  # WeChat tells instants by the second
 ACCEPT = "accept"  # and every value that begins so: acceptWithAlert, acceptWithAudio …
 BAN = "ban"
 
@@ -131,6 +139,11 @@ def take_push(event: Push, *, now: datetime) -> None:
             for choice in event.choices:
                 if not choice.status.startswith(ACCEPT):
                     forfeit_credits(openid=event.openid, template_id=choice.template_id)
+        case AuthorisationEnded():
+            # Whoever came back since is somebody new, whom an old push does not concern.
+            left = User.objects.filter(openid=event.openid, date_joined__lt=event.at + ONE_SECOND)
+            for user in left:
+                erase(user=user)
         case MessagesSent():
             for delivery in event.deliveries:
                 settle_receipt(

@@ -22,6 +22,7 @@ MOST_TEMPLATES_A_CALL = 5
 MOST_TEMPLATE_FIELDS = 5
 LARGEST_BODY = 1_000_000
 YEAR_SECONDS = 366 * 24 * 3600
+AUTHORISATION_EVENTS = ("user_authorization_revoke", "user_authorization_cancellation")
 
 
 class Refused(Exception):
@@ -115,6 +116,7 @@ class Control:
             ("POST", "templates", self.put_template),
             ("POST", "subscribe", self.subscribe),
             ("POST", "reject", self.reject),
+            ("POST", "authorization", self.end_authorisation),
             ("GET", "grants", self.list_grants),
             ("GET", "faults", self.list_faults),
             ("POST", "faults", self.add_fault),
@@ -244,6 +246,17 @@ class Control:
         self.state.clear_grants(openid=openid, template_id=template_id)
         self.push.rejected(openid=openid, template_id=template_id)
         return {"openid": openid, "template_id": template_id, "count": 0}
+
+    async def end_authorisation(self, request: Request) -> Any:
+        """The user withdraws authorisations in WeChat's settings, or closes the account."""
+        body = await _body(request)
+        openid, event = self._known_openid(body), body.text("event")
+        if event not in AUTHORISATION_EVENTS:
+            raise Refused(f"event 只能是 {'、'.join(AUTHORISATION_EVENTS)}。")
+        self.push.authorisation_ended(
+            openid=openid, name=event, revoked=body.text("revoked", default="1")
+        )
+        return {"openid": openid, "event": event}
 
     async def list_grants(self, request: Request) -> Any:
         wanted = request.query_params.get("openid")

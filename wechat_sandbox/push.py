@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from wechat_sandbox.state import Message
 
 TO_USER_NAME = "gh_5a4e0c1d2b3f"
+PLATFORM = "gh_870882ca4b1f"
 MODES = ("plain", "compatible", "safe")
 FORMATS = ("json", "xml")
 DEADLINE_SECONDS = 5
@@ -162,18 +163,31 @@ class Push:
         item = {"TemplateId": template_id, "SubscribeStatusString": "reject"}
         self.event(openid=openid, name="subscribe_msg_change_event", items=[item])
 
+    def authorisation_ended(self, *, openid: str, name: str, revoked: str) -> None:
+        """Queue an authorisation event: it comes from the platform and names the user inside."""
+        self._queue(
+            name=name,
+            sender=PLATFORM,
+            content={"OpenID": openid, "AppID": self.appid, "RevokeInfo": revoked},
+        )
+
     def event(self, *, openid: str, name: str, items: list[dict[str, Any]]) -> None:
         """Queue one event; as in WeChat, `List` is an object when there is one item and an array when several."""
-        if not self.config.url or not items:
+        if items:
+            listed = items[0] if len(items) == 1 else items
+            self._queue(name=name, sender=openid, content={"List": listed})
+
+    def _queue(self, *, name: str, sender: str, content: dict[str, Any]) -> None:
+        if not self.config.url:
             return
         created = int(time.time())
         content = {
             "ToUserName": TO_USER_NAME,
-            "FromUserName": openid,
+            "FromUserName": sender,
             "CreateTime": str(created) if self.config.create_time == "str" else created,
             "MsgType": "event",
             "Event": name,
-            "List": items[0] if len(items) == 1 else items,
+            **content,
         }
         for _ in range(2 if self.config.duplicate else 1):
             self.queue.put_nowait(content)
@@ -267,7 +281,7 @@ class Push:
 
     def _serialised(self, content: dict[str, Any]) -> str:
         if self.config.format == "xml":
-            if "Event" not in content:
+            if "List" not in content:
                 return as_xml(content)
             wrapped = {
                 name: value for name, value in content.items() if name not in ("List", "Encrypt")

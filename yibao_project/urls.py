@@ -51,6 +51,8 @@ api: list[URLPattern] = [
     path(f"{MEMBER}/filings", accounts.FilingListView.as_view(), name="filings"),
     path("filings/<int:filing_id>", accounts.FilingDetailView.as_view(), name="filing"),
     path("consents", privacy.ConsentTextsView.as_view(), name="consent-texts"),
+    path("me/export", privacy.ExportView.as_view(), name="export"),
+    path("me/erase", privacy.ErasureView.as_view(), name="erasure"),
     path("me/consents", privacy.ConsentsView.as_view(), name="consents"),
     path(
         "me/consents/<str:purpose>/withdraw",

@@ -41,6 +41,8 @@ LARGEST_ID: Final = 2**63 - 1
 POPUP: Final = "subscribe_msg_popup_event"
 CHANGE: Final = "subscribe_msg_change_event"
 SENT: Final = "subscribe_msg_sent_event"
+# The resident withdrew what WeChat passed on, or closed the account altogether.
+LEAVING: Final = ("user_authorization_revoke", "user_authorization_cancellation")
 XML_WRAPPERS: Final = {
     POPUP: "SubscribeMsgPopupEvent",
     CHANGE: "SubscribeMsgChangeEvent",
@@ -110,13 +112,21 @@ class MessagesSent:
 
 
 @dataclass(frozen=True, slots=True)
+class AuthorisationEnded:
+    """The resident wants what we hold to be deleted."""
+
+    openid: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A genuine push we have no use for."""
 
     name: str
 
 
-Push = PopupAnswered | SubscriptionChanged | MessagesSent | Unknown
+Push = PopupAnswered | SubscriptionChanged | MessagesSent | AuthorisationEnded | Unknown
 
 
 def verify(query: Mapping[str, str], *, now: datetime | None = None) -> str:
@@ -210,6 +220,8 @@ def _parse(body: bytes) -> dict[str, Any]:
     """A JSON object, or the content of an XML document's <xml>. Entities are refused."""
     try:
         if body.lstrip()[:1] == b"<":
+            # WeChat's own sample of an authorisation event is malformed in this one place.
+            body = body.replace(b"< OpenPID>", b"<OpenPID>")
             content = xmltodict.parse(body, encoding="utf-8", disable_entities=True).get("xml")
         else:
             content = orjson.loads(body)
@@ -222,6 +234,8 @@ def _parse(body: bytes) -> dict[str, Any]:
 
 def _understand(content: dict[str, Any]) -> Push:
     name = str(content.get("Event") or content.get("MsgType") or "")
+    if content.get("MsgType") == "event" and name in LEAVING:
+        return _leaving(content, name)
     if content.get("MsgType") != "event" or name not in XML_WRAPPERS:
         return Unknown(name[:64])
     openid, at = _text(content, "FromUserName"), _instant(content)
@@ -236,6 +250,13 @@ def _understand(content: dict[str, Any]) -> Push:
         if name == POPUP
         else SubscriptionChanged(openid, at, choices)
     )
+
+
+def _leaving(content: dict[str, Any], name: str) -> Push:
+    """FromUserName is the platform's here; the resident is in OpenID."""
+    if _text(content, "AppID") != settings.WECHAT_APPID:
+        return Unknown(name)
+    return AuthorisationEnded(_text(content, "OpenID"), _instant(content))
 
 
 def _items(content: dict[str, Any], wrapper: str) -> list[dict[str, Any]]:

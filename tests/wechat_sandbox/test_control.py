@@ -33,6 +33,8 @@ WRONG: list[tuple[str, Any, int]] = [
     ("subscribe", {"openid": "wang", "answers": {PAYMENT: "accept"}, "always_keep": 1}, 400),
     ("reject", {"openid": "wang"}, 400),
     ("reject", {"openid": "wang", "template_id": "none"}, 404),
+    ("authorization", {"openid": "wang"}, 400),
+    ("authorization", {"openid": "wang", "event": "user_left"}, 400),
     ("faults", {}, 400),
     ("faults", {"path": SEND, "kind": "flood"}, 400),
     ("faults", {"path": "/elsewhere", "kind": "html"}, 400),

@@ -1,0 +1,25 @@
+"""The export as a page that a person can read and print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.template.loader import render_to_string
+from rest_framework.renderers import BaseRenderer, JSONRenderer
+
+
+class ExportPage(BaseRenderer):
+    media_type = "text/html"
+    format = "html"
+    charset = "utf-8"
+
+    def render(
+        self,
+        data: Any,
+        accepted_media_type: str | None = None,
+        renderer_context: Mapping[str, Any] | None = None,
+    ) -> str | bytes:
+        if "sections" not in data:  # a refusal keeps the one error shape
+            return JSONRenderer().render(data)
+        return render_to_string("privacy/export.html", data)

@@ -1,0 +1,213 @@
+"""Erasing leaves nothing: every table and every key of Valkey is searched."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+import redis
+import time_machine
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, models
+from rest_framework.test import APIClient
+from rest_framework_simplejwt.tokens import AccessToken
+
+from accounts.models import Member, User
+from privacy.erasure import erase
+from privacy.holdings import STAFF_TIES, holdings, owning_ties, ties_to
+from reminders.models import Attempt, Grant, GrantReport, MessageTemplate, Reminder
+from reminders.planning import plan
+from tests.accounts.conftest import client_of
+from tests.consenting import agree_to_everything
+from tests.sandbox import RunningSandbox
+from yibao_project.clock import BEIJING
+
+OPENID, NICKNAME = "o-qian-duoduo-openid", "钱多多的妈"
+NOON = datetime(2025, 11, 20, 12, tzinfo=BEIJING)
+
+
+def everything_stored() -> str:
+    """Every row of every table, and every key and value of Valkey, as text."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        rows = []
+        for table in tables:
+            cursor.execute(f'SELECT to_jsonb(t)::text FROM "{table}" t')  # noqa: S608
+            rows += [f"{table} {row}" for (row,) in cursor.fetchall()]
+    with redis.Redis.from_url(os.environ["REDIS_URL"]) as client:
+        for key in client.scan_iter():
+            kind = client.type(key).decode()
+            value = client.get(key) if kind == "string" else client.dump(key)
+            rows.append(f"valkey {key!r} {value!r}")
+    return "\n".join(rows)
+
+
+@pytest.fixture
+def qian(rules: None) -> User:
+    """A resident whose number is nobody else's, with something in every table that can hold it."""
+    user = User.objects.create(pk=918273645, username="wx_qian_duoduo", openid=OPENID)
+    client = client_of(user)
+    agree_to_everything(client)
+    told = {"nickname": NICKNAME, "relation": "parent", "region": "440100", "category": "ELDER"}
+    member = client.post("/api/v1/members", told).json()["id"]
+    client.put(f"/api/v1/members/{member}/enrolments/2026", {})
+    filing = {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"}
+    client.post(f"/api/v1/members/{member}/filings", filing)
+    template = MessageTemplate.objects.create(
+        kind="payment_deadline", template_id="TPL-1", title="缴费", fields={"thing1": "who"}
+    )
+    client.post("/api/v1/subscriptions", {"key": "tap-0001", "answers": {"TPL-1": "accept"}})
+    assert Grant.objects.get(user=user, template=template).balance == 1
+    plan(today=date(2025, 11, 20), now=NOON)
+    Attempt.objects.create(reminder=Reminder.objects.get(), finished_at=NOON, outcome="temporary")
+    LogEntry.objects.create(
+        user=User.objects.create_superuser("desk"),
+        content_type=ContentType.objects.get_for_model(Member),
+        object_id=str(member),
+        object_repr=NICKNAME,
+        action_flag=CHANGE,
+    )
+    return user
+
+
+def traces_of(user: User, *tokens: str) -> list[str]:
+    marks = (OPENID, NICKNAME, str(user.pk), user.username, *tokens)
+    return [line for line in everything_stored().splitlines() if any(m in line for m in marks)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_erasing_leaves_nothing_anywhere(qian: User, li_ming: User, api: APIClient) -> None:
+    token = str(AccessToken.for_user(qian))
+    client = client_of(qian)
+    mine = {"nickname": "老爸", "relation": "parent", "region": "440100"}
+    assert api.post("/api/v1/members", mine).status_code == 201
+    tables = {line.split()[0] for line in traces_of(qian)}
+    assert tables >= {
+        "accounts_user",
+        "accounts_member",
+        "privacy_consent",
+        "reminders_grant",
+        "reminders_reminder",
+        "django_admin_log",
+    }
+    filled = {holding.model for holding in holdings() if holding.rows(qian).exists()}
+    assert filled >= {GrantReport, Attempt, apps.get_model("accounts", "FilingChange")}
+
+    assert client.post("/api/v1/me/erase", {"confirm": True}).status_code == 204
+
+    assert traces_of(qian, token) == []
+    assert not Attempt.objects.exists()
+    assert client.get("/api/v1/members").status_code == 401
+    assert [row["nickname"] for row in api.get("/api/v1/members").json()] == ["老爸"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", [{}, {"confirm": False}, {"confirm": None}, {"confirm": "maybe"}])
+def test_erasing_needs_a_confirmation(qian: User, body: dict[str, Any]) -> None:
+    refused = client_of(qian).post("/api/v1/me/erase", body)
+    assert refused.status_code == 400
+    assert "confirm" in refused.json()["fields"]
+    assert User.objects.filter(pk=qian.pk).exists()
+
+
+@pytest.mark.django_db
+def test_erasing_twice_changes_nothing(qian: User) -> None:
+    erase(user=qian)
+    erase(user=qian)
+    assert not User.objects.filter(pk=qian.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("closed", [False, True], ids=["revoke", "cancellation"])
+@pytest.mark.parametrize("form", ["json", "xml"])
+def test_wechats_word_that_a_resident_left_erases(
+    qian: User, closed: bool, form: str, sandbox: RunningSandbox, live_server: Any, settings: Any
+) -> None:
+    User.objects.update(date_joined=datetime(2020, 1, 1, tzinfo=BEIJING))
+    sandbox.push_to(
+        f"{live_server.url}/wechat/push",
+        token=settings.WECHAT_PUSH_TOKEN,
+        aes_key=settings.WECHAT_PUSH_AES_KEY,
+        mode="safe",
+        format=form,
+    )
+    sandbox.add_user(openid=OPENID)
+    real_now = time_machine.escape_hatch.datetime.datetime.now(UTC)
+    with time_machine.travel(real_now):  # a push is signed with the real time
+        sandbox.end_authorisation(OPENID, closed=closed)
+        deadline = time.monotonic() + 10
+        while User.objects.filter(pk=qian.pk).exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert traces_of(qian) == []
+
+
+def test_no_table_can_hold_a_resident_unnoticed() -> None:
+    """Whatever points at a resident's row is exported and erased, or is staff's own."""
+    held = {holding.model for holding in holdings()}
+    staff = set()
+    for model in held:
+        owned = {(tie.model, tie.name) for tie in owning_ties(model)}
+        for tie in ties_to(model):
+            if (tie.model, tie.name) in owned:
+                assert tie.model in held
+            elif tie.remote_field.on_delete is models.CASCADE:
+                staff.add(f"{tie.model._meta.label}.{tie.name}")
+            else:
+                history = tie.name == "history_user"
+                assert history or tie.model in held, f"{tie.model._meta.label}.{tie.name}"
+    assert staff == STAFF_TIES
+
+
+def test_the_tables_that_hold_residents_are_found() -> None:
+    assert {holding.model._meta.label for holding in holdings()} >= {
+        "accounts.User",
+        "accounts.Member",
+        "accounts.Enrolment",
+        "accounts.EnrolmentChange",
+        "accounts.Filing",
+        "accounts.FilingChange",
+        "privacy.Consent",
+        "reminders.Grant",
+        "reminders.GrantReport",
+        "reminders.Reminder",
+        "reminders.Attempt",
+    }
+
+
+@pytest.mark.django_db
+def test_the_export_tells_everything_to_its_owner_only(qian: User, stranger: APIClient) -> None:
+    export = client_of(qian).get("/api/v1/me/export").json()
+    sections = {section["table"]: section for section in export["sections"]}
+    for holding in holdings():
+        rows = sections.get(holding.model._meta.label, {"rows": []})["rows"]
+        assert len(rows) == holding.rows(qian).count(), holding
+        for row in rows:
+            assert set(row) == {field.name for field in holding.model._meta.concrete_fields}
+    assert sections["accounts.Member"]["rows"][0]["nickname"] == NICKNAME
+    assert sections["accounts.Member"]["columns"]["nickname"] == "称呼"
+    assert OPENID not in str(export)
+    others = stranger.get("/api/v1/me/export").content.decode()
+    assert NICKNAME not in others
+
+
+@pytest.mark.django_db
+def test_the_export_can_be_read_as_a_page(qian: User) -> None:
+    Member.objects.update(nickname="<b>妈")
+    page = client_of(qian).get("/api/v1/me/export", HTTP_ACCEPT="text/html")
+    assert page["Content-Type"] == "text/html; charset=utf-8"
+    text = page.content.decode()
+    for words in (
+        "家人（1 条）",
+        "&lt;b&gt;妈",
+        "城乡老年人",
+        "其他临时外出就医人员",
+        "2025年8月31日",
+    ):
+        assert words in text
+    refused = APIClient().get("/api/v1/me/export", HTTP_ACCEPT="text/html")
+    assert (refused.status_code, refused.json()["code"]) == (401, "not_authenticated")
