@@ -21,5 +21,7 @@ class ExportPage(BaseRenderer):
         renderer_context: Mapping[str, Any] | None = None,
     ) -> str | bytes:
         if "sections" not in data:  # a refusal keeps the one error shape
+            if renderer_context:
+                renderer_context["response"]["Content-Type"] = "application/json"
             return JSONRenderer().render(data)
         return render_to_string("privacy/export.html", data)

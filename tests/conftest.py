@@ -42,6 +42,7 @@ ENVIRONMENT = {
     "WECHAT_PUSH_TOKEN": "test-push-token",
     "WECHAT_PUSH_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
     "WECHAT_MINIPROGRAM_STATE": "formal",
+    "PROXIES": "0",
     "SEND_CONNECTIONS": "16",
     "SENDERS": "2",
 }

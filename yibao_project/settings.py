@@ -5,6 +5,7 @@ A missing or nonsensical value stops the start with one sentence that names it.
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from environs import Env, EnvError, validate
+
+from yibao_project.logs import logging_config
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -34,6 +37,11 @@ ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] 
 ADDRESS = validate.Regexp(r"^https?://[^/\s]+")
 WEB_URL: str = env.str("WEB_URL", "http://127.0.0.1:8000", validate=ADDRESS)
 SANDBOX_URL: str = env.str("SANDBOX_URL", "http://127.0.0.1:8001", validate=ADDRESS)
+
+# How many proxies in front add to X-Forwarded-For; any more than these could be made up.
+PROXIES: int = env.int(
+    "PROXIES", 1 if WEB_URL.startswith("https:") else 0, validate=validate.Range(min=0, max=5)
+)
 
 DATABASE: dict[str, Any] = env.dj_db_url("DATABASE_URL")
 REDIS_URL: str = env.str("REDIS_URL", validate=validate.Regexp(r"^(rediss?|unix)://"))
@@ -95,6 +103,7 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "simple_history",
     "import_export",
+    "django_structlog",
     "yibao_project",
     "policies",
     "accounts",
@@ -106,6 +115,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yibao_project.logs.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -188,12 +198,17 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["yibao_project.parsers.ShallowJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [
-        "rest_framework.throttling.AnonRateThrottle",
-        "rest_framework.throttling.UserRateThrottle",
+        "yibao_project.throttles.AnonymousThrottle",
+        "yibao_project.throttles.ResidentThrottle",
+        "yibao_project.throttles.WriteThrottle",
+        "yibao_project.throttles.AddressWriteThrottle",
     ],
+    "NUM_PROXIES": PROXIES,
     "DEFAULT_THROTTLE_RATES": {
-        "anon": "120/min",
+        "anon": "600/min",
         "user": "600/min",
+        "writes": "120/min",
+        "address-writes": "600/min",
         "calculators": "1200/min",
     },
     "DEFAULT_PAGINATION_CLASS": "yibao_project.pagination.NewestFirst",
@@ -280,15 +295,14 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        # httpx-style request lines of WeChat calls would carry the token in the URL.
-        "urllib3": {"level": "WARNING"},
-        "wechatpy": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_config(readable=DEBUG)
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+# What went well is in the proxy's log already, and beat ticks every second.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_2XX_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_DEFAULT_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO
+DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_CELERY_TASK_SUCCESS_LOG_LEVEL = logging.DEBUG
