@@ -14,16 +14,14 @@ from django.utils.html import format_html
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from accounts import told
 from accounts.models import (
     Change,
     Enrolment,
-    EnrolmentChange,
     Filing,
-    FilingChange,
     Member,
     User,
 )
-from policies.models import FilingType
 
 admin.site.unregister(Group)
 
@@ -118,38 +116,24 @@ class EnrolmentInline(ReadOnly, TabularInline):
 class ChangeInline(ReadOnly, TabularInline):
     """The trace, in words."""
 
-    readonly_fields = ["told_before", "told_after"]
+    model = Change
+    fields = ["fact", "told_subject", "changed_at", "told_before", "told_after", "undone_at"]
+    readonly_fields = ["told_subject", "told_before", "told_after"]
     ordering = ["-id"]
     extra = 0
     hide_title = True
 
-    @staticmethod
-    def tell(facts: dict[str, Any] | None) -> str:
-        raise NotImplementedError  # each sort of trace has words of its own
+    @admin.display(description="第几项")
+    def told_subject(self, change: Change) -> str:
+        return told.subject(change) or "—"
 
     @admin.display(description="改前")
     def told_before(self, change: Change) -> str:
-        return self.tell(change.before)
+        return told.facts(change.fact, change.before)
 
     @admin.display(description="改后")
     def told_after(self, change: Change) -> str:
-        return self.tell(change.after)
-
-
-class EnrolmentChangeInline(ChangeInline):
-    model = EnrolmentChange
-    fields = ["coverage_year", "changed_at", "told_before", "told_after", "undone_at"]
-
-    @staticmethod
-    def tell(facts: dict[str, Any] | None) -> str:
-        if facts is None:
-            return "未登记"
-        if facts["exempt"]:
-            return "全额资助"
-        if facts["paid_on"] is None:
-            return "已登记，未缴"
-        amount = f"{facts['amount']} 元" if facts["amount"] else "金额未填"
-        return f"{facts['paid_on']} 到账，{amount}，{facts['channel'] or '渠道未填'}"
+        return told.facts(change.fact, change.after)
 
 
 class FilingInline(ReadOnly, TabularInline):
@@ -183,31 +167,21 @@ class MemberAdmin(ModelAdmin):
         "region",
         "scheme",
         "category",
+        "special_group",
+        "special_since",
+        "ended_on",
+        "ending",
         "created_at",
         "muted",
     ]
     readonly_fields = fields[:-1]
-    inlines = [EnrolmentInline, FilingInline, EnrolmentChangeInline]
+    inlines = [EnrolmentInline, FilingInline, ChangeInline]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-class FilingChangeInline(ChangeInline):
-    model = FilingChange
-    fields = ["changed_at", "told_before", "told_after"]
-
-    @staticmethod
-    def tell(facts: dict[str, Any] | None) -> str:
-        if facts is None:
-            return "未登记"
-        kind = FilingType(facts["kind"]).label
-        end = f"到 {facts['ends_on']}" if facts["ends_on"] else "没有到期日"
-        state = f"，{facts['cancelled_on']} 取消" if facts["cancelled_on"] else ""
-        return f"{kind}，就医地 {facts['care_region']}，{facts['starts_on']} 起，{end}{state}"
 
 
 @admin.register(Filing)
@@ -219,4 +193,3 @@ class FilingAdmin(ReadOnly, ModelAdmin):
     search_help_text = "按家人称呼、家人编号或备案编号查找。"
     date_hierarchy = "ends_on"
     ordering = ["-id"]
-    inlines = [FilingChangeInline]

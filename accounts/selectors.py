@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from accounts import rules
-from accounts.models import Enrolment, EnrolmentChange, Filing, Member, User
-from policies.answers import PaymentWindowAnswer, WindowKey
+from accounts import rules, terms
+from accounts.models import Change, Enrolment, Fact, Filing, JobLoss, Member, User
+from policies.answers import HouseholdRules, PaymentWindowAnswer, ResidentKey, WindowKey
 from policies.models import PersonCategory, Scheme
-from policies.selectors import payment_windows_for
+from policies.selectors import payment_windows_for, rules_of_household
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class EnrolmentStatus:
 
 def members_of(user: User) -> QuerySet[Member]:
     """The people a resident looks after, in the order they were added."""
-    return Member.objects.filter(user=user).select_related("region").order_by("id")
+    return Member.objects.filter(user=user).select_related("region", "job_loss").order_by("id")
 
 
 def enrolments_of(member: Member, *, today: date) -> list[EnrolmentStatus]:
@@ -56,8 +56,13 @@ def enrolment_of(member: Member, *, coverage_year: int, today: date) -> Enrolmen
     return _statuses(member, [coverage_year], _declared(member), today=today)[0]
 
 
-def changes_of(member: Member, *, coverage_year: int) -> QuerySet[EnrolmentChange]:
-    return EnrolmentChange.objects.filter(member=member, coverage_year=coverage_year)
+def changes_of(member: Member) -> QuerySet[Change]:
+    """Everything that was changed about a member."""
+    return Change.objects.filter(member=member)
+
+
+def enrolment_changes_of(member: Member, *, coverage_year: int) -> QuerySet[Change]:
+    return changes_of(member).filter(fact=Fact.ENROLMENT, key=coverage_year)
 
 
 def filings_of(member: Member) -> QuerySet[Filing]:
@@ -67,6 +72,10 @@ def filings_of(member: Member) -> QuerySet[Filing]:
 def filings_for(user: User) -> QuerySet[Filing]:
     """The filings of everyone a resident looks after."""
     return Filing.objects.filter(member__user=user).select_related("member", "care_region")
+
+
+def _job_loss(member: Member) -> JobLoss | None:
+    return getattr(member, "job_loss", None)
 
 
 def _declared(member: Member) -> dict[int, Enrolment]:
@@ -79,41 +88,66 @@ def _statuses(
     keys = {
         year: WindowKey(member.region_id, member.scheme, member.category, year) for year in years
     }
-    windows = payment_windows_for(keys.values(), on=today) if keys else {}
-    settled = {
-        year: enrolment.exempt or enrolment.paid_on is not None
-        for year, enrolment in declared.items()
-    }
+    if not keys:
+        return []
+    windows = payment_windows_for(keys.values(), on=today)
+    resident = ResidentKey(member.region_id, member.scheme, member.category)
+    policy = rules_of_household([resident], on=today)[resident]
     return [
         _status(
             declared.get(year) or Enrolment(coverage_year=year, source=""),
             windows[key],
-            missed=rules.missed_year_before(settled, coverage_year=year),
+            member=member,
+            policy=policy,
+            paid=_paid_days(declared),
             today=today,
         )
         for year, key in keys.items()
     ]
 
 
+def _paid_days(declared: dict[int, Enrolment]) -> dict[int, date | None]:
+    return {
+        year: rules.coverage_start(year) if enrolment.exempt else enrolment.paid_on
+        for year, enrolment in declared.items()
+    }
+
+
 def _status(
-    enrolment: Enrolment, window: PaymentWindowAnswer, *, missed: bool, today: date
+    enrolment: Enrolment,
+    window: PaymentWindowAnswer,
+    *,
+    member: Member,
+    policy: HouseholdRules,
+    paid: dict[int, date | None],
+    today: date,
 ) -> EnrolmentStatus:
+    late = terms.late_terms(policy.waiting)
+    gap = rules.gap_before(
+        paid,
+        coverage_year=enrolment.coverage_year,
+        counted_from=late.missed_from if late else rules.BREAKS_COUNT_FROM,
+    )
     standing = rules.enrolment_state(
         rules.EnrolmentFacts(
             coverage_year=enrolment.coverage_year,
             registered=enrolment.pk is not None,
             paid_on=enrolment.paid_on,
             exempt=enrolment.exempt,
-            missed_year_before=missed,
-            newborn=window.key.category == PersonCategory.NEWBORN,
+            missed=gap.missed,
+            repaired=gap.repaired,
+            newborn=member.category == PersonCategory.NEWBORN,
+            born_on=member.born_on,
+            groups=frozenset({member.category, member.special_group}),
+            special_since=member.special_since,
+            left_job_in=job_loss.last_paid_month if (job_loss := _job_loss(member)) else None,
+            ended_on=member.ended_on,
         ),
         today=today,
-        window=rules.Window(
-            opens_on=window.opens_on,
-            closes_on=window.closes_on,
-            last_payable_on=window.due_on,
-            late_closes_on=window.late_closes_on,
-            spill=window.spill,
+        terms=rules.Terms(
+            window=terms.window_of(window),
+            late=late,
+            newborn=terms.newborn_terms(policy.newborn),
         ),
     )
     return EnrolmentStatus(

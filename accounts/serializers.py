@@ -5,16 +5,32 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.utils.timezone import localtime
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts import rules
-from accounts.models import EnrolmentChange, Filing, Member, Relation
+from accounts import rules, told
+from accounts.models import Change, Ending, Filing, Member, Relation
 from accounts.selectors import EnrolmentStatus
 from policies.models import FilingType, Level, PersonCategory, Region, Scheme
 
 REGION_CODE = re.compile(r"[0-9]{6}")
 LOGIN_CODE = r"\A[\x21-\x7e]{1,128}\Z"
+SPECIAL_GROUPS = (
+    PersonCategory.EXTREME_POVERTY,
+    PersonCategory.ORPHAN,
+    PersonCategory.DIBAO,
+    PersonCategory.DIBAO_EDGE,
+    PersonCategory.MONITORED,
+    PersonCategory.RETURN_POVERTY,
+    PersonCategory.DISABLED_SEVERE,
+    PersonCategory.DISABLED,
+    PersonCategory.UNEMPLOYED_UI,
+    PersonCategory.VETERAN,
+    PersonCategory.RELEASED,
+    PersonCategory.GRADUATE,
+    PersonCategory.MOVED_IN,
+)
 CHOOSABLE_LEVELS = (Level.PREFECTURE, Level.MUNICIPALITY, Level.COUNTY)
 
 
@@ -94,6 +110,16 @@ class MemberSerializer(serializers.ModelSerializer[Member]):
     scheme_label = serializers.CharField(source="get_scheme_display", read_only=True)
     category = OneOfField(choices=PersonCategory.choices, required=False)
     category_label = serializers.CharField(source="get_category_display", read_only=True)
+    special_group = OneOfField(
+        choices=[(group.value, group.label) for group in SPECIAL_GROUPS],
+        required=False,
+        allow_blank=True,
+        help_text="低保、特困等特殊身份，会影响等待期和资助；没有就不填。",
+    )
+    special_since = serializers.DateField(
+        required=False, allow_null=True, help_text="证明上的认定日期，例如：2026-03-01。"
+    )
+    ending_label = serializers.CharField(source="get_ending_display", read_only=True)
 
     class Meta:
         model = Member
@@ -109,10 +135,20 @@ class MemberSerializer(serializers.ModelSerializer[Member]):
             "scheme_label",
             "category",
             "category_label",
+            "special_group",
+            "special_since",
+            "ended_on",
+            "ending",
+            "ending_label",
             "muted",
             "created_at",
         ]
-        read_only_fields = ["id", "created_at"]
+        read_only_fields = ["id", "ended_on", "ending", "created_at"]
+
+
+class EndingSerializer(serializers.Serializer[Any]):
+    ending = OneOfField(choices=Ending.choices)
+    ended_on = serializers.DateField(help_text="从哪天起，例如：2026-03-01；不能晚于今天。")
 
 
 class EnrolmentInput(serializers.Serializer[Any]):
@@ -178,14 +214,59 @@ class EnrolmentFactsSerializer(serializers.Serializer[Any]):
     source = serializers.CharField()  # type: ignore[assignment]
 
 
-class EnrolmentChangeSerializer(serializers.ModelSerializer[EnrolmentChange]):
+class EnrolmentChangeSerializer(serializers.ModelSerializer[Change]):
+    coverage_year = serializers.IntegerField(source="key")
     before = EnrolmentFactsSerializer(allow_null=True, help_text="为空表示那时还没有登记。")
     after = EnrolmentFactsSerializer(allow_null=True)
 
     class Meta:
-        model = EnrolmentChange
+        model = Change
         fields = ["id", "coverage_year", "changed_at", "before", "after", "undone_at"]
         read_only_fields = fields
+
+
+class ChangeSerializer(serializers.ModelSerializer[Change]):
+    """One change of anything that was declared about a member, as people read it."""
+
+    fact_label = serializers.CharField(source="get_fact_display", read_only=True)
+    subject = serializers.SerializerMethodField(
+        help_text="哪一项，例如：2026年度；只有一项时为空。"
+    )
+    before = serializers.SerializerMethodField(help_text="改之前；“没有填报”表示那时还没有。")
+    after = serializers.SerializerMethodField(help_text="改之后。")
+    undoable_until = serializers.SerializerMethodField(
+        help_text="到什么时候还能撤销；已经撤销、或后面又改过的，以撤销时的回答为准。"
+    )
+
+    class Meta:
+        model = Change
+        fields = [
+            "id",
+            "fact",
+            "fact_label",
+            "subject",
+            "changed_at",
+            "before",
+            "after",
+            "undoable_until",
+            "undone_at",
+        ]
+        read_only_fields = fields
+
+    def get_subject(self, change: Change) -> str:
+        return told.subject(change)
+
+    def get_before(self, change: Change) -> str:
+        return told.facts(change.fact, change.before)
+
+    def get_after(self, change: Change) -> str:
+        return told.facts(change.fact, change.after)
+
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
+    def get_undoable_until(self, change: Change) -> str | None:
+        if change.undone_at:
+            return None
+        return localtime(change.changed_at + rules.UNDO_WITHIN).isoformat()
 
 
 class UndoSerializer(serializers.Serializer[Any]):
@@ -208,6 +289,12 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
         allow_null=True,
         help_text="最后有效日；不填就按参保地的规定算，长期备案没有到期日。",
     )
+    promised = serializers.BooleanField(
+        required=False, help_text="承诺制：先备案、后补材料，还没补时为 true；补交后改成 false。"
+    )
+    papers_due_on = serializers.DateField(
+        required=False, allow_null=True, help_text="补材料截止日；不知道就不填。"
+    )
     long_term = serializers.SerializerMethodField(help_text="是不是长期备案。")
     state = serializers.SerializerMethodField()
     state_label = serializers.SerializerMethodField()
@@ -226,6 +313,8 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
             "ends_on",
             "ends_on_reason",
             "rule_code",
+            "promised",
+            "papers_due_on",
             "state",
             "state_label",
             "cancelled_on",

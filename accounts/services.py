@@ -13,23 +13,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from rest_framework import status
 
-from accounts import rules
+from accounts import rules, tracing
 from accounts.filing_ends import computed_end, given_end
-from accounts.models import (
-    Enrolment,
-    EnrolmentChange,
-    Filing,
-    Member,
-    User,
-)
-from policies.models import PersonCategory, Region, Scheme
+from accounts.models import Change, Enrolment, Fact, Filing, Member, User
+from policies.models import FilingType, PersonCategory, Region, Scheme
 from yibao_project import wechat
 from yibao_project.errors import AppError
 
@@ -52,6 +46,8 @@ class MemberChanges(TypedDict, total=False):
     region: Region
     scheme: str
     category: str
+    special_group: str
+    special_since: date | None
     muted: bool
 
 
@@ -60,6 +56,8 @@ class FilingChanges(TypedDict, total=False):
     care_region: Region
     starts_on: date
     ends_on: date | None
+    promised: bool
+    papers_due_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +135,17 @@ def create_member(
     region: Region,
     scheme: str = Scheme.RESIDENT,
     category: str = PersonCategory.ADULT,
+    special_group: str = "",
+    special_since: date | None = None,
     born_on: date | None = None,
     muted: bool = False,
 ) -> Member:
     _require_sensible_birth(born_on, today=today)
+    _require_sensible_group(special_group, special_since, today=today)
     user = _lock_resident(user)
     _require_consent(user, category=category, born_on=born_on, today=today)
     if user.members.count() >= MAX_MEMBERS:
-        raise _conflict("too_many_members", f"最多登记 {MAX_MEMBERS} 位家人。")
+        raise conflict("too_many_members", f"最多登记 {MAX_MEMBERS} 位家人。")
     with _one_of_each_nickname():
         return Member.objects.create(
             user=user,
@@ -153,6 +154,8 @@ def create_member(
             region=region,
             scheme=scheme,
             category=category,
+            special_group=special_group,
+            special_since=special_since,
             born_on=born_on,
             muted=muted,
         )
@@ -164,30 +167,87 @@ def update_member(
 ) -> Member:
     """Change a member. Another insured region gives computed filing ends of its own."""
     _require_sensible_birth(changes.get("born_on"), today=today)
-    member = _lock(member)
+    member = lock(member)
     _require_consent(
         member.user,
         category=changes.get("category", member.category),
         born_on=changes.get("born_on", member.born_on),
         today=today,
     )
-    moved = "region" in changes and changes["region"].pk != member.region_id
+    if member.ended_on and changes.get("muted") is False:
+        raise conflict("member_ended", "已经终止的家人不再提醒；填错了请先撤销终止。")
+    before = tracing.snapshot(member)
+    region_before = member.region_id
     for name, value in changes.items():
         setattr(member, name, value)
+    if not member.special_group:
+        member.special_since = None
+    _require_sensible_group(member.special_group, member.special_since, today=today)
     with _one_of_each_nickname():
-        member.save(update_fields=[*changes])
-    if moved:
-        for filing in member.filings.filter(cancelled_on__isnull=True).exclude(
-            ends_on__isnull=False, rule_code=""
-        ):
-            _store_filing(filing, member=member, ends_on=None, now=now)
+        member.save(update_fields=[*changes, "special_since"])
+    tracing.record(
+        member=member, fact=Fact.MEMBER, before=before, after=tracing.snapshot(member), now=now
+    )
+    if member.region_id != region_before:
+        _end_filings_by_rule(member, now=now)
     return member
+
+
+def _end_filings_by_rule(member: Member, *, now: datetime) -> None:
+    """Compute anew the ends that follow from the insured region."""
+    for filing in member.filings.filter(cancelled_on__isnull=True).exclude(
+        ends_on__isnull=False, rule_code=""
+    ):
+        _store_filing(filing, member=member, ends_on=None, now=now)
+
+
+@transaction.atomic
+def end_member(
+    *, member: Member, ending: str, ended_on: date, today: date, now: datetime
+) -> Member:
+    """End everything about a member who died, moved away or is insured elsewhere.
+
+    Reminders stop with it. What was declared stays readable, and the end can be taken back.
+    """
+    problem = rules.ended_on_problem(ended_on, today=today)
+    if problem:
+        raise invalid("ended_on", problem)
+    member = lock(member)
+    before = tracing.snapshot(member)
+    member.ending, member.ended_on, member.muted = ending, ended_on, True
+    member.save(update_fields=["ending", "ended_on", "muted"])
+    tracing.record(
+        member=member, fact=Fact.MEMBER, before=before, after=tracing.snapshot(member), now=now
+    )
+    return member
+
+
+@transaction.atomic
+def undo_change(*, member: Member, change_id: int, now: datetime) -> None:
+    """Take back one change, whatever it is about. Repeating it takes back no second one.
+
+    Raises AppError: 404 for a change that is not this member's, 409 when it was taken back or
+    followed by another, or is older than 30 days.
+    """
+    member = lock(member)
+    change = member.changes.filter(pk=change_id).first()
+    if change is None:
+        raise _gone()
+    _undo(member, change, now=now)
+
+
+def _undo(member: Member, change: Change, *, now: datetime) -> None:
+    region_before = member.region_id
+    with _one_filing_of_a_sort():
+        tracing.undo(member=member, change=change, now=now)
+    if member.region_id != region_before:
+        _end_filings_by_rule(member, now=now)
 
 
 @transaction.atomic
 def delete_member(*, member: Member) -> None:
     """Really delete a member with everything declared about them."""
-    _lock(member).delete()
+    lock(member).delete()
 
 
 def register_enrolment(
@@ -221,7 +281,7 @@ def declare_payment(
     _require_coverage_year(coverage_year, today=today)
     problem = rules.payment_date_problem(paid_on, coverage_year=coverage_year, today=today)
     if problem:
-        raise _invalid("paid_on", problem)
+        raise invalid("paid_on", problem)
     return _declare(
         member=member,
         coverage_year=coverage_year,
@@ -256,80 +316,44 @@ def _declare(
     now: datetime,
 ) -> Enrolment:
     _require_coverage_year(coverage_year, today=today)
-    member = _lock(member)
+    member = lock(member)
     if member.scheme != Scheme.RESIDENT:
-        raise _conflict("paid_monthly", "职工医保和灵活就业按月缴费，不用登记年度缴费。")
+        raise conflict("paid_monthly", "职工医保和灵活就业按月缴费，不用登记年度缴费。")
     enrolment = member.enrolments.filter(coverage_year=coverage_year).first()
-    before = _facts(enrolment)
+    before = tracing.snapshot(enrolment)
     if enrolment is None:
         enrolment = Enrolment(member=member, coverage_year=coverage_year)
     for name, value in asdict(declaration).items():
         setattr(enrolment, name, value)
-    after = _facts(enrolment)
+    after = tracing.snapshot(enrolment)
     if before != after:
         enrolment.save()
-        member.enrolment_changes.create(
-            coverage_year=coverage_year, changed_at=now, before=before, after=after
-        )
+    tracing.record(
+        member=member,
+        fact=Fact.ENROLMENT,
+        key=coverage_year,
+        before=before,
+        after=after,
+        now=now,
+    )
     return enrolment
 
 
 @transaction.atomic
 def undo_enrolment(
     *, member: Member, coverage_year: int, now: datetime, change_id: int | None = None
-) -> Enrolment | None:
+) -> None:
     """Take back the latest change of a year that still stands, made within 30 days.
 
-    Returns the restored enrolment, or None when nothing was declared before. Given `change_id`,
-    only that change is taken back, so a repeated request cannot undo two.
+    Given `change_id`, only that change is taken back, so a repeated request cannot undo two.
     """
-    member = _lock(member)
-    change = (
-        member.enrolment_changes.filter(coverage_year=coverage_year, undone_at__isnull=True)
-        .order_by("-id")
-        .first()
-    )
+    member = lock(member)
+    change = tracing.latest_of(member, fact=Fact.ENROLMENT, key=coverage_year)
     if change is None:
-        raise _conflict("nothing_to_undo", "没有可以撤销的改动。")
+        raise conflict("nothing_to_undo", "没有可以撤销的改动。")
     if change_id is not None and change.pk != change_id:
-        raise _conflict("changed_meanwhile", "内容已经变了，请刷新后再看。")
-    if now - change.changed_at > rules.UNDO_WITHIN:
-        raise _conflict(
-            "undo_too_late",
-            f"只能撤销 {rules.UNDO_WITHIN.days} 天内的改动，请直接改成正确的内容。",
-        )
-    change.undone_at = now
-    change.save(update_fields=["undone_at"])
-    return _restore(member, change)
-
-
-def _restore(member: Member, change: EnrolmentChange) -> Enrolment | None:
-    enrolments = member.enrolments.filter(coverage_year=change.coverage_year)
-    if change.before is None:
-        enrolments.delete()
-        return None
-    enrolment = enrolments.get()
-    facts: dict[str, Any] = change.before
-    enrolment.paid_on = facts["paid_on"] and date.fromisoformat(facts["paid_on"])
-    enrolment.amount = facts["amount"] and Decimal(facts["amount"])
-    enrolment.channel = facts["channel"]
-    enrolment.exempt = facts["exempt"]
-    enrolment.source = facts["source"]
-    enrolment.save()
-    return enrolment
-
-
-def _facts(enrolment: Enrolment | None) -> dict[str, Any] | None:
-    """What is declared, as the trace keeps it."""
-    if enrolment is None:
-        return None
-    return {
-        "paid_on": enrolment.paid_on and enrolment.paid_on.isoformat(),
-        "amount": None if enrolment.amount is None else str(enrolment.amount),
-        "channel": enrolment.channel,
-        "exempt": enrolment.exempt,
-        "source": enrolment.source,
-    }
+        raise conflict("changed_meanwhile", "内容已经变了，请刷新后再看。")
+    _undo(member, change, now=now)
 
 
 @transaction.atomic
@@ -340,14 +364,23 @@ def save_filing(
     care_region: Region,
     starts_on: date,
     ends_on: date | None = None,
+    promised: bool = False,
+    papers_due_on: date | None = None,
     today: date,
     now: datetime,
 ) -> Filing:
     """Declare a filing. Without `ends_on` the last valid day follows from the insured region."""
-    member = _lock(member)
+    member = lock(member)
     if member.filings.filter(cancelled_on__isnull=True).count() >= MAX_FILINGS:
-        raise _conflict("too_many_filings", f"最多同时登记 {MAX_FILINGS} 条备案，请先取消不用的。")
-    filing = Filing(member=member, kind=kind, care_region=care_region, starts_on=starts_on)
+        raise conflict("too_many_filings", f"最多同时登记 {MAX_FILINGS} 条备案，请先取消不用的。")
+    filing = Filing(
+        member=member,
+        kind=kind,
+        care_region=care_region,
+        starts_on=starts_on,
+        promised=promised,
+        papers_due_on=papers_due_on,
+    )
     _require_sensible_filing(filing, ends_on=ends_on, today=today)
     return _store_filing(filing, member=member, ends_on=ends_on, now=now)
 
@@ -359,11 +392,13 @@ def update_filing(
     """Change a filing. An end the resident gave stays until another, or none, is given."""
     filing = _lock_filing(filing)
     if filing.cancelled_on is not None:
-        raise _conflict("filing_cancelled", "这条备案已经取消，请另外登记一条。")
+        raise conflict("filing_cancelled", "这条备案已经取消，请另外登记一条。")
     given = None if filing.rule_code else filing.ends_on
     ends_on = changes.pop("ends_on", given)
     for name, value in changes.items():
         setattr(filing, name, value)
+    if not filing.promised:
+        filing.papers_due_on = None
     _require_sensible_filing(filing, ends_on=ends_on, today=today)
     return _store_filing(filing, member=filing.member, ends_on=ends_on, now=now)
 
@@ -374,59 +409,68 @@ def cancel_filing(*, filing: Filing, today: date, now: datetime) -> None:
     filing = _lock_filing(filing)
     if filing.cancelled_on is not None:
         return
-    before = _filing_facts(filing)
+    before = tracing.snapshot(filing)
     filing.cancelled_on = today
     filing.save(update_fields=["cancelled_on", "updated_at"])
-    filing.changes.create(changed_at=now, before=before, after=_filing_facts(filing))
+    _trace_filing(filing, before=before, now=now)
 
 
 def _store_filing(filing: Filing, *, member: Member, ends_on: date | None, now: datetime) -> Filing:
     """Save `filing` with its end and trace; the caller holds the member's row."""
-    before = None if filing.pk is None else _filing_facts(Filing.objects.get(pk=filing.pk))
+    before = None if filing.pk is None else tracing.snapshot(Filing.objects.get(pk=filing.pk))
     filing.ends_on, filing.ends_on_reason, filing.rule_code = (
         given_end(ends_on) if ends_on else computed_end(filing, insured_in=member.region_id)
     )
-    after = _filing_facts(filing)
-    if before == after:
+    if before == tracing.snapshot(filing):
         return filing
-    with _refusing(
-        "filing_once", _conflict("filing_exists", "已经登记过同样的备案。", field="starts_on")
-    ):
+    with _one_filing_of_a_sort():
         filing.save()
-    filing.changes.create(changed_at=now, before=before, after=after)
+    _trace_filing(filing, before=before, now=now)
     return filing
 
 
-def _filing_facts(filing: Filing) -> dict[str, Any]:
-    return {
-        "kind": filing.kind,
-        "care_region": filing.care_region_id,
-        "starts_on": filing.starts_on.isoformat(),
-        "ends_on": filing.ends_on and filing.ends_on.isoformat(),
-        "ends_on_reason": filing.ends_on_reason,
-        "rule_code": filing.rule_code,
-        "cancelled_on": filing.cancelled_on and filing.cancelled_on.isoformat(),
-    }
+def _trace_filing(filing: Filing, *, before: tracing.Snapshot, now: datetime) -> None:
+    tracing.record(
+        member=filing.member,
+        fact=Fact.FILING,
+        key=filing.pk,
+        before=before,
+        after=tracing.snapshot(filing),
+        now=now,
+    )
 
 
 def _require_sensible_birth(born_on: date | None, *, today: date) -> None:
     problem = born_on and rules.birth_date_problem(born_on, today=today)
     if problem:
-        raise _invalid("born_on", problem)
+        raise invalid("born_on", problem)
+
+
+def _require_sensible_group(group: str, since: date | None, *, today: date) -> None:
+    problem = rules.special_group_problem(group, since=since, today=today)
+    if problem:
+        raise invalid(*problem)
 
 
 def _require_coverage_year(year: int, *, today: date) -> None:
     problem = rules.coverage_year_problem(year, today=today)
     if problem:
-        raise _invalid("coverage_year", problem)
+        raise invalid("coverage_year", problem)
 
 
 def _require_sensible_filing(filing: Filing, *, ends_on: date | None, today: date) -> None:
     if filing.care_region_id == filing.member.region_id:
-        raise _invalid("care_region", "就医地就是参保地，不用备案。")
-    problem = rules.filing_dates_problem(starts_on=filing.starts_on, ends_on=ends_on, today=today)
+        raise invalid("care_region", "就医地就是参保地，不用备案。")
+    problem = rules.filing_dates_problem(
+        starts_on=filing.starts_on, ends_on=ends_on, today=today
+    ) or rules.papers_problem(
+        starts_on=filing.starts_on,
+        promised=filing.promised,
+        long_term=FilingType(filing.kind).is_long_term,
+        papers_due_on=filing.papers_due_on,
+    )
     if problem:
-        raise _invalid(*problem)
+        raise invalid(*problem)
 
 
 def _lock_resident(user: User) -> User:
@@ -450,7 +494,7 @@ def _require_consent(user: User, *, category: str, born_on: date | None, today: 
         )
 
 
-def _lock(member: Member) -> Member:
+def lock(member: Member) -> Member:
     """The member as it is now, held until the transaction ends.
 
     Raises AppError 404 when it was deleted meanwhile.
@@ -462,7 +506,7 @@ def _lock(member: Member) -> Member:
 
 
 def _lock_filing(filing: Filing) -> Filing:
-    member = _lock(filing.member)
+    member = lock(filing.member)
     try:
         filing = Filing.objects.get(pk=filing.pk, member=member)
     except Filing.DoesNotExist:
@@ -484,18 +528,24 @@ def _refusing(constraint: str, refusal: AppError) -> Iterator[None]:
         raise refusal from None
 
 
-def _one_of_each_nickname() -> AbstractContextManager[None]:
+def _one_filing_of_a_sort() -> AbstractContextManager[None]:
     return _refusing(
-        "member_nickname_once",
-        _conflict("nickname_taken", "已经有一位家人叫这个称呼，请换一个。", field="nickname"),
+        "filing_once", conflict("filing_exists", "已经登记过同样的备案。", field="starts_on")
     )
 
 
-def _invalid(field: str, sentence: str) -> AppError:
+def _one_of_each_nickname() -> AbstractContextManager[None]:
+    return _refusing(
+        "member_nickname_once",
+        conflict("nickname_taken", "已经有一位家人叫这个称呼，请换一个。", field="nickname"),
+    )
+
+
+def invalid(field: str, sentence: str) -> AppError:
     return AppError("invalid", "填写有误，请按提示修改。", fields={field: [sentence]})
 
 
-def _conflict(code: str, message: str, *, field: str | None = None) -> AppError:
+def conflict(code: str, message: str, *, field: str | None = None) -> AppError:
     fields = {field: [message]} if field else None
     return AppError(code, message, status=status.HTTP_409_CONFLICT, fields=fields)
 

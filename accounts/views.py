@@ -21,8 +21,10 @@ from rest_framework.views import APIView
 from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts import selectors, services
-from accounts.models import EnrolmentChange, Filing, Member, User
+from accounts.models import Change, Filing, Member, User
 from accounts.serializers import (
+    ChangeSerializer,
+    EndingSerializer,
     EnrolmentChangeSerializer,
     EnrolmentInput,
     EnrolmentSerializer,
@@ -35,6 +37,7 @@ from accounts.serializers import (
 from yibao_project import clock
 
 MEMBER = OpenApiParameter("member_id", int, "path", description="家人的 id。")
+CHANGE = OpenApiParameter("change_id", int, "path", description="改动的 id。")
 YEAR = OpenApiParameter(
     "coverage_year", int, "path", description="待遇年度：看病报销的那一年，例如 2026。"
 )
@@ -268,12 +271,79 @@ class EnrolmentUndoView(OfMember):
         parameters=[MEMBER, YEAR],
     )
 )
-class EnrolmentChangeListView(OfMember, generics.ListAPIView[EnrolmentChange]):
+class EnrolmentChangeListView(OfMember, generics.ListAPIView[Change]):
     serializer_class = EnrolmentChangeSerializer
-    queryset = EnrolmentChange.objects.none()
+    queryset = Change.objects.none()
 
-    def get_queryset(self) -> QuerySet[EnrolmentChange]:
-        return selectors.changes_of(self.member, coverage_year=self.kwargs["coverage_year"])
+    def get_queryset(self) -> QuerySet[Change]:
+        return selectors.enrolment_changes_of(
+            self.member, coverage_year=self.kwargs["coverage_year"]
+        )
+
+
+@extend_schema_view(
+    get=extend_schema(
+        tags=["家人"],
+        summary="一位家人的全部改动记录",
+        description="缴费、备案、扣款等所有填报的改动，从新到旧；撤销过的带撤销时间。",
+        parameters=[MEMBER],
+    )
+)
+class ChangeListView(OfMember, generics.ListAPIView[Change]):
+    serializer_class = ChangeSerializer
+    queryset = Change.objects.none()
+
+    def get_queryset(self) -> QuerySet[Change]:
+        return selectors.changes_of(self.member)
+
+
+class ChangeUndoView(OfMember):
+    serializer_class = MemberSerializer
+
+    @extend_schema(
+        tags=["家人"],
+        summary="撤销一次改动",
+        description=(
+            "恢复到这次改动之前；只能撤销每一项最近的一次、30 天内的改动。"
+            "已经撤销过、后面又改过的，返回 409。"
+        ),
+        parameters=[MEMBER, CHANGE],
+        request=None,
+        responses=MemberSerializer,
+    )
+    def post(self, request: Request, member_id: int, change_id: int) -> Response:
+        services.undo_change(member=self.member, change_id=change_id, now=clock.now())
+        restored = selectors.members_of(resident(request)).get(pk=member_id)
+        return Response(MemberSerializer(restored).data)
+
+
+class EndingView(OfMember):
+    serializer_class = EndingSerializer
+
+    @extend_schema(
+        tags=["家人"],
+        summary="终止一位家人的全部事项",
+        description=(
+            "去世、迁走或参加了别的医保时用：不再有要办的事，也不再提醒；填过的还能查看，30 天内可以撤销。"
+        ),
+        parameters=[MEMBER],
+        request=EndingSerializer,
+        responses=MemberSerializer,
+        examples=[
+            OpenApiExample(
+                "参加了职工医保",
+                value={"ending": "other_insurance", "ended_on": "2025-11-01"},
+                request_only=True,
+            )
+        ],
+    )
+    def put(self, request: Request, member_id: int) -> Response:
+        form = EndingSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        ended = services.end_member(
+            member=self.member, today=clock.today(), now=clock.now(), **form.validated_data
+        )
+        return Response(MemberSerializer(ended).data)
 
 
 class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):

@@ -222,3 +222,28 @@ class ResidentRules:
     payment_windows: tuple[PaymentWindowAnswer, ...]
     contributions: tuple[ContributionAnswer, ...]
     rules: tuple[Resolution, ...]
+
+
+class ResidentKey(NamedTuple):
+    """What decides which rules hold for a resident, and where they have care elsewhere."""
+
+    region_code: str
+    scheme: str
+    category: str
+    care_region_codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRules:
+    """The rules that a resident's own dates rest on; windows and amounts by coverage year.
+
+    `filing_rules` are by place of care.
+    """
+
+    windows: Mapping[int, PaymentWindowAnswer]
+    contributions: Mapping[int, ContributionAnswer]
+    waiting: Resolution
+    newborn: Resolution
+    flexible: Resolution
+    chronic: Resolution
+    filing_rules: Mapping[str, Resolution]

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils.timezone import localdate
 
 from accounts import selectors as accounts
-from accounts.models import EnrolmentChange, Filing, Member
+from accounts.models import Change, Filing, Member
 from accounts.rules import EnrolmentState
 from rehearsal.demo import COVERAGE_YEAR, OPENID
 from reminders import messages, planning
@@ -92,8 +92,8 @@ def next_reminder_day(*, today: date) -> date | None:
     """The next day on which something new is owed, kept until the facts or the ledger change."""
     facts = [
         Reminder.objects.order_by("-pk").values_list("pk", flat=True).first(),
-        EnrolmentChange.objects.order_by("-pk").values_list("pk", "undone_at").first(),
-        EnrolmentChange.objects.filter(undone_at__isnull=False).count(),
+        Change.objects.order_by("-pk").values_list("pk", "undone_at").first(),
+        Change.objects.filter(undone_at__isnull=False).count(),
     ]
     key = f"rehearsal:next:{today}:{facts}".replace(" ", "_")
     found = cache.get(key)

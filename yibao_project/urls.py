@@ -48,6 +48,13 @@ api: list[URLPattern] = [
     path(YEAR, accounts.EnrolmentDetailView.as_view(), name="enrolment"),
     path(f"{YEAR}/undo", accounts.EnrolmentUndoView.as_view(), name="enrolment-undo"),
     path(f"{YEAR}/changes", accounts.EnrolmentChangeListView.as_view(), name="enrolment-changes"),
+    path(f"{MEMBER}/ending", accounts.EndingView.as_view(), name="ending"),
+    path(f"{MEMBER}/changes", accounts.ChangeListView.as_view(), name="changes"),
+    path(
+        f"{MEMBER}/changes/<int:change_id>/undo",
+        accounts.ChangeUndoView.as_view(),
+        name="change-undo",
+    ),
     path(f"{MEMBER}/filings", accounts.FilingListView.as_view(), name="filings"),
     path("filings/<int:filing_id>", accounts.FilingDetailView.as_view(), name="filing"),
     path("consents", privacy.ConsentTextsView.as_view(), name="consent-texts"),

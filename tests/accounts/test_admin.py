@@ -70,7 +70,7 @@ def test_the_trace_of_a_filing_is_told_in_words(
 ) -> None:
     filing = Filing.objects.get()
     api.delete(f"/api/v1/filings/{filing.pk}")
-    page = desk.get(f"/admin/accounts/filing/{filing.pk}/change/").content.decode()
+    page = desk.get(f"/admin/accounts/member/{household.pk}/change/").content.decode()
     assert (
         "其他临时外出就医人员，就医地 610100，2025-08-31 起，到 2026-02-27，2025-11-20 取消" in page
     )
@@ -81,7 +81,7 @@ def test_the_desk_can_only_stop_the_reminders_of_a_member(desk: Client, househol
     page = f"/admin/accounts/member/{household.pk}/change/"
     forms = {
         f"{name}-{key}": "0"
-        for name in ("enrolments", "filings", "enrolment_changes")
+        for name in ("enrolments", "filings", "changes")
         for key in ("TOTAL_FORMS", "INITIAL_FORMS")
     }
     assert desk.post(page, {"muted": "on", "nickname": "假的", **forms}).status_code == 302

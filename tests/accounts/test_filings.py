@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from accounts.models import Filing, FilingChange, Member
+from accounts.models import Change, Filing, Member
 
 TEMPORARY = {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"}
 LONG_TERM = {"kind": "LT_RESIDENT", "care_region": "610100", "starts_on": "2025-05-20"}
@@ -39,6 +39,8 @@ def test_a_temporary_filing_ends_by_the_rule_and_says_why(
             "全国的规定是临时备案至少 6 个月有效，从开始日期算起。依据：医保发〔2022〕22号。"
         ),
         "rule_code": "FR-CN",
+        "promised": False,
+        "papers_due_on": None,
         "state": "valid",
         "state_label": "有效",
         "cancelled_on": None,
@@ -84,7 +86,7 @@ def test_another_start_moves_the_computed_end(api: APIClient, url: str) -> None:
     one = f"/api/v1/filings/{api.post(url, TEMPORARY).json()['id']}"
     assert api.patch(one, {"starts_on": "2025-09-01"}).json()["ends_on"] == "2026-02-28"
     assert api.patch(one, {"kind": "LT_WORK"}).json()["ends_on"] is None
-    assert FilingChange.objects.count() == 3
+    assert Change.objects.count() == 3
 
 
 @pytest.mark.django_db
@@ -130,10 +132,10 @@ def test_a_cancelled_filing_stays_readable_with_its_trace(api: APIClient, url: s
     assert (filing["state"], filing["cancelled_on"]) == ("cancelled", "2025-11-20")
     answer = api.patch(one, {"starts_on": "2025-09-01"})
     assert (answer.status_code, answer.json()["code"]) == (409, "filing_cancelled")
-    change = FilingChange.objects.latest("id")
+    change = Change.objects.latest("id")
     assert change.before == {**change.after, "cancelled_on": None}  # type: ignore[dict-item]
     assert change.after["cancelled_on"] == "2025-11-20"  # type: ignore[index]
-    assert FilingChange.objects.count() == 2
+    assert Change.objects.count() == 2
 
 
 @pytest.mark.django_db

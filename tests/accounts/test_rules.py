@@ -8,6 +8,8 @@ from accounts.rules import (
     EnrolmentFacts,
     EnrolmentState,
     FilingState,
+    Gap,
+    Terms,
     Window,
     birth_date_problem,
     clean_text,
@@ -15,8 +17,8 @@ from accounts.rules import (
     enrolment_state,
     filing_dates_problem,
     filing_state,
+    gap_before,
     looks_like_personal_number,
-    missed_year_before,
     payment_date_problem,
 )
 
@@ -53,7 +55,7 @@ EXEMPT = EnrolmentFacts(2026, registered=True, exempt=True)
 
 def paid(day: str, *, missed: bool = False) -> EnrolmentFacts:
     return EnrolmentFacts(
-        2026, registered=True, paid_on=date.fromisoformat(day), missed_year_before=missed
+        2026, registered=True, paid_on=date.fromisoformat(day), missed=int(missed)
     )
 
 
@@ -86,15 +88,15 @@ def paid(day: str, *, missed: bool = False) -> EnrolmentFacts:
         (paid("2026-01-01"), SPILL_UNKNOWN, "2026-01-02", "paid", None),
         (paid("2025-11-20"), NOWHERE, "2025-11-20", "paid", None),
         (paid("2025-11-20", missed=True), GUANGZHOU, "2026-02-01", "paid", None),
-        (EXEMPT, GUANGZHOU, "2025-11-20", "exempt", None),
-        (EXEMPT, NOWHERE, "2026-12-31", "exempt", None),
+        (EXEMPT, GUANGZHOU, "2025-11-20", "exempt", "2026-01-01"),
+        (EXEMPT, NOWHERE, "2026-12-31", "exempt", "2026-01-01"),
         (EXEMPT, NOWHERE, "2027-01-01", "ended", None),
     ],
 )
 def test_declared_facts_stand_where_the_known_rules_say(
     facts: EnrolmentFacts, window: Window, today: str, state: str, start: str | None
 ) -> None:
-    standing = enrolment_state(facts, today=date.fromisoformat(today), window=window)
+    standing = enrolment_state(facts, today=date.fromisoformat(today), terms=Terms(window))
     assert standing.state == state
     assert standing.benefit_starts_on == (start and date.fromisoformat(start))
     assert standing.explanation.endswith("。")
@@ -106,9 +108,9 @@ def test_every_state_has_chinese_words() -> None:
 
 
 def test_an_open_late_window_is_named() -> None:
-    standing = enrolment_state(REGISTERED, today=date(2026, 3, 31), window=LATE_ALLOWED)
+    standing = enrolment_state(REGISTERED, today=date(2026, 3, 31), terms=Terms(LATE_ALLOWED))
     assert "补缴到2026年3月31日" in standing.explanation
-    standing = enrolment_state(REGISTERED, today=date(2026, 4, 1), window=LATE_ALLOWED)
+    standing = enrolment_state(REGISTERED, today=date(2026, 4, 1), terms=Terms(LATE_ALLOWED))
     assert "12393" in standing.explanation
 
 
@@ -118,15 +120,27 @@ def test_missed_years_count_only_from_2025(year: int, word: str) -> None:
     assert word in enrolment_state(facts, today=date(2026, 6, 1)).explanation
 
 
+IN_TIME, AFTERWARDS = date(2024, 11, 20), date(2026, 1, 5)
+
+
 @pytest.mark.parametrize(
-    ("years", "missed"),
-    [({}, False), ({2025: True}, False), ({2025: False}, True), ({2024: False}, False)],
+    ("paid", "gap"),
+    [
+        ({}, Gap()),
+        ({2025: IN_TIME}, Gap()),
+        ({2025: None}, Gap(1)),
+        ({2025: AFTERWARDS}, Gap(1, 1)),
+        ({2024: None}, Gap()),
+        ({2024: None, 2025: None}, Gap(1)),
+    ],
 )
-def test_a_year_before_is_missed_only_when_declared_unpaid(
-    years: dict[int, bool], missed: bool
-) -> None:
-    assert missed_year_before(years, coverage_year=2026) is missed
-    assert missed_year_before({2024: False}, coverage_year=2025) is False
+def test_only_years_declared_unpaid_count_as_missed(paid: dict[int, date | None], gap: Gap) -> None:
+    assert gap_before(paid, coverage_year=2026) == gap
+
+
+def test_missed_years_count_as_long_as_they_follow_each_other() -> None:
+    paid = {2025: None, 2026: date(2025, 11, 1), 2027: None, 2028: date(2029, 6, 1), 2029: None}
+    assert gap_before(paid, coverage_year=2030) == Gap(3, 1)
 
 
 @pytest.mark.parametrize(

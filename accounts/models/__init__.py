@@ -1,0 +1,27 @@
+"""Residents and the facts they declare. No identity numbers, anywhere.
+
+Everything here is what the resident (or village staff) told us, never the bureau's record;
+pages say so. States that depend on the day are computed by the rules and not stored.
+"""
+
+from accounts.models.chronic import ChronicRecognition
+from accounts.models.enrolments import Enrolment
+from accounts.models.filings import Filing
+from accounts.models.monthly import DebitPlan, DebitResult, JobLoss
+from accounts.models.people import Ending, Member, Relation, User
+from accounts.models.trace import Change, Fact
+
+__all__ = [
+    "Change",
+    "ChronicRecognition",
+    "DebitPlan",
+    "DebitResult",
+    "Ending",
+    "Enrolment",
+    "Fact",
+    "Filing",
+    "JobLoss",
+    "Member",
+    "Relation",
+    "User",
+]

@@ -1,0 +1,51 @@
+"""Where a filing for care elsewhere stands on a day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+
+EXPIRES_SOON = timedelta(days=30)
+
+
+class FilingState(StrEnum):
+    NOT_STARTED = "not_started"
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    UNKNOWN_END = "unknown_end"
+    CANCELLED = "cancelled"
+
+    @property
+    def label(self) -> str:
+        return FILING_STATE_LABELS[self]
+
+
+FILING_STATE_LABELS = {
+    FilingState.NOT_STARTED: "还没开始",
+    FilingState.VALID: "有效",
+    FilingState.EXPIRING: "快到期",
+    FilingState.EXPIRED: "已过期",
+    FilingState.UNKNOWN_END: "到期日待核实",
+    FilingState.CANCELLED: "已取消",
+}
+
+
+def filing_state(
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    long_term: bool,
+    cancelled_on: date | None,
+    today: date,
+) -> FilingState:
+    """Where a filing stands on `today`. The last valid day counts as valid until it is over."""
+    if cancelled_on is not None:
+        return FilingState.CANCELLED
+    if ends_on is not None and today > ends_on:
+        return FilingState.EXPIRED
+    if today < starts_on:
+        return FilingState.NOT_STARTED
+    if ends_on is None:
+        return FilingState.VALID if long_term else FilingState.UNKNOWN_END
+    return FilingState.EXPIRING if ends_on - today <= EXPIRES_SOON else FilingState.VALID
