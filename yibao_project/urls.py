@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from accounts import views as accounts
+from accounts.status import views as status
 from policies import views as policies
 from policies.calculators import views as calculators
 from policies.desk import views as desk
@@ -42,6 +43,7 @@ api: list[URLPattern] = [
     path("calculators/<str:rule>", calculators.CalculatorView.as_view(), name="calculator"),
     path("faq", faq.ArticleListView.as_view(), name="faq"),
     path("faq/<slug:slug>", faq.ArticleDetailView.as_view(), name="faq-article"),
+    path("status", status.StatusView.as_view(), name="status"),
     path("members", accounts.MemberListView.as_view(), name="members"),
     path(MEMBER, accounts.MemberDetailView.as_view(), name="member"),
     path(f"{MEMBER}/enrolments", accounts.EnrolmentListView.as_view(), name="enrolments"),

@@ -192,6 +192,12 @@ def _standing_of_paid(
     start = benefit_start(facts, paid_on=paid_on, terms=terms)
     if start.too_late:
         return Standing(EnrolmentState.WAITING, start.why, basis=start.basis)
+    if start.on is None and _longest_wait_is_over(facts, paid_on, today=today, terms=terms):
+        return Standing(
+            EnrolmentState.COVERED,
+            f"已经缴费，能报销到{chinese(coverage_end(year))}。",
+            basis=Basis.WAITING,
+        )
     if start.on is None:
         return Standing(EnrolmentState.PAID, f"{start.why}哪天起能报销待核实，{ASK}")
     if today < start.on:
@@ -203,6 +209,17 @@ def _standing_of_paid(
         start.on,
         start.basis,
     )
+
+
+def _longest_wait_is_over(
+    facts: EnrolmentFacts, paid_on: date, *, today: date, terms: Terms
+) -> bool:
+    """Whether even one who paid late would be covered by `today`, so that the window is no matter."""
+    first = coverage_start(facts.coverage_year)
+    if terms.late is None:
+        return False
+    latest = _late_start(facts, paid_on, first, in_window=False, terms=terms)
+    return latest.on is not None and today >= latest.on
 
 
 def benefit_start(facts: EnrolmentFacts, *, paid_on: date, terms: Terms) -> Start:

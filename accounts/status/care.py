@@ -1,0 +1,259 @@
+"""Filings for care elsewhere, newborn tasks and the rechecks of chronic diseases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from accounts import rules
+from accounts.rules import FilingState, chinese
+from accounts.status.coverage import Answer, Coverage
+from accounts.status.facts import Declared, FiledCare, MemberFacts, Recognition
+from accounts.status.shapes import (
+    FilingShape,
+    NewbornShape,
+    RecheckShape,
+    basis_of,
+    is_doubtful,
+)
+from accounts.status.yearly import Year
+from accounts.terms import newborn_terms, weakest
+from policies import rules as policy_rules
+from policies.answers import HouseholdRules, Provenance, Resolution
+from policies.models import FilingType, PersonCategory
+
+VALID = (FilingState.VALID, FilingState.EXPIRING)
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """One filing on a day, with the days that the place's rule gives."""
+
+    filed: FiledCare
+    state: FilingState
+    usable_today: Answer
+    warning: str
+    change_from: date | None
+    papers_due_on: date | None
+    explanation: str
+    provenance: Provenance | None
+    change_basis: Provenance | None
+    papers_basis: Provenance | None
+
+    @property
+    def is_long_term(self) -> bool:
+        return FilingType(self.filed.kind).is_long_term
+
+    @property
+    def needs_check(self) -> bool:
+        """A day the resident gave stands by itself; a computed one needs a trusted row."""
+        if self.filed.ends_on and not self.filed.rule_code:
+            return False
+        return self.state == FilingState.UNKNOWN_END or is_doubtful(self.provenance)
+
+    @property
+    def shape(self) -> FilingShape:
+        filed = self.filed
+        return {
+            "id": filed.id,
+            "kind": filed.kind,
+            "kind_label": FilingType(filed.kind).label,
+            "care_region": filed.care_region,
+            "care_region_name": filed.care_region_name,
+            "state": self.state.value,
+            "state_label": self.state.label,
+            "starts_on": filed.starts_on,
+            "last_valid_on": filed.ends_on,
+            "long_term": self.is_long_term,
+            "change_from": self.change_from,
+            "papers_due_on": self.papers_due_on,
+            "usable_today": self.usable_today.value,
+            "warning": self.warning,
+            "explanation": self.explanation,
+            "needs_check": self.needs_check,
+            "basis": basis_of(self.provenance),
+        }
+
+
+def filing_of(
+    filed: FiledCare,
+    policy: HouseholdRules,
+    coverage: Coverage,
+    following: Year | None,
+    *,
+    today: date,
+) -> Filing:
+    """Where one filing stands, checked against whether the years it covers are paid."""
+    rule = policy.filing_rules[filed.care_region]
+    long_term = FilingType(filed.kind).is_long_term
+    state = rules.filing_state(
+        starts_on=filed.starts_on,
+        ends_on=filed.ends_on,
+        long_term=long_term,
+        cancelled_on=None,
+        today=today,
+    )
+    lock = rule.value("change_lock_months") if long_term else None
+    unlock = (
+        policy_rules.filing_unlock(start=filed.starts_on, lock_months=lock)
+        if lock is not None
+        else None
+    )
+    papers_due_on, papers_basis = _papers(filed, rule)
+    return Filing(
+        filed=filed,
+        state=state,
+        usable_today=_usable(state, coverage),
+        warning=_warning(filed, state, coverage, following, today=today),
+        change_from=unlock if unlock and unlock > today else None,
+        papers_due_on=papers_due_on,
+        explanation=filed.ends_on_reason,
+        provenance=_basis_of_end(filed, rule),
+        change_basis=rule.provenance("change_lock_months"),
+        papers_basis=papers_basis,
+    )
+
+
+def _basis_of_end(filed: FiledCare, rule: Resolution) -> Provenance | None:
+    """The row the stored end was computed from, if it still holds."""
+    for name in ("in_province_months", "temporary_months", "long_term_valid_until_changed"):
+        origin = rule.provenance(name)
+        if origin and origin.code == filed.rule_code:
+            return origin
+    return None
+
+
+def _papers(filed: FiledCare, rule: Resolution) -> tuple[date | None, Provenance | None]:
+    """Until when promised papers are due: as declared, else by the place's rule."""
+    if not filed.promised or filed.papers_due_on:
+        return filed.papers_due_on, None
+    months = rule.value("promise_months")
+    if months is None:
+        return None, None
+    due = policy_rules.filing_last_valid(start=filed.starts_on, months=months)
+    return due, rule.provenance("promise_months")
+
+
+def _usable(state: FilingState, coverage: Coverage) -> Answer:
+    if state in (FilingState.EXPIRED, FilingState.NOT_STARTED, FilingState.CANCELLED):
+        return Answer.NO
+    if coverage.answer != Answer.YES:
+        return coverage.answer
+    return Answer.YES if state in VALID else Answer.UNKNOWN
+
+
+def _warning(
+    filed: FiledCare,
+    state: FilingState,
+    coverage: Coverage,
+    following: Year | None,
+    *,
+    today: date,
+) -> str:
+    """The cross-check: a valid filing gives nothing in a year that is not paid."""
+    if state == FilingState.EXPIRED:
+        return "备案已经过期，要去外地看病请重新备案。"
+    if coverage.answer == Answer.NO and state in VALID:
+        return "备案虽然有效，但现在没有医保待遇，在外地看病也不能报。"
+    outlasts = filed.ends_on is None or filed.ends_on.year > today.year
+    if following and not following.is_settled and outlasts:
+        return f"明年（{following.coverage_year}年度）还没缴，到时候备案有效也不能报。"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewbornTask:
+    """One year to pay for a newborn."""
+
+    coverage_year: int
+    pay_by: date | None
+    covered_from: date | None
+    done: bool
+    explanation: str
+    provenance: Provenance | None
+
+    @property
+    def shape(self) -> NewbornShape:
+        return {
+            "coverage_year": self.coverage_year,
+            "pay_by": self.pay_by,
+            "covered_from": self.covered_from,
+            "done": self.done,
+            "explanation": self.explanation,
+            "needs_check": is_doubtful(self.provenance),
+            "basis": basis_of(self.provenance),
+        }
+
+
+def newborn_tasks(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> list[NewbornTask]:
+    """The years to pay for a newborn: two where the deadline lies in the next year."""
+    birth = facts.born_on
+    if facts.category != PersonCategory.NEWBORN or birth is None or birth.year < today.year - 1:
+        return []
+    place = newborn_terms(policy.newborn)
+    if place is None:
+        told = "新生儿多少天内参保各地不同，请尽快办，具体期限请问 12393。"
+        return [_task(facts, birth.year, None, None, told, None)]
+    origin = weakest(policy.newborn, "within_days")
+    plan = policy_rules.newborn_plan(birth=birth, days=place.within_days)
+    told = f"出生后{place.within_days}天内参保缴费（出生当天不算），从出生之日起能报销。"
+    if len(plan) > 1:
+        told += f"期限跨了年，{birth.year}、{birth.year + 1}两个年度都要缴。"
+    if policy.newborn.value("must_update_id"):
+        told += "落户后记得把参保信息换成身份证号，不然明年续不上。"
+    return [
+        _task(facts, each.coverage_year, each.pay_by, each.covered_from, told, origin)
+        for each in plan
+    ]
+
+
+def _task(
+    facts: MemberFacts,
+    year: int,
+    pay_by: date | None,
+    covered_from: date | None,
+    told: str,
+    origin: Provenance | None,
+) -> NewbornTask:
+    done = (facts.enrolments.get(year) or Declared()).is_settled
+    return NewbornTask(year, pay_by, covered_from, done, told, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """Until when the recognition of a chronic disease is checked again."""
+
+    recognised_on: date
+    recheck_on: date | None
+    explanation: str
+    given: bool
+    provenance: Provenance | None
+
+    @property
+    def needs_check(self) -> bool:
+        return not self.given and is_doubtful(self.provenance)
+
+    @property
+    def shape(self) -> RecheckShape:
+        return {
+            "recognised_on": self.recognised_on,
+            "recheck_on": self.recheck_on,
+            "explanation": self.explanation,
+            "needs_check": self.needs_check,
+            "basis": basis_of(self.provenance),
+        }
+
+
+def recheck_of(told: Recognition, policy: HouseholdRules) -> Recheck:
+    """As written on the recognition, else by the place's shortest term: the careful side."""
+    if told.recheck_on:
+        words = f"认定书上写的复审日是{chinese(told.recheck_on)}。"
+        return Recheck(told.recognised_on, told.recheck_on, words, True, None)
+    years = policy.chronic.value("recheck_from_years")
+    if years is None:
+        words = "没有查到当地几年复审一次，请看认定书，或问 12393。"
+        return Recheck(told.recognised_on, None, words, False, None)
+    due = policy_rules.add_months(told.recognised_on, 12 * years)
+    words = f"当地最短{years}年复审一次，从认定日算到{chinese(due)}；不是所有病种都要复审。"
+    origin = policy.chronic.provenance("recheck_from_years")
+    return Recheck(told.recognised_on, due, words, False, origin)

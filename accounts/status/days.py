@@ -1,0 +1,335 @@
+"""The days that lie ahead of one person, and which one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from accounts import rules
+from accounts.rules import FilingState, chinese
+from accounts.status.care import Filing, NewbornTask, Recheck
+from accounts.status.coverage import Answer, Coverage
+from accounts.status.facts import MemberFacts
+from accounts.status.monthly import Debit
+from accounts.status.shapes import ActionShape, DayShape, basis_of, is_doubtful
+from accounts.status.yearly import Payment, Year
+from policies import rules as policy_rules
+from policies.answers import Provenance
+
+PLATFORM = "国家医保服务平台"
+FILING_PLACE = "国家异地就医备案小程序"
+LOCAL_OFFICE = "参保地医保服务点"
+BUREAU = "参保地医保服务点或 12393"
+OFFICIAL_CHANNEL = "参保地官方缴费渠道"
+HERE = "在这里填"
+SHOWN = 3
+SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything that is known about one person on a day."""
+
+    facts: MemberFacts
+    today: date
+    coverage: Coverage
+    this_year: Year | None = None
+    next_year: Year | None = None
+    filings: tuple[Filing, ...] = ()
+    debit: Debit | None = None
+    newborn: tuple[NewbornTask, ...] = ()
+    rechecks: tuple[Recheck, ...] = ()
+    bridge_by: date | None = None
+    bridge_basis: Provenance | None = None
+
+    @property
+    def years(self) -> list[Year]:
+        return [year for year in (self.this_year, self.next_year) if year]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """`given` days were declared by the resident and need no row of policy."""
+
+    kind: str
+    on: date
+    what: str
+    where: str
+    explanation: str
+    provenance: Provenance | None = None
+    given: bool = False
+    urgent: bool = True
+
+    def shape(self, *, today: date) -> DayShape:
+        return {
+            "kind": self.kind,
+            "on": self.on,
+            "days_left": (self.on - today).days,
+            "what": self.what,
+            "where": self.where,
+            "explanation": self.explanation,
+            "needs_check": not self.given and is_doubtful(self.provenance),
+            "basis": basis_of(self.provenance),
+        }
+
+    @property
+    def action(self) -> ActionShape:
+        return {"kind": self.kind, "what": self.what, "where": self.where, "by": self.on}
+
+
+def days_ahead(situation: Situation) -> list[Day]:
+    """Every day from today on, the nearest first."""
+    found = [
+        *_payment_days(situation),
+        *_benefit_days(situation),
+        *_newborn_days(situation),
+        *_filing_days(situation),
+        *_monthly_days(situation),
+        *_recheck_days(situation),
+    ]
+    return sorted(
+        (day for day in found if day.on >= situation.today), key=lambda day: (day.on, day.kind)
+    )
+
+
+def _payment_days(situation: Situation) -> Iterator[Day]:
+    due = {task.coverage_year for task in situation.newborn if task.pay_by and not task.done}
+    for year in situation.years:
+        if year.is_settled or year.coverage_year in due:
+            continue
+        label, where = f"{year.coverage_year}年度", year.where or OFFICIAL_CHANNEL
+        told, origin = year.window.explanation, year.pay_by_basis
+        if year.payment == Payment.NOT_OPEN and year.window.opens_on:
+            what = f"{label}开始缴费"
+            yield Day("window_opens", year.window.opens_on, what, where, told, origin, urgent=False)
+        if year.pay_by and year.payment in (Payment.OPEN, Payment.NOT_OPEN):
+            what = f"缴{label}的钱{_amount(year)}，最晚这一天"
+            is_open = year.payment == Payment.OPEN
+            yield Day("payment", year.pay_by, what, where, told, origin, urgent=is_open)
+        if year.pay_by and year.payment == Payment.LATE:
+            what = f"补缴{label}的钱{_amount(year)}，最晚这一天"
+            yield Day("late_payment", year.pay_by, what, where, told, origin)
+
+
+def _amount(year: Year) -> str:
+    amounts = {option.individual for option in year.options}
+    if len(amounts) != 1:
+        return ""
+    doubt = "，待核实" if any(option.provenance.needs_check for option in year.options) else ""
+    return f"（{amounts.pop().normalize():f}元{doubt}）"
+
+
+def _benefit_days(situation: Situation) -> Iterator[Day]:
+    for year in situation.years:
+        begins_on = year.standing.benefit_starts_on
+        if year.is_settled and begins_on and begins_on > situation.today:
+            yield Day(
+                "benefit",
+                begins_on,
+                f"{year.coverage_year}年度从这天起能报销",
+                "不用办",
+                year.standing.explanation,
+                year.start_basis,
+                urgent=False,
+            )
+
+
+def _newborn_days(situation: Situation) -> Iterator[Day]:
+    for task in situation.newborn:
+        if task.pay_by and not task.done:
+            what = f"给宝宝参保，缴{task.coverage_year}年度的钱，最晚这一天"
+            yield Day("newborn", task.pay_by, what, BUREAU, task.explanation, task.provenance)
+
+
+def _filing_days(situation: Situation) -> Iterator[Day]:
+    for filing in situation.filings:
+        filed = filing.filed
+        place = filed.care_region_name
+        if filed.ends_on and filing.state != FilingState.EXPIRED:
+            yield Day(
+                "filing_end",
+                filed.ends_on,
+                f"{place}的备案最后一天；还要在那边看病就先续办",
+                FILING_PLACE,
+                filing.explanation,
+                filing.provenance,
+                given=not filed.rule_code,
+                urgent=filed.ends_on - situation.today <= SOON,
+            )
+        if filing.papers_due_on:
+            yield Day(
+                "filing_papers",
+                filing.papers_due_on,
+                f"补交{place}备案的材料，最晚这一天",
+                LOCAL_OFFICE,
+                "备案时承诺了后补材料，到期不补备案可能失效。",
+                filing.papers_basis,
+                given=filed.papers_due_on is not None,
+            )
+        if filing.change_from:
+            yield Day(
+                "filing_change",
+                filing.change_from,
+                f"从这天起可以变更{place}的备案",
+                FILING_PLACE,
+                "长期备案一段时间内不能变更就医地。",
+                filing.change_basis,
+                urgent=False,
+            )
+        if filing.is_long_term and not filed.ends_on:
+            yield Day(
+                "filing_review",
+                policy_rules.filing_review(start=filed.starts_on, today=situation.today),
+                f"看看{place}的长期备案还要不要用",
+                FILING_PLACE,
+                "长期备案没有到期日，每年看一次就好。",
+                given=True,
+                urgent=False,
+            )
+
+
+def _monthly_days(situation: Situation) -> Iterator[Day]:
+    debit = situation.debit
+    if debit and debit.repair_by:
+        yield Day(
+            "debit_repair",
+            debit.repair_by,
+            "补缴没扣成的医保费，最晚这一天",
+            BUREAU,
+            debit.explanation,
+            debit.provenance,
+        )
+    if debit and debit.next_on:
+        yield Day(
+            "debit",
+            debit.next_on,
+            "扣医保费，在这天前把钱存好",
+            "代扣的银行卡",
+            "按您填的扣款日算；遇节假日可能顺延，钱要提前存好。",
+            given=True,
+            urgent=False,
+        )
+    if situation.bridge_by:
+        yield Day(
+            "bridge",
+            situation.bridge_by,
+            "参加居民医保或灵活就业参保，最晚这一天",
+            BUREAU,
+            "离职后及时接上，一般不用等待。",
+            situation.bridge_basis,
+        )
+
+
+def _recheck_days(situation: Situation) -> Iterator[Day]:
+    for recheck in situation.rechecks:
+        if recheck.recheck_on:
+            yield Day(
+                "recheck",
+                recheck.recheck_on,
+                "门诊慢特病复审，最晚这一天",
+                LOCAL_OFFICE,
+                recheck.explanation,
+                recheck.provenance,
+                given=recheck.given,
+                urgent=recheck.recheck_on - situation.today <= SOON,
+            )
+
+
+FIRST_OF_ALL = ("debit_repair", "bridge", "newborn")
+THEN = ("payment", "late_payment")
+
+
+def next_action(situation: Situation, days: list[Day]) -> ActionShape | None:
+    """The one thing to do next.
+
+    1. What costs cover that cannot be had again: a failed debit, a lost job, a newborn.
+    2. Paying for a year; without a trusted last day, looking at the local notice.
+    3. Telling what is not known, because without it there is no answer.
+    4. The nearest of the other days that need something done.
+    """
+    urgent = [day for day in days if day.urgent]
+    for kinds in (FIRST_OF_ALL, THEN):
+        for day in urgent:
+            if day.kind in kinds:
+                return day.action
+    if action := _without_a_day(situation):
+        return action
+    return urgent[0].action if urgent else None
+
+
+def _without_a_day(situation: Situation) -> ActionShape | None:
+    debit, today = situation.debit, situation.today
+    if debit and debit.failed_month:
+        return _action("debit_repair", "补缴没扣成的医保费", BUREAU)
+    if debit and debit.day is None:
+        return _action("declare", "填上每月几日扣款", HERE)
+    if debit and debit.missing_month:
+        month = debit.missing_month
+        return _action("declare", f"填上{month.year}年{month.month}月扣款成功没有", HERE)
+    for task in situation.newborn:
+        if task.pay_by is None and not task.done:
+            return _action("newborn", "尽快给宝宝参保，问清当地的期限", BUREAU)
+    this, following = situation.this_year, situation.next_year
+    if this and this.declared is None and situation.coverage.answer == Answer.UNKNOWN:
+        return _action("declare", f"填上{this.coverage_year}年度缴了没有", HERE)
+    if this and not this.is_settled and today <= rules.coverage_end(this.coverage_year):
+        if this.payment == Payment.UNKNOWN:
+            return _action(
+                "local_notice", f"查看本地公告，看{this.coverage_year}年度还能不能缴", BUREAU
+            )
+        if following is None or not following.is_settled:
+            return _action("ask_late", f"问清{this.coverage_year}年度还能不能补缴", BUREAU)
+    if situation.coverage.answer == Answer.UNKNOWN:
+        return _action("check", "核对现在能不能报销", PLATFORM)
+    if following and following.payment == Payment.UNKNOWN and today.month >= rules.SEASON_BEGINS:
+        return _action(
+            "local_notice", f"查看本地公告，看{following.coverage_year}年度哪天截止", BUREAU
+        )
+    return None
+
+
+def _action(kind: str, what: str, where: str) -> ActionShape:
+    return {"kind": kind, "what": what, "where": where, "by": None}
+
+
+def headline(situation: Situation) -> str:
+    """One plain sentence for the top of the page."""
+    name, coverage = situation.facts.nickname, situation.coverage
+    this, following = situation.this_year, situation.next_year
+    tail = _about_next_year(following, today=situation.today)
+    if coverage.answer == Answer.YES:
+        until = f"，能报到{chinese(coverage.until)}" if coverage.until and not tail else ""
+        return f"{name}今天看病能报销{until}{tail}。"
+    if coverage.answer == Answer.UNKNOWN:
+        if this and this.declared is None:
+            return f"还不知道{name}今天能不能报销，请先填上{this.coverage_year}年度缴了没有{tail}。"
+        return f"{name}今天能不能报销还要核实，请在{PLATFORM}查一下{tail}。"
+    if coverage.begins_on:
+        return f"{name}现在还不能报销，{chinese(coverage.begins_on)}起就能报{tail}。"
+    if this and this.is_settled:
+        return f"{name}{this.coverage_year}年度的等待期太长，这一年用不上了{tail}。"
+    if (
+        situation.debit
+        and situation.debit.repair_by
+        and situation.debit.repair_by >= situation.today
+    ):
+        return f"{name}的医保暂停了，{chinese(situation.debit.repair_by)}前补缴就能接上。"
+    if situation.bridge_by and situation.bridge_by >= situation.today:
+        return f"{name}的医保停了，{chinese(situation.bridge_by)}前接上一般不用等待。"
+    return f"{name}现在看病不能报销{tail}。"
+
+
+def _about_next_year(following: Year | None, *, today: date) -> str:
+    if following is None:
+        return ""
+    label = f"{following.coverage_year}年度"
+    if following.is_settled:
+        return f"，{label}也办好了"
+    if following.can_be_paid and following.pay_by:
+        left = (following.pay_by - today).days
+        days = f"还剩{left}天" if left else "今天是最后一天"
+        return f"；{label}还没缴，{chinese(following.pay_by)}截止，{days}"
+    if following.payment == Payment.UNKNOWN and today.month >= rules.SEASON_BEGINS:
+        return f"；{label}的缴费日期请查看本地公告"
+    return ""

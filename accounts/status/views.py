@@ -1,0 +1,55 @@
+"""The home page in one round trip."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts import rules
+from accounts.models import User
+from accounts.status.answer import status_of
+from accounts.status.reading import household_of
+from accounts.status.serializers import StatusQuestion, StatusSerializer
+from policies.selectors import rules_of_household
+from yibao_project import clock
+from yibao_project.errors import AppError
+
+
+class StatusView(APIView):
+    @extend_schema(
+        tags=["首页"],
+        summary="全家今天能不能报销，接下来要办什么",
+        description=(
+            "每位家人：今天能不能报销、不能的话从哪天起和为什么、明年缴了没有、备案、扣款、新生儿、"
+            "慢特病复审，以及最近的三个日子。每个日子都带依据和可信度，没有把握的不给日子。"
+            "给了 paid_on，就按那天钱已到账来回答，什么也不保存。"
+        ),
+        parameters=[StatusQuestion],
+        responses={
+            200: StatusSerializer,
+            400: OpenApiResponse(description="paid_on 不合理。"),
+            404: OpenApiResponse(description="没有这位家人。"),
+        },
+    )
+    def get(self, request: Request) -> Response:
+        question = StatusQuestion(data=request.query_params)
+        question.is_valid(raise_exception=True)
+        asked, today = question.validated_data, clock.today()
+        paid_on = asked.get("paid_on")
+        if paid_on and (problem := rules.supposed_day_problem(paid_on, today=today)):
+            raise AppError("invalid", "填写有误，请按提示修改。", fields={"paid_on": [problem]})
+        household = household_of(cast(User, request.user))
+        payers = {facts.id for facts in household}
+        if "member" in asked:
+            payers &= {asked["member"]}
+            if not payers:
+                raise NotFound
+        policies = rules_of_household((facts.policy_key for facts in household), on=today)
+        return Response(
+            status_of(household, policies, today=today, paid_on=paid_on, payers=frozenset(payers))
+        )
