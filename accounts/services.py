@@ -232,7 +232,7 @@ def undo_change(*, member: Member, change_id: int, now: datetime) -> None:
     member = lock(member)
     change = member.changes.filter(pk=change_id).first()
     if change is None:
-        raise _gone()
+        raise gone()
     _undo(member, change, now=now)
 
 
@@ -502,7 +502,7 @@ def lock(member: Member) -> Member:
     try:
         return Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     except Member.DoesNotExist:
-        raise _gone() from None
+        raise gone() from None
 
 
 def _lock_filing(filing: Filing) -> Filing:
@@ -510,7 +510,7 @@ def _lock_filing(filing: Filing) -> Filing:
     try:
         filing = Filing.objects.get(pk=filing.pk, member=member)
     except Filing.DoesNotExist:
-        raise _gone() from None
+        raise gone() from None
     filing.member = member
     return filing
 
@@ -550,5 +550,5 @@ def conflict(code: str, message: str, *, field: str | None = None) -> AppError:
     return AppError(code, message, status=status.HTTP_409_CONFLICT, fields=fields)
 
 
-def _gone() -> AppError:
+def gone() -> AppError:
     return AppError("not_found", "没有找到，可能已被删除。", status=status.HTTP_404_NOT_FOUND)

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from accounts import views as accounts
+from accounts.declarations import views as declarations
 from accounts.status import views as status
 from policies import views as policies
 from policies.calculators import views as calculators
@@ -50,6 +51,19 @@ api: list[URLPattern] = [
     path(YEAR, accounts.EnrolmentDetailView.as_view(), name="enrolment"),
     path(f"{YEAR}/undo", accounts.EnrolmentUndoView.as_view(), name="enrolment-undo"),
     path(f"{YEAR}/changes", accounts.EnrolmentChangeListView.as_view(), name="enrolment-changes"),
+    path(f"{MEMBER}/debit-plan", declarations.DebitPlanView.as_view(), name="debit-plan"),
+    path(
+        f"{MEMBER}/debit-results",
+        declarations.DebitResultListView.as_view(),
+        name="debit-results",
+    ),
+    path(f"{MEMBER}/job-loss", declarations.JobLossView.as_view(), name="job-loss"),
+    path(f"{MEMBER}/chronic", declarations.RecognitionListView.as_view(), name="chronic"),
+    path(
+        f"{MEMBER}/chronic/<int:recognition_id>",
+        declarations.RecognitionView.as_view(),
+        name="recognition",
+    ),
     path(f"{MEMBER}/ending", accounts.EndingView.as_view(), name="ending"),
     path(f"{MEMBER}/changes", accounts.ChangeListView.as_view(), name="changes"),
     path(
@@ -67,6 +81,11 @@ api: list[URLPattern] = [
         "me/consents/<str:purpose>/withdraw",
         privacy.ConsentWithdrawalView.as_view(),
         name="consent-withdrawal",
+    ),
+    path(
+        "filings/<int:filing_id>/admission",
+        declarations.AdmissionView.as_view(),
+        name="admission",
     ),
     path("reminders", reminders.Inbox.as_view(), name="inbox"),
     path("reminders/<int:pk>/read", reminders.ReadMark.as_view(), name="reminder-read"),

@@ -20,7 +20,7 @@ CARRY_TRACES = """
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0002_consents"),
-        ("policies", "0005_content"),
+        ("policies", "0001_policies"),
     ]
 
     operations = [

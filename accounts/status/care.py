@@ -45,6 +45,11 @@ class Filing:
         return FilingType(self.filed.kind).is_long_term
 
     @property
+    def holds(self) -> bool:
+        """Whether the filing itself is in force, whatever was paid."""
+        return self.state in (*VALID, FilingState.UNKNOWN_END)
+
+    @property
     def needs_check(self) -> bool:
         """A day the resident gave stands by itself; a computed one needs a trusted row."""
         if self.filed.ends_on and not self.filed.rule_code:

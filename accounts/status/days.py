@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from accounts import rules
-from accounts.rules import FilingState, chinese
+from accounts.rules import EnrolmentState, FilingState, chinese
 from accounts.status.care import Filing, NewbornTask, Recheck
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import MemberFacts
@@ -259,7 +259,7 @@ def next_action(situation: Situation, days: list[Day]) -> ActionShape | None:
 
 
 def _without_a_day(situation: Situation) -> ActionShape | None:
-    debit, today = situation.debit, situation.today
+    debit = situation.debit
     if debit and debit.failed_month:
         return _action("debit_repair", "补缴没扣成的医保费", BUREAU)
     if debit and debit.day is None:
@@ -270,22 +270,31 @@ def _without_a_day(situation: Situation) -> ActionShape | None:
     for task in situation.newborn:
         if task.pay_by is None and not task.done:
             return _action("newborn", "尽快给宝宝参保，问清当地的期限", BUREAU)
+    if situation.coverage.state == EnrolmentState.SUSPENDED:
+        return _action("ask_late", "问清怎样重新参保", BUREAU)
+    return _about_the_years(situation) or _about_doubt(situation)
+
+
+def _about_the_years(situation: Situation) -> ActionShape | None:
+    """What is to be asked or told of a year that has no day to pay by."""
     this, following = situation.this_year, situation.next_year
-    if this and this.declared is None and situation.coverage.answer == Answer.UNKNOWN:
+    if this is None or following is None or following.is_settled:
+        return None
+    if this.declared is None and situation.coverage.answer == Answer.UNKNOWN:
         return _action("declare", f"填上{this.coverage_year}年度缴了没有", HERE)
-    if this and not this.is_settled and today <= rules.coverage_end(this.coverage_year):
-        if this.payment == Payment.UNKNOWN:
-            return _action(
-                "local_notice", f"查看本地公告，看{this.coverage_year}年度还能不能缴", BUREAU
-            )
-        if following is None or not following.is_settled:
-            return _action("ask_late", f"问清{this.coverage_year}年度还能不能补缴", BUREAU)
+    in_season = situation.today.month >= rules.SEASON_BEGINS
+    year = following if this.is_settled or in_season else this
+    if year.payment == Payment.UNKNOWN and (in_season or not this.is_settled):
+        what = f"查看本地公告，看{year.coverage_year}年度哪天截止"
+        return _action("local_notice", what, BUREAU)
+    if year.payment == Payment.CLOSED:
+        return _action("ask_late", f"问清{year.coverage_year}年度还能不能补缴", BUREAU)
+    return None
+
+
+def _about_doubt(situation: Situation) -> ActionShape | None:
     if situation.coverage.answer == Answer.UNKNOWN:
         return _action("check", "核对现在能不能报销", PLATFORM)
-    if following and following.payment == Payment.UNKNOWN and today.month >= rules.SEASON_BEGINS:
-        return _action(
-            "local_notice", f"查看本地公告，看{following.coverage_year}年度哪天截止", BUREAU
-        )
     return None
 
 

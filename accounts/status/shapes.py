@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import TypedDict
 
 from policies.answers import Provenance
@@ -51,7 +50,7 @@ class TodayShape(TypedDict):
 
 
 class AmountShape(TypedDict):
-    amount: Decimal
+    amount: str
     tier: str
     needs_check: bool
     basis: BasisShape | None

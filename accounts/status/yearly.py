@@ -107,7 +107,7 @@ class Year:
 
 def _amount(option: ContributionOption) -> AmountShape:
     return {
-        "amount": option.individual,
+        "amount": str(option.individual),
         "tier": option.tier,
         "needs_check": option.provenance.needs_check,
         "basis": basis_of(option.provenance),

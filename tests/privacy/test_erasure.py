@@ -96,7 +96,7 @@ def test_erasing_leaves_nothing_anywhere(qian: User, li_ming: User, api: APIClie
         "django_admin_log",
     }
     filled = {holding.model for holding in holdings() if holding.rows(qian).exists()}
-    assert filled >= {GrantReport, Attempt, apps.get_model("accounts", "FilingChange")}
+    assert filled >= {GrantReport, Attempt, apps.get_model("accounts", "Change")}
 
     assert client.post("/api/v1/me/erase", {"confirm": True}).status_code == 204
 
@@ -168,9 +168,8 @@ def test_the_tables_that_hold_residents_are_found() -> None:
         "accounts.User",
         "accounts.Member",
         "accounts.Enrolment",
-        "accounts.EnrolmentChange",
+        "accounts.Change",
         "accounts.Filing",
-        "accounts.FilingChange",
         "privacy.Consent",
         "reminders.Grant",
         "reminders.GrantReport",

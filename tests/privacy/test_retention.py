@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
-from accounts.models import EnrolmentChange, Member, User
+from accounts.models import Change, Member, User
 from privacy.models import Consent
 from privacy.retention import RETENTION, Retention, forget
 from privacy.tasks import forget as nightly
@@ -35,7 +35,7 @@ def test_what_is_past_its_time_goes_and_the_rest_stays(mother: Member) -> None:
         )
     for days in (1095, 1096):
         when = NOW - timedelta(days=days)
-        EnrolmentChange.objects.create(member=mother, coverage_year=2022, changed_at=when)
+        Change.objects.create(member=mother, fact="enrolment", key=2022, changed_at=when)
         Consent.objects.create(
             user=mother.user, purpose="privacy", version="1", given_at=when, withdrawn_at=when
         )
@@ -44,7 +44,7 @@ def test_what_is_past_its_time_goes_and_the_rest_stays(mother: Member) -> None:
     )
     assert forget(now=NOW) == {
         "reminders.Reminder.due_on": 1,
-        "accounts.EnrolmentChange.changed_at": 1,
+        "accounts.Change.changed_at": 1,
         "privacy.Consent.withdrawn_at": 1,
     }
     assert forget(now=NOW) == {}

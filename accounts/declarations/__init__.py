@@ -1,0 +1,1 @@
+"""What residents declare beside enrolments and filings: monthly debits, lost work, recognitions."""
