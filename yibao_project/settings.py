@@ -234,7 +234,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
-    "ENUM_NAME_OVERRIDES": {"PersonCategory": "policies.models.PersonCategory"},
+    "ENUM_NAME_OVERRIDES": {
+        "PersonCategory": "policies.models.PersonCategory",
+        "Purpose": "privacy.models.Purpose",
+    },
 }
 
 UNFOLD = {

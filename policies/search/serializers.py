@@ -90,7 +90,7 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         return SourceSerializer(cited, many=True).data
 
 
-class AnswersSerializer(serializers.Serializer[Any]):
+class FoundArticlesSerializer(serializers.Serializer[Any]):
     results = ArticleSerializer(many=True, help_text="答案，最合适的在前，当地的优先。")
     suggestions = QuestionSerializer(many=True, help_text="相关的问题。")
     message = serializers.CharField(help_text="没有合适的答案时，告诉人们怎么办；有答案时为空。")

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from policies.models import Region
 from policies.search.finding import Found, article_by, browse_articles, find_articles
 from policies.search.serializers import (
-    AnswersSerializer,
+    FoundArticlesSerializer,
     ArticleDetailSerializer,
     ArticleQuery,
     ArticleRegion,
@@ -33,7 +33,7 @@ class ArticleListView(PublicView):
         tags=["问答"],
         summary="按人们平常的问法找答案，当地的优先；没有问题时按主题列出",
         parameters=[ArticleQuery],
-        responses=AnswersSerializer,
+        responses=FoundArticlesSerializer,
     )
     def get(self, request: Request) -> Response:
         query = ArticleQuery(data=request.query_params)
@@ -62,7 +62,7 @@ def _answers(found: Found, *, message: str) -> Any:
         "suggestions": found.suggestions,
         "message": message,
     }
-    return AnswersSerializer(answers).data
+    return FoundArticlesSerializer(answers).data
 
 
 class ArticleDetailView(PublicView):
