@@ -181,9 +181,7 @@ class EnrolmentInput(serializers.Serializer[Any]):
 
 class EnrolmentSerializer(serializers.Serializer[EnrolmentStatus]):
     coverage_year = serializers.IntegerField(help_text="看病报销的那一年。")
-    state = serializers.ChoiceField(
-        choices=[(state.value, state.label) for state in rules.EnrolmentState]
-    )
+    state = serializers.ChoiceField(choices=rules.ENROLMENT_STATES)
     state_label = serializers.CharField(source="state.label")
     explanation = serializers.CharField(help_text="为什么是这个状态，一句话。")
     registered = serializers.BooleanField()
@@ -332,9 +330,7 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
     def get_long_term(self, filing: Filing) -> bool:
         return FilingType(filing.kind).is_long_term
 
-    @extend_schema_field(
-        serializers.ChoiceField(choices=[(state.value, state.label) for state in rules.FilingState])
-    )
+    @extend_schema_field(serializers.ChoiceField(choices=rules.FILING_STATES))
     def get_state(self, filing: Filing) -> str:
         return self._state(filing).value
 

@@ -235,6 +235,9 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "ENUM_NAME_OVERRIDES": {
+        "EnrolmentState": "accounts.rules.ENROLMENT_STATES",
+        "FilingState": "accounts.rules.FILING_STATES",
+        "Usable": "accounts.status.coverage.ANSWERS",
         "PersonCategory": "policies.models.PersonCategory",
         "Purpose": "privacy.models.Purpose",
     },

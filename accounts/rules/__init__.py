@@ -3,6 +3,7 @@
 from accounts.rules.days import chinese, coverage_end, coverage_start
 from accounts.rules.enrolments import (
     BREAKS_COUNT_FROM,
+    ENROLMENT_STATES,
     SEASON_BEGINS,
     UNDO_WITHIN,
     Basis,
@@ -17,7 +18,7 @@ from accounts.rules.enrolments import (
     enrolment_state,
     gap_before,
 )
-from accounts.rules.filings import FilingState, filing_state
+from accounts.rules.filings import FILING_STATES, FilingState, filing_state
 from accounts.rules.plausible import (
     NO_CONSENT,
     birth_date_problem,
@@ -38,6 +39,8 @@ from accounts.rules.text import clean_text, looks_like_personal_number
 
 __all__ = [
     "BREAKS_COUNT_FROM",
+    "ENROLMENT_STATES",
+    "FILING_STATES",
     "NO_CONSENT",
     "SEASON_BEGINS",
     "UNDO_WITHIN",

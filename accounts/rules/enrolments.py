@@ -52,6 +52,7 @@ STATE_LABELS = {
     EnrolmentState.TERMINATED: "已终止",
     EnrolmentState.MONTHLY: "按月参保",
 }
+ENROLMENT_STATES = [(state.value, label) for state, label in STATE_LABELS.items()]
 
 
 class Basis(StrEnum):

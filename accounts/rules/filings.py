@@ -29,6 +29,7 @@ FILING_STATE_LABELS = {
     FilingState.UNKNOWN_END: "到期日待核实",
     FilingState.CANCELLED: "已取消",
 }
+FILING_STATES = [(state.value, label) for state, label in FILING_STATE_LABELS.items()]
 
 
 def filing_state(

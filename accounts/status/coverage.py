@@ -18,7 +18,15 @@ class Answer(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"yes": "能报销", "no": "不能报销", "unknown": "待核实"}[self]
+        return ANSWER_LABELS[self]
+
+
+ANSWER_LABELS = {
+    Answer.YES: "能报销",
+    Answer.NO: "不能报销",
+    Answer.UNKNOWN: "待核实",
+}
+ANSWERS = [(answer.value, label) for answer, label in ANSWER_LABELS.items()]
 
 
 @dataclass(frozen=True, slots=True)

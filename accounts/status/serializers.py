@@ -6,8 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.rules import EnrolmentState, FilingState
-from accounts.status.coverage import Answer
+from accounts.rules import ENROLMENT_STATES, FILING_STATES
+from accounts.status.coverage import ANSWERS
 from accounts.status.yearly import Payment
 
 
@@ -50,9 +50,9 @@ class FoundedSerializer(serializers.Serializer[Any]):
 
 
 class TodaySerializer(FoundedSerializer):
-    answer = serializers.ChoiceField(choices=[(each.value, each.label) for each in Answer])
+    answer = serializers.ChoiceField(choices=ANSWERS)
     answer_label = serializers.CharField()
-    state = serializers.ChoiceField(choices=[(each.value, each.label) for each in EnrolmentState])
+    state = serializers.ChoiceField(choices=ENROLMENT_STATES)
     state_label = serializers.CharField()
     begins_on = serializers.DateField(allow_null=True, help_text="从哪天起能报销。")
     until = serializers.DateField(allow_null=True, help_text="能报到哪天（含当天）。")
@@ -67,7 +67,7 @@ class AmountSerializer(serializers.Serializer[Any]):
 
 class YearSerializer(FoundedSerializer):
     coverage_year = serializers.IntegerField()
-    state = serializers.ChoiceField(choices=[(each.value, each.label) for each in EnrolmentState])
+    state = serializers.ChoiceField(choices=ENROLMENT_STATES)
     state_label = serializers.CharField()
     settled = serializers.BooleanField(help_text="缴了或全额资助。")
     payment = serializers.ChoiceField(choices=[(each.value, each.label) for each in Payment])
@@ -87,14 +87,14 @@ class FiledSerializer(FoundedSerializer):
     kind_label = serializers.CharField()
     care_region = serializers.CharField()
     care_region_name = serializers.CharField()
-    state = serializers.ChoiceField(choices=[(each.value, each.label) for each in FilingState])
+    state = serializers.ChoiceField(choices=FILING_STATES)
     state_label = serializers.CharField()
     starts_on = serializers.DateField()
     last_valid_on = serializers.DateField(allow_null=True)
     long_term = serializers.BooleanField()
     change_from = serializers.DateField(allow_null=True, help_text="从哪天起可以变更就医地。")
     papers_due_on = serializers.DateField(allow_null=True)
-    usable_today = serializers.ChoiceField(choices=[(each.value, each.label) for each in Answer])
+    usable_today = serializers.ChoiceField(choices=ANSWERS)
     warning = serializers.CharField(
         allow_blank=True, help_text="备案和缴费要一起看：没缴费，备案有效也不能报。"
     )

@@ -12,11 +12,11 @@ from rest_framework.response import Response
 from policies.models import Region
 from policies.search.finding import Found, article_by, browse_articles, find_articles
 from policies.search.serializers import (
-    FoundArticlesSerializer,
     ArticleDetailSerializer,
     ArticleQuery,
     ArticleRegion,
     ArticleSerializer,
+    FoundArticlesSerializer,
     QuestionSerializer,
 )
 from policies.search.unanswered import remember_unanswered
