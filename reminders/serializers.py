@@ -9,7 +9,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from reminders import messages
-from reminders.models import Reminder
+from reminders.models import KindCode, Reminder
+from reminders.upcoming import REASONS, Upcoming, Way
 
 TEMPLATE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -67,6 +68,32 @@ def _words(row: Reminder) -> dict[str, str]:
     return messages.inbox(
         kind=row.kind, members=row.members, due_on=row.due_on, subject=row.subject
     )
+
+
+class UpcomingMemberSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    nickname = serializers.CharField()
+
+
+class UpcomingSerializer(serializers.Serializer[Any]):
+    """One reminder still to come."""
+
+    kind = serializers.ChoiceField(choices=KindCode.choices)
+    kind_label = serializers.SerializerMethodField()
+    members = UpcomingMemberSerializer(many=True)
+    due_on = serializers.DateField(help_text="提醒的是哪一天截止。")
+    stage = serializers.IntegerField(help_text="提前几天。")
+    send_at = serializers.DateTimeField(help_text="最早什么时候提醒。")
+    way = serializers.ChoiceField(choices=[(way.value, way.label) for way in Way])
+    way_label = serializers.CharField(source="way.label")
+    reason = serializers.CharField(allow_blank=True, help_text="为什么不发微信，或晚一点发。")
+    reason_label = serializers.SerializerMethodField()
+
+    def get_kind_label(self, each: Upcoming) -> str:
+        return KindCode(each.kind).label
+
+    def get_reason_label(self, each: Upcoming) -> str:
+        return REASONS[each.reason]
 
 
 class CreditSerializer(serializers.Serializer[Any]):

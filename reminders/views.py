@@ -20,7 +20,13 @@ from rest_framework.views import APIView
 from accounts.models import User
 from reminders import selectors, services
 from reminders.models import GrantReport, Reminder
-from reminders.serializers import AnswersSerializer, CreditSerializer, ReminderSerializer
+from reminders.serializers import (
+    AnswersSerializer,
+    CreditSerializer,
+    ReminderSerializer,
+    UpcomingSerializer,
+)
+from reminders.upcoming import upcoming_for
 from yibao_project import clock, wechat_push
 from yibao_project.errors import error_body
 from yibao_project.wechat_push import PushRefused
@@ -35,6 +41,15 @@ class Inbox(ListAPIView[Reminder]):
         if getattr(self, "swagger_fake_view", False):
             return Reminder.objects.none()
         return selectors.inbox_for(cast(User, self.request.user))
+
+
+class UpcomingList(APIView):
+    """接下来会提醒什么、什么时候、走哪条路；不发微信的说明为什么。"""
+
+    @extend_schema(tags=["提醒"], summary="接下来的提醒", responses=UpcomingSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        found = upcoming_for(cast(User, request.user), today=clock.today(), now=clock.now())
+        return Response(UpcomingSerializer(found, many=True).data)
 
 
 class ReadMark(APIView):

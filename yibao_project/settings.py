@@ -239,6 +239,8 @@ SPECTACULAR_SETTINGS = {
         "FilingState": "accounts.rules.FILING_STATES",
         "Usable": "accounts.status.coverage.ANSWERS",
         "PersonCategory": "policies.models.PersonCategory",
+        "FilingType": "policies.models.FilingType",
+        "ReminderKind": "reminders.models.KindCode",
         "Purpose": "privacy.models.Purpose",
     },
 }

@@ -87,6 +87,7 @@ api: list[URLPattern] = [
         declarations.AdmissionView.as_view(),
         name="admission",
     ),
+    path("upcoming", reminders.UpcomingList.as_view(), name="upcoming"),
     path("reminders", reminders.Inbox.as_view(), name="inbox"),
     path("reminders/<int:pk>/read", reminders.ReadMark.as_view(), name="reminder-read"),
     path("subscriptions", reminders.Credits.as_view(), name="subscriptions"),

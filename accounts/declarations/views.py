@@ -208,13 +208,13 @@ class AdmissionView(generics.GenericAPIView[Filing]):
         responses=AdmissionSerializer,
     )
     def get(self, request: Request, filing_id: int) -> Response:
+        owner = resident(request)
+        filing = generics.get_object_or_404(filings_for(owner), pk=filing_id)
         question = AdmissionQuestion(data=request.query_params)
         question.is_valid(raise_exception=True)
         on = question.validated_data["on"]
         if problem := rules.supposed_day_problem(on, today=clock.today()):
             raise AppError("invalid", "填写有误，请按提示修改。", fields={"on": [problem]})
-        owner = resident(request)
-        filing = generics.get_object_or_404(filings_for(owner), pk=filing_id)
         facts = next(each for each in household_of(owner) if each.id == filing.member_id)
         policy = rules_of_household([facts.policy_key], on=on)[facts.policy_key]
         situation = situation_of(facts, policy, today=on)

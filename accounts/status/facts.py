@@ -47,7 +47,7 @@ class Recognition:
     recheck_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MemberFacts:
     """One member; months are given by their first day."""
 
@@ -63,6 +63,7 @@ class MemberFacts:
     born_on: date | None = None
     ended_on: date | None = None
     ending: str = ""
+    muted: bool = False
     enrolments: Mapping[int, Declared] = field(default_factory=dict)
     filings: tuple[FiledCare, ...] = ()
     debit_day: int | None = None

@@ -32,6 +32,7 @@ COLUMNS = (
     "born_on",
     "ended_on",
     "ending",
+    "muted",
 )
 FILING_COLUMNS = (
     "id",
