@@ -24,9 +24,13 @@ STAFF_TIES = frozenset(
         "accounts.User_groups.user",
         "accounts.User_user_permissions.user",
         "admin.LogEntry.user",
+        "otp_static.StaticDevice.user",
+        "otp_totp.TOTPDevice.user",
         "policies.DeskRole.user",
     }
 )
+# Not deleted with the resident, but told: who of the staff looked at them.
+ALSO_TOLD = frozenset({"privacy.AccessRecord.resident"})
 # Held only inside the server, and worthless anywhere else; the export says so instead.
 WITHHELD = {
     "accounts.User.openid": "已保存；只在服务器内使用，对别处没有意义",
@@ -78,8 +82,9 @@ def ties_to(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
 
 def owning_ties(model: type[models.Model]) -> Iterator[models.ForeignKey[Any, Any]]:
     for tie in ties_to(model):
+        label = f"{tie.model._meta.label}.{tie.name}"
         cascades = tie.remote_field.on_delete is models.CASCADE
-        if cascades and f"{tie.model._meta.label}.{tie.name}" not in STAFF_TIES:
+        if (cascades and label not in STAFF_TIES) or label in ALSO_TOLD:
             yield tie
 
 

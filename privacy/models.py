@@ -1,4 +1,4 @@
-"""What residents agreed to. Nothing here is deduced: each record is one act of one person."""
+"""What residents agreed to, and who of the staff looked at them: one record for each act."""
 
 from __future__ import annotations
 
@@ -40,3 +40,30 @@ class Consent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_purpose_display()} {self.version}"
+
+
+class AccessRecord(models.Model):
+    """A member of staff had this resident on the screen. It outlives the resident without a name."""
+
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="工作人员",
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    resident = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="居民",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    page = models.CharField("看了什么", max_length=60, help_text="例如：家人（列表）。")
+    seen_at = models.DateTimeField("时间", db_index=True)
+
+    class Meta:
+        verbose_name = "查看记录"
+        verbose_name_plural = "查看记录"
+
+    def __str__(self) -> str:
+        return f"{self.page} {self.seen_at:%Y-%m-%d %H:%M}"

@@ -37,6 +37,7 @@ RETENTION = (
         "证明当时同意过什么",
         Q(withdrawn_at__isnull=False),
     ),
+    Retention("privacy.AccessRecord", "seen_at", 1095, "查谁看过哪位居民"),
     Retention("admin.LogEntry", "action_time", 1095, "工作人员操作留痕"),
     Retention("sessions.Session", "expire_date", 0, "后台登录过期"),
 )

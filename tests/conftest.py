@@ -43,6 +43,7 @@ ENVIRONMENT = {
     "WECHAT_PUSH_AES_KEY": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
     "WECHAT_MINIPROGRAM_STATE": "formal",
     "PROXIES": "0",
+    "SECOND_FACTOR": "false",
     "SEND_CONNECTIONS": "16",
     "SENDERS": "2",
 }

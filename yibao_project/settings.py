@@ -38,6 +38,8 @@ ADDRESS = validate.Regexp(r"^https?://[^/\s]+")
 WEB_URL: str = env.str("WEB_URL", "http://127.0.0.1:8000", validate=ADDRESS)
 SANDBOX_URL: str = env.str("SANDBOX_URL", "http://127.0.0.1:8001", validate=ADDRESS)
 
+# Staff need a one-time code besides the password; the demonstration does without.
+SECOND_FACTOR: bool = env.bool("SECOND_FACTOR", not DEBUG)
 # How many proxies in front add to X-Forwarded-For; any more than these could be made up.
 PROXIES: int = env.int(
     "PROXIES", 1 if WEB_URL.startswith("https:") else 0, validate=validate.Range(min=0, max=5)
@@ -104,6 +106,11 @@ INSTALLED_APPS = [
     "simple_history",
     "import_export",
     "django_structlog",
+    "axes",
+    "csp",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "yibao_project",
     "policies",
     "accounts",
@@ -120,8 +127,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "privacy.staff.StaffSession",
+    "privacy.audit.RecordsWhoLooked",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "yibao_project.urls"
@@ -166,6 +178,33 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    # Older passwords: checked once more, then stored anew.
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Five wrong passwords for one account from one address close the door for a quarter of an hour.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
+AXES_CLIENT_IP_CALLABLE = "privacy.staff.address_of"
+AXES_LOCKOUT_CALLABLE = "privacy.staff.locked_out"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+OTP_TOTP_ISSUER = "医保提醒"
+
+# Staff sessions: two idle hours end one, and so do twelve hours in all.
+SESSION_COOKIE_AGE = 2 * 60 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_LONGEST = timedelta(hours=12)
+
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
@@ -183,6 +222,20 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        # The admin's Alpine.js evaluates expressions of its own templates.
+        "script-src": ["'self'", "'unsafe-eval'"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "img-src": ["'self'", "data:"],
+        "frame-src": [SANDBOX_URL] if REHEARSAL else ["'none'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
 CSRF_TRUSTED_ORIGINS = [WEB_URL]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from accounts import views as accounts
 from accounts.declarations import views as declarations
@@ -16,6 +16,7 @@ from policies.desk.admin import desk_home
 from policies.guides import views as guides
 from policies.search import views as faq
 from privacy import views as privacy
+from privacy.staff import second_factor
 from reminders import views as reminders
 from yibao_project import errors, views
 
@@ -97,10 +98,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.start, name="start"),
     path("healthz", views.healthz, name="healthz"),
     path("admin/desk/", admin.site.admin_view(desk_home), name="desk"),
+    path("admin/second-factor/", second_factor, name="second-factor"),
     path("admin/", admin.site.urls),
     path("api/v1/", include(api)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("wechat/push", reminders.WeChatPush.as_view(), name="wechat-push"),
     path("rehearsal/", include("rehearsal.urls")),
 ]
