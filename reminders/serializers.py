@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from reminders import messages
@@ -106,6 +106,7 @@ class CreditSerializer(serializers.Serializer[Any]):
     balance = serializers.IntegerField()
 
 
+@extend_schema_serializer(component_name="SubscriptionAnswers")
 class AnswersSerializer(serializers.Serializer[Any]):
     """What `wx.requestSubscribeMessage` returned, reported once per tap."""
 
