@@ -14,6 +14,7 @@ However many articles there are, the number of queries is the same.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,22 +28,25 @@ from policies.holding import upwards
 from policies.models import EVERYTHING, Article, Level, Region, Status
 from policies.search.lexemes import is_pair, lexemes, normalise, read_question, words
 from policies.search.likeness import Asked, Concept, likeness, part, rarity
+from policies.search.subject import Subject, subject_of
 
 NATION = "100000"
 LARGE = (Level.PROVINCE, Level.MUNICIPALITY, Level.PREFECTURE)
 LONGEST_NAME = 6
+CHINESE = re.compile(r"[\u3400-\u9fff]+")
 MOST_PLACES = 4
-CANDIDATES = 30
+CANDIDATES = 20
 MOST_ANSWERS_LOCALISED = 12
 MOST_LEXEMES = 24
 MOST_POSTINGS = 2_000
 MOST_DOUBTED = 4
 ALIKE = 0.45
-UNKNOWN = 2.0
 WORD_AND_PAIR = 1.5
 ELSEWHERE = 0.8
-GOOD = 0.25
 CLEAR = 0.4
+UNKNOWN = {Subject.OURS: 1.0, Subject.OPEN: 2.5, Subject.OTHERS: 4.0}
+"""What a word weighs that no article has: a story's detail, or another matter altogether."""
+GOOD = {Subject.OURS: 0.15, Subject.OPEN: 0.25, Subject.OTHERS: math.inf}
 MOST_SUGGESTIONS = 5
 
 
@@ -62,19 +66,20 @@ def find_articles(
     """The answers to `question` for someone insured in `region_code`. Raises Region.DoesNotExist."""
     path = _path(region_code)
     places = (*(place.code for place in path), *_places_named_in(question))
-    asked, retrieving = _understand(question)
+    subject = subject_of(question)
+    asked, retrieving = _understand(question, unknown=UNKNOWN[subject])
     in_force = published(on=on, topic=topic)
     ranked = _rank(_candidates(in_force, retrieving, places=places), asked, is_placed=bool(places))
     ordered = _most_local_first(ranked, in_force, places=places)
     best = ranked[0][0] if ranked else 0.0
-    good = ordered[:limit] if best >= GOOD else []
+    good = ordered[:limit] if best >= GOOD[subject] else []
     prefetch_related_objects(good, "sources")
     near = [article for article in ordered if article not in good]
     return Found(
         articles=tuple(good),
         suggestions=tuple(near[:MOST_SUGGESTIONS]),
         region=path[0] if path else None,
-        is_clear=best >= CLEAR,
+        is_clear=bool(good) and best >= CLEAR,
     )
 
 
@@ -125,22 +130,37 @@ def _path(code: str | None) -> tuple[Region, ...]:
 
 def _places_named_in(question: str) -> list[str]:
     """The places whose name stands in the question, and their provinces; counties by full name only."""
-    text = normalise(question)
     said = {
-        text[start:end]
-        for start in range(len(text))
-        for end in range(start + 2, min(start + LONGEST_NAME, len(text)) + 1)
+        run[start:end]
+        for run in CHINESE.findall(normalise(question))
+        for start in range(len(run))
+        for end in range(start + 2, min(start + LONGEST_NAME, len(run)) + 1)
     }
-    short = {f"{name}{kind}" for name in said for kind in ("省", "市")}
-    named = Region.objects.filter(
-        Q(name__in=said) | Q(name__in=short, level__in=LARGE) | Q(aliases__overlap=list(said)),
-        valid_to=None,
-    ).exclude(pk=NATION)
-    codes = list(named.order_by("-code").values_list("code", flat=True)[:MOST_PLACES])
+    if not said:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT code FROM policies_region
+            WHERE (name = ANY(%(said)s)
+                   OR (name = ANY(%(short)s) AND level = ANY(%(large)s))
+                   OR (aliases <> '{}' AND aliases && %(said)s::varchar[]))
+              AND valid_to IS NULL AND code <> %(nation)s
+            ORDER BY code DESC LIMIT %(most)s
+            """,
+            {
+                "said": list(said),
+                "short": [f"{name}{kind}" for name in said for kind in ("省", "市")],
+                "large": [str(level) for level in LARGE],
+                "nation": NATION,
+                "most": MOST_PLACES,
+            },
+        )
+        codes = [code for (code,) in cursor.fetchall()]
     return [*codes, *(f"{code[:2]}0000" for code in codes)]
 
 
-def _understand(question: str) -> tuple[Asked, dict[str, float]]:
+def _understand(question: str, *, unknown: float) -> tuple[Asked, dict[str, float]]:
     """What to compare with, and the lexemes to find articles by with their weights."""
     typed, doubtful = read_question(question)
     groups = list(_groups_in(question))
@@ -159,7 +179,7 @@ def _understand(question: str) -> tuple[Asked, dict[str, float]]:
 
     def weigh(lexeme: str) -> float:
         if lexeme not in counts:
-            return 0.0 if is_pair(lexeme) else part(lexeme) * UNKNOWN
+            return 0.0 if is_pair(lexeme) else part(lexeme) * unknown
         return part(lexeme) * rarity(having=counts[lexeme], of=articles)
 
     concepts = [

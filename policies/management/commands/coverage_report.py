@@ -13,7 +13,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import URLPattern, get_resolver
 
 from policies.loading import FOLDER, PolicyFiles, read_folder
-from policies.models import Article
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 HEAD = """# 要点清单
@@ -56,7 +55,13 @@ def _exists(kind: str, name: str, files: PolicyFiles) -> bool:
     if kind == "api":
         return name in _route_names()
     row = files.rules.get(name.upper() if kind == "faq" else name)
-    return row is not None and isinstance(row.rule, Article) == (kind == "faq")
+    return row is not None and _kind(row.rule) == kind
+
+
+def _kind(rule: Rule) -> str:
+    if isinstance(rule, Article):
+        return "faq"
+    return "guide" if isinstance(rule, Content) else "rule"
 
 
 def _route_names() -> set[str]:

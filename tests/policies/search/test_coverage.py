@@ -35,6 +35,8 @@ def test_the_page_is_up_to_date_and_its_answers_exist() -> None:
         (Fact("X", "无", ["faq/no-such"]), "X：没有 faq/no-such。"),
         (Fact("X", "无", ["faq/pw-gz-2026-s"]), "X：没有 faq/pw-gz-2026-s。"),
         (Fact("X", "无", ["rule/PAY-WHEN"]), "X：没有 rule/PAY-WHEN。"),
+        (Fact("X", "无", ["rule/GS-PAY-20"]), "X：没有 rule/GS-PAY-20。"),
+        (Fact("X", "无", ["guide/CS-CN-2024"]), "X：没有 guide/CS-CN-2024。"),
         (Fact("X", "无", ["api/no-such-route"]), "X：没有 api/no-such-route。"),
     ],
 )
