@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import URLPattern, get_resolver
 
 from policies.loading import FOLDER, PolicyFiles, read_folder
+from policies.models import Article, Content, Rule
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 HEAD = """# 要点清单
