@@ -18,6 +18,7 @@ from policies.desk.impact import Impact, impact_of
 from policies.models import PaymentWindow, Publication, Rule
 from reminders.models import Reminder
 from reminders.planning import plan
+from tests.consenting import AGREED
 from tests.policies.desk_staff import client_of, make_staff, page_of
 from tests.policies.factories import (
     make_contribution,
@@ -40,7 +41,7 @@ def season() -> Iterator[None]:
 
 
 def make_member(name: str, *, region: str = "440100", paid: bool = False, **facts: Any) -> Member:
-    user = get_user_model()._default_manager.create(username=name, openid=f"o-{name}")
+    user = get_user_model()._default_manager.create(username=name, openid=f"o-{name}", **AGREED)
     member = Member.objects.create(
         user=user, nickname=name, relation="self", region=make_place(region), **facts
     )

@@ -258,7 +258,7 @@ def test_a_token_that_expires_on_the_way_is_renewed_once_and_all_arrive(
     [
         ("paid", ("done", "settled")),
         ("muted", ("done", "settled")),
-        ("account closed", ("superseded", "moved")),
+        ("account closed", ("done", "settled")),
         ("date moved", ("superseded", "moved")),
         ("credit gone", ("held", "no_credit")),
     ],
