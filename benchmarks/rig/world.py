@@ -118,8 +118,8 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
         cursor.execute(
             """
             INSERT INTO accounts_member (user_id, nickname, relation, region_id, scheme, category,
-                                         muted, created_at)
-            SELECT id, '家人' || id %% 1000, 'self', %(region)s, 'RESIDENT', 'ADULT', false, now()
+                                         ending, muted, created_at)
+            SELECT id, '家人' || id %% 1000, 'self', %(region)s, 'RESIDENT', 'ADULT', '', false, now()
             FROM accounts_user WHERE openid IS NOT NULL
             """,
             {"region": region},
