@@ -12,9 +12,12 @@ from datetime import date, datetime
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from policies.loading import FOLDER, PolicyFiles, read_folder
-from policies.models import FilingRule, Rule
+from policies.models import FilingRule, Holiday, PolicyVersion, Rule
 from policies.services import load_policies
 from yibao_project.clock import BEIJING
 
@@ -51,3 +54,20 @@ def path_of(code: str | None, files: PolicyFiles) -> Iterator[str]:
 @pytest.fixture
 def policies(db: None, product_files: PolicyFiles) -> None:
     load_policies(deepcopy(product_files))
+
+
+@pytest.fixture(scope="module")
+def shipped(
+    product_files: PolicyFiles, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """What the product ships, loaded once for all tests of this file."""
+    tables = [
+        model._meta.db_table
+        for model in apps.get_app_config("policies").get_models()
+        if model not in (Holiday, PolicyVersion)
+    ]
+    with django_db_blocker.unblock():
+        load_policies(deepcopy(product_files))
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from copy import deepcopy
 from typing import Any
 
 import pytest
 import yaml
-from django.apps import apps
-from django.db import connection
-from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from policies.guides.selectors import Person, guide_for
@@ -19,16 +15,13 @@ from policies.models import (
     Channel,
     Guide,
     GuideStep,
-    Holiday,
     Hotline,
     MaterialRequirement,
-    PolicyVersion,
     Rule,
     Scheme,
     ServicePoint,
     Task,
 )
-from policies.services import load_policies
 from tests.policies.conftest import TODAY
 from tests.policies.factories import make_place, make_source
 
@@ -46,23 +39,6 @@ GUIDES = [
     "repair",
     "agent",
 ]
-
-
-@pytest.fixture(scope="module")
-def shipped(
-    product_files: PolicyFiles, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """What the product ships, loaded once for all tests of this file."""
-    tables = [
-        model._meta.db_table
-        for model in apps.get_app_config("policies").get_models()
-        if model not in (Holiday, PolicyVersion)
-    ]
-    with django_db_blocker.unblock():
-        load_policies(deepcopy(product_files))
-        yield
-        with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
 
 
 def ask(slug: str, **asked: Any) -> dict[str, Any]:
