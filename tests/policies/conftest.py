@@ -17,7 +17,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from policies.loading import FOLDER, PolicyFiles, read_folder
-from policies.models import FilingRule, Holiday, PolicyVersion, Rule
+from policies.models import FilingRule, PolicyVersion, Rule
 from policies.services import load_policies
 from yibao_project.clock import BEIJING
 
@@ -51,23 +51,26 @@ def path_of(code: str | None, files: PolicyFiles) -> Iterator[str]:
         code = files.regions[code].parent_id
 
 
-@pytest.fixture
-def policies(db: None, product_files: PolicyFiles) -> None:
-    load_policies(deepcopy(product_files))
-
-
-@pytest.fixture(scope="module")
-def shipped(
+@pytest.fixture(scope="session")
+def shipped_tables(
     product_files: PolicyFiles, django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    """What the product ships, loaded once for all tests of this file."""
+) -> list[str]:
+    """The tables with a copy, `kept_…`, of the rows that the product ships, loaded once."""
     tables = [
         model._meta.db_table
-        for model in apps.get_app_config("policies").get_models()
-        if model not in (Holiday, PolicyVersion)
+        for model in apps.get_app_config("policies").get_models(include_auto_created=True)
+        if model is not PolicyVersion
     ]
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
         load_policies(deepcopy(product_files))
-        yield
-        with connection.cursor() as cursor:
-            cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+        for table in tables:
+            cursor.execute(f"CREATE TABLE kept_{table} AS TABLE {table}")
+        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
+    return tables
+
+
+@pytest.fixture
+def policies(db: None, shipped_tables: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for table in shipped_tables:
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")  # noqa: S608

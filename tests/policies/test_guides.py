@@ -69,7 +69,7 @@ def facts(region: str, **more: Any) -> dict[str, Any]:
 # What the product ships
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_ten_things_can_be_looked_up() -> None:
     listed = APIClient().get("/api/v1/guides").json()["results"]
     assert [guide["slug"] for guide in listed] == sorted(
@@ -78,7 +78,7 @@ def test_ten_things_can_be_looked_up() -> None:
     assert all(guide["reviewed_on"] for guide in listed)
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 @pytest.mark.parametrize("slug", GUIDES)
 def test_every_line_of_a_guide_says_where_it_is_from_and_whom_to_call(slug: str) -> None:
     answer = ask(slug, region="440106")
@@ -90,7 +90,7 @@ def test_every_line_of_a_guide_says_where_it_is_from_and_whom_to_call(slug: str)
     assert "密码" in answer["safety"]
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_what_nobody_confirms_is_marked_and_the_number_to_call_is_told() -> None:
     answer = ask("agent", region="440100")
     unsure = [step for step in answer["steps"] if step["provenance"]["needs_check"]]
@@ -99,7 +99,7 @@ def test_what_nobody_confirms_is_marked_and_the_number_to_call_is_told() -> None
     assert answer["advice"].startswith("标“待核实”的内容各地不同，办之前请先拨打12393")
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_all_shipped_rows_of_channels_hotlines_and_papers_are_there() -> None:
     assert Channel.objects.count() == 21
     assert Hotline.objects.count() == 4
@@ -130,7 +130,7 @@ def test_no_guide_asks_for_a_secret_or_sends_money_anywhere() -> None:
 # For whom
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 @pytest.mark.parametrize(
     ("asked", "brought"),
     [
@@ -155,21 +155,21 @@ def test_the_papers_to_register_depend_on_who_it_is(
     assert own == brought
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_of_papers_that_serve_alike_one_is_enough() -> None:
     listed = ask("register", region="440100", category="NON_LOCAL")["materials"]
     proof = next(paper for one in listed for paper in one["papers"] if paper["name"] == "居住证明")
     assert proof["any_of"] == ["居住证", "当地认可的其他居住证明"]
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_an_age_that_is_not_known_leaves_the_condition_on_the_paper() -> None:
     listed = ask("register", region="440100", category="MINOR")["materials"]
     card = next(paper for one in listed for paper in one["papers"] if paper["name"] == "身份证")
     assert card["condition"] == "满16周岁"
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 @pytest.mark.parametrize(
     ("filing_type", "brought"),
     [
@@ -184,7 +184,7 @@ def test_the_papers_for_filing_depend_on_its_type(filing_type: str, brought: lis
     assert papers(answer) == brought
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_a_step_for_another_filing_type_is_left_out_and_else_says_for_whom_it_is() -> None:
     referral = "转诊去外地的"
     assert referral in titles(ask("filing", region="330100", filing_type="TMP_REFERRAL"))
@@ -195,7 +195,7 @@ def test_a_step_for_another_filing_type_is_left_out_and_else_says_for_whom_it_is
     assert step["only_for"] == "异地转诊就医人员"
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_an_employee_reads_other_repairs_than_a_resident() -> None:
     employee = titles(ask("repair", region="440100", scheme="EMPLOYEE"))
     resident = titles(ask("repair", region="440100", scheme="RESIDENT"))
@@ -207,7 +207,7 @@ def test_an_employee_reads_other_repairs_than_a_resident() -> None:
 # Where
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_a_city_adds_its_own_step_and_its_districts_read_it_too() -> None:
     own = "广州：用粤医保或国家平台"
     assert own in titles(ask("filing", region="440100"))
@@ -215,14 +215,14 @@ def test_a_city_adds_its_own_step_and_its_districts_read_it_too() -> None:
     assert own not in titles(ask("filing", region="440300"))
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_the_nearest_channel_that_does_the_task_comes_first() -> None:
     names = [channel["name"] for channel in ask("pay", region="440106")["channels"]]
     assert set(names[:4]) == {"粤税通", "粤省事", "粤医保", "粤智助自助机"}
     assert not {"穗好办 APP", "支付宝", "京通"} & set(names)
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_the_services_of_a_place_name_third_parties_as_such() -> None:
     found = APIClient().get("/api/v1/regions/440100/services", {"task": "PAY"}).json()
     alipay = next(channel for channel in found["channels"] if channel["name"] == "支付宝")
@@ -231,7 +231,7 @@ def test_the_services_of_a_place_name_third_parties_as_such() -> None:
     assert found["hotlines"][0]["number"] == "12366"
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_the_local_rule_stands_beside_the_steps_with_its_source() -> None:
     rules = ask("newborn", region="440100")["rules"]
     days = next(
@@ -283,7 +283,7 @@ def test_a_service_point_is_told_to_those_of_its_place(db: None) -> None:
 # Bad questions
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 @pytest.mark.parametrize(
     ("slug", "asked", "status"),
     [
@@ -306,7 +306,7 @@ def test_a_question_that_makes_no_sense_is_refused(
     assert APIClient().get(f"/api/v1/guides/{slug}", asked).status_code == status
 
 
-@pytest.mark.usefixtures("shipped", "db")
+@pytest.mark.usefixtures("policies")
 def test_a_guide_costs_a_fixed_number_of_queries(
     django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:

@@ -16,7 +16,7 @@ from policies.models import Article, SearchWord, UnansweredQuestion
 from policies.search.finding import find_articles
 from policies.search.unanswered import without_personal_numbers
 
-pytestmark = pytest.mark.usefixtures("shipped", "db", "season")
+pytestmark = pytest.mark.usefixtures("policies", "season")
 
 PHRASINGS = yaml.safe_load((Path(__file__).parent.parent / "search_phrasings.yaml").read_text())
 FAQ = "/api/v1/faq"
