@@ -6,7 +6,6 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from django.db import connection
@@ -224,19 +223,9 @@ def test_a_search_costs_one_query_however_deep_the_places(
         assert [place.full_name for place in find_regions(text="an", limit=50)]
 
 
-def test_all_places_are_read_in_less_than_three_seconds() -> None:
-    begun = perf_counter()
-    read_folder(FOLDER)
-    assert perf_counter() - begun < 3
-
-
 @pytest.mark.django_db
-def test_all_places_are_loaded_in_less_than_three_seconds_and_only_once(
-    every_place: PolicyFiles,
-) -> None:
-    begun = perf_counter()
+def test_all_places_are_loaded_only_once(every_place: PolicyFiles) -> None:
     load_policies(every_place)
-    assert perf_counter() - begun < 3
     report = load_policies(read_folder(FOLDER))
     assert {change.outcome.name for change in report.changes} == {"SAME"}
 

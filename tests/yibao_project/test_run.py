@@ -88,7 +88,7 @@ def test_a_killed_run_is_cleared_away_and_its_data_used_again(var: Path) -> None
 
 def is_worker(process: psutil.Process, product: RunningProduct) -> bool:
     try:
-        command = process.cmdline()
+        command = " ".join(process.cmdline())  # Celery may have given itself a title
         return process.ppid() == product.process.pid and "celery" in command and "worker" in command
     except psutil.Error:
         return False
