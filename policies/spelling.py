@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pypinyin import lazy_pinyin
+from policies.dictionaries import read_aloud
 
 PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|"
@@ -79,8 +79,7 @@ def _ways(name: str) -> Iterator[str]:
 def _read_aloud(name: str) -> tuple[str, str]:
     """The pinyin and the initials of a name."""
     letters = typed(name)
-    # A list keeps what is no Chinese character letter by letter; the types do not know of it.
-    syllables = lazy_pinyin(letters, errors=list)  # type: ignore[arg-type]
+    syllables = read_aloud(letters)
     for fragment, reading in READINGS.items():
         if (at := letters.find(fragment)) >= 0:
             syllables[at : at + len(fragment)] = reading.split()

@@ -61,6 +61,8 @@ def state(request: HttpRequest) -> JsonResponse:
 @require_POST
 def advance(request: HttpRequest) -> HttpResponse:
     today = clock.today()
+    if request.POST.get("from", str(today)) != str(today):
+        return redirect("start")  # pressed twice: the date has moved already
     if request.POST.get("to") == "next":
         day = next_reminder_day(today=today)
         if day is None:

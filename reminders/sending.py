@@ -39,7 +39,9 @@ from yibao_project.wechat_transport import Sender
 
 logger = logging.getLogger(__name__)
 
-LARGEST_CLAIM = 512
+# A crash leaves all that is claimed in doubt; and if WeChat stops answering, a batch of so many
+# messages to a connection is still over, timeout by timeout, before its lease is (LEASE_LASTS).
+LARGEST_CLAIM, MOST_TO_A_CONNECTION = 512, 8
 RENDERED_AT_ONCE = 32
 FLUSH_SECONDS, FLUSH_ROWS = 0.1, 512
 # A long run reads the policy of the day anew this often.
@@ -179,19 +181,20 @@ class _Run:
     ) -> None:
         """Keep the sender supplied with one kind until nothing of it is due.
 
-        The next batch is claimed while this one is rendered and sent. Batches are small, because
-        a crash leaves all that is claimed in doubt, and grow while they leave connections idle.
+        The next batch is claimed while this one is rendered and sent. Batches begin small and
+        grow while they leave connections idle.
         """
         template = self.templates.get(kind.code)
         if template is None or cache.get(f"{PAUSE_KEY}:{kind.code}"):
             return
         connections = settings.SEND_CONNECTIONS
         size = 2 * connections
+        largest = max(size, min(MOST_TO_A_CONNECTION * connections, LARGEST_CLAIM))
         coming = asyncio.create_task(self._claim(claims, kind, template, size=size))
         try:
             while (claimed := await coming) and self._may_go_on(kind):
                 if sender.unsettled < connections:
-                    size = max(size, min(2 * size, LARGEST_CLAIM))
+                    size = min(2 * size, largest)
                 coming = asyncio.create_task(self._claim(claims, kind, template, size=size))
                 await self._submit(sender, kind, claimed)
                 await sender.drain(to=connections + size // 2)
@@ -454,6 +457,7 @@ RECORD_SQL = """
     INSERT INTO reminders_attempt (reminder_id, finished_at, outcome, errcode, detail)
     SELECT id, %(now)s, %(outcome)s, %(errcode)s, %(detail)s FROM answered
     WHERE %(outcome)s <> 'sent'
+      AND EXISTS (SELECT FROM reminders_reminder r WHERE r.id = answered.id)
 """
 
 RELEASE_SQL = """

@@ -19,13 +19,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psutil
 import psycopg
 import redis
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from django.db.models import Model
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -88,7 +91,8 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
     """`members` residents of one place with one unpaid member each, and `credits` credits."""
     from django.db import connection
 
-    from reminders.models import MessageTemplate
+    from accounts.models import Member, User
+    from reminders.models import Grant, MessageTemplate
 
     step(f"造 {members:,} 位居民")
     template = MessageTemplate.objects.create(
@@ -103,35 +107,39 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
             "thing5": "tip",
         },
     )
+    resident = User(password="!", facts_allowed=True, reminders_allowed=True)
+    _multiply(
+        resident,
+        source=f"generate_series(1, {members}) AS n",
+        username="'wx-' || n",
+        openid="'o' || lpad(n::text, 27, '0')",
+    )
+    residents = "accounts_user WHERE openid IS NOT NULL"
+    member = Member(relation="self", region_id=region, scheme="RESIDENT", category="ADULT")
+    _multiply(member, source=residents, user_id="id", nickname="'家人' || id % 1000")
+    grant = Grant(template=template, balance=credits)
+    _multiply(grant, source=residents, user_id="id")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _multiply(example: Model, *, source: str, **columns: str) -> None:
+    """A row like the example for each row of the source; `columns` differ, as SQL."""
+    from django.db import connection
+
+    fields = [each for each in example._meta.concrete_fields if not each.primary_key]
+    alike = {
+        each.column: each.get_db_prep_save(each.pre_save(example, True), connection)
+        for each in fields
+        if each.column not in columns
+    }
+    expressions = ["%s"] * len(alike) + [each.replace("%", "%%") for each in columns.values()]
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            INSERT INTO accounts_user (password, is_superuser, username, first_name, last_name,
-                                       email, is_staff, is_active, date_joined, openid,
-                                       facts_allowed, reminders_allowed)
-            SELECT '!', false, 'wx-' || n, '', '', '', false, true, now(),
-                   'o' || lpad(n::text, 27, '0'), true, true
-            FROM generate_series(1, %(members)s) AS n
-            """,
-            {"members": members},
+            f"INSERT INTO {example._meta.db_table} ({', '.join([*alike, *columns])}) "
+            f"SELECT {', '.join(expressions)} FROM {source}",
+            list(alike.values()),
         )
-        cursor.execute(
-            """
-            INSERT INTO accounts_member (user_id, nickname, relation, region_id, scheme, category,
-                                         ending, muted, created_at)
-            SELECT id, '家人' || id %% 1000, 'self', %(region)s, 'RESIDENT', 'ADULT', '', false, now()
-            FROM accounts_user WHERE openid IS NOT NULL
-            """,
-            {"region": region},
-        )
-        cursor.execute(
-            """
-            INSERT INTO reminders_grant (user_id, template_id, balance)
-            SELECT id, %(template)s, %(credits)s FROM accounts_user WHERE openid IS NOT NULL
-            """,
-            {"template": template.pk, "credits": credits},
-        )
-        cursor.execute("VACUUM ANALYZE")
 
 
 class Stub:

@@ -192,15 +192,15 @@ class Rule(models.Model):
 
     def subject(self) -> tuple[object, ...]:
         """What two rows of a place share when they speak of the same thing, without the people."""
-        raise NotImplementedError
+        raise NotImplementedError  # every kind of rule says it
 
     def people(self) -> frozenset[str]:
         """The categories the row names; none means everyone."""
-        raise NotImplementedError
+        raise NotImplementedError  # every kind of rule says it
 
     def coincides(self, other: Self) -> bool:
         """Whether one person can meet both rows, which share place, subject and a day."""
-        raise NotImplementedError
+        raise NotImplementedError  # every kind of rule says it
 
 
 def is_reversed(first: date | None, last: date | None) -> bool:

@@ -18,10 +18,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
-from rjieba import Jieba
+from policies.dictionaries import jieba, read_aloud, syllables
 
 RUN = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+(?:\.[0-9]+)?")
 LONGEST_SYLLABLE = 6
@@ -191,19 +188,6 @@ EMPTY_WORDS = frozenset(
     ]
 )
 
-_jieba = Jieba()
-
-
-def _syllables() -> frozenset[str]:
-    """Every syllable of Mandarin without its tone; ü as v."""
-    spoken = {sound for sounds in PINYIN_DICT.values() for sound in sounds.split(",")}
-    return frozenset(
-        plain for sound in spoken if (plain := to_normal(sound)).isascii() and plain.isalpha()
-    )
-
-
-SYLLABLES = _syllables()
-
 
 def normalise(text: str) -> str:
     """One form for full-width and half-width, upper and lower case."""
@@ -216,7 +200,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(
         word
         for run in _runs(text)
-        for word in (_jieba.cut_for_search(run, False) if _is_chinese(run) else [run])
+        for word in (jieba().cut_for_search(run, False) if _is_chinese(run) else [run])
         if word not in EMPTY_WORDS
     )
 
@@ -227,7 +211,7 @@ def lexemes(text: str) -> frozenset[str]:
     found = set(words(text))
     for run in _runs(text):
         if _is_chinese(run):
-            found.update(_pairs(lazy_pinyin(run)))
+            found.update(_pairs(read_aloud(run)))
             found.update(_initials(run))
     return frozenset(found)
 
@@ -249,8 +233,8 @@ def read_question(text: str) -> Question:
     doubtful: set[str] = set()
     spelled: list[str] = []
     for run in filter(_is_chinese, _runs(text)):
-        pairs = list(_pairs(lazy_pinyin(run)))
-        alone = [len(word) == 1 for word in _jieba.cut(run, False) for _ in word]
+        pairs = list(_pairs(read_aloud(run)))
+        alone = [len(word) == 1 for word in jieba().cut(run, False) for _ in word]
         found.update(pairs)
         doubtful.update(
             pair
@@ -259,11 +243,11 @@ def read_question(text: str) -> Question:
         )
     for run in RUN.findall(normalise(text)):
         if _is_chinese(run):
-            found.update(_pairs(lazy_pinyin(run)))
+            found.update(_pairs(read_aloud(run)))
         elif run.isalpha():
-            syllables = split_pinyin(run)
-            spelled += syllables
-            if syllables:
+            sounds = split_pinyin(run)
+            spelled += sounds
+            if sounds:
                 found.discard(run)
             elif SHORTEST_INITIALS <= len(run) <= LONGEST_INITIALS:
                 found.add(f"~{run}")
@@ -278,7 +262,7 @@ def _runs(text: str) -> list[str]:
         if not _is_chinese(run):
             stretches.append(run)
             continue
-        joined = "".join(" " if word in EMPTY_WORDS else word for word in _jieba.cut(run, False))
+        joined = "".join(" " if word in EMPTY_WORDS else word for word in jieba().cut(run, False))
         stretches += joined.split()
     return stretches
 
@@ -293,12 +277,13 @@ def is_initials(lexeme: str) -> bool:
 
 def split_pinyin(letters: str) -> list[str]:
     """`letters` as the fewest syllables; nothing where they are no pinyin."""
+    known = syllables()
     best: list[list[str] | None] = [[]]
     for end in range(1, len(letters) + 1):
         ways = [
             [*before, letters[start:end]]
             for start in range(max(0, end - LONGEST_SYLLABLE), end)
-            if (before := best[start]) is not None and letters[start:end] in SYLLABLES
+            if (before := best[start]) is not None and letters[start:end] in known
         ]
         best.append(min(ways, key=len) if ways else None)
     return best[-1] or []
@@ -314,7 +299,7 @@ def _pairs(sounds: Sequence[str]) -> Iterator[str]:
 
 
 def _initials(run: str) -> Iterator[str]:
-    cut = ["".join(sound[0] for sound in lazy_pinyin(word)) for word in _jieba.cut(run, False)]
+    cut = ["".join(sound[0] for sound in read_aloud(word)) for word in jieba().cut(run, False)]
     for initials in (*cut, *(first + second for first, second in pairwise(cut))):
         if SHORTEST_INITIALS <= len(initials) <= LONGEST_INITIALS:
             yield f"~{initials}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from functools import cache
 
 from policies.search.lexemes import is_pair, lexemes, normalise, read_question
 
@@ -26,13 +27,6 @@ OTHERS = (
 )
 SPOKEN = re.compile(OURS)
 SPOKEN_OF_OTHERS = re.compile(OTHERS)
-SOUNDS = frozenset(
-    lexeme
-    for word in OURS.split("|")
-    if len(word) == 2
-    for lexeme in lexemes(word)
-    if is_pair(lexeme)
-)
 
 
 class Subject(Enum):
@@ -47,4 +41,11 @@ def subject_of(question: str) -> Subject:
         return Subject.OURS
     if SPOKEN_OF_OTHERS.search(text):
         return Subject.OTHERS
-    return Subject.OPEN if SOUNDS.isdisjoint(read_question(question).lexemes) else Subject.OURS
+    return Subject.OPEN if _sounds().isdisjoint(read_question(question).lexemes) else Subject.OURS
+
+
+@cache
+def _sounds() -> frozenset[str]:
+    """How our short words sound."""
+    short = [word for word in OURS.split("|") if len(word) == 2]
+    return frozenset(lexeme for word in short for lexeme in lexemes(word) if is_pair(lexeme))
