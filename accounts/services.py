@@ -80,7 +80,7 @@ def login_with_code(*, code: str) -> User:
     try:
         session = wechat.login(code)
     except wechat.WeChatError as error:
-        raise _login_refusal(error) from None
+        raise login_refusal(error) from None
     user, _ = User.objects.get_or_create(
         openid=session.openid,
         defaults={"username": f"wx_{uuid.uuid4().hex}", "password": make_password(None)},
@@ -102,7 +102,8 @@ def _remember_visit(user: User) -> None:
         User.objects.filter(pk=user.pk).update(last_login=now)
 
 
-def _login_refusal(error: wechat.WeChatError) -> AppError:
+def login_refusal(error: wechat.WeChatError) -> AppError:
+    """Why a code was not redeemed: 400 and 403 are for good, 429 and 503 may pass."""
     if error.errcode in INVALID_CODES:
         return AppError("login_code_invalid", "登录码已失效，请重新进入小程序。")
     if error.errcode == RISKY_ACCOUNT:

@@ -99,6 +99,11 @@ def test_no_openid_nickname_token_or_secret_reaches_a_log_line(
     plan(today=date(2025, 11, 20), now=NOON)
     sandbox.fault("/cgi-bin/message/subscribe/send", "errcode", errcode=40037, times=1)
     send_due(now=lambda: NOON)
+    calendar = phone.post("/api/v1/calendar/feed").json()["url"].partition("/api/")[2]
+    APIClient().get(f"/api/{calendar}")
+    APIClient().get(f"/api/{calendar}x")  # not found
+    APIClient().put(f"/api/{calendar}")  # not allowed
+    client.get(f"/nowhere/{calendar}")
     secrets = wechat_secrets()
     assert secrets
     phone.post("/api/v1/me/erase", {"confirm": True})
@@ -114,6 +119,7 @@ def test_no_openid_nickname_token_or_secret_reaches_a_log_line(
         settings.WECHAT_SECRET,
         settings.WECHAT_PUSH_TOKEN,
         settings.WECHAT_PUSH_AES_KEY,
+        calendar.partition("key=")[2],
         *secrets,
     ):
         assert forbidden not in text

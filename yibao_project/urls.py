@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from accounts import views as accounts
+from accounts.calendar import views as calendar
 from accounts.declarations import views as declarations
 from accounts.status import views as status
 from policies import views as policies
@@ -46,6 +47,9 @@ api: list[URLPattern] = [
     path("faq", faq.ArticleListView.as_view(), name="faq"),
     path("faq/<slug:slug>", faq.ArticleDetailView.as_view(), name="faq-article"),
     path("status", status.StatusView.as_view(), name="status"),
+    path("calendar/phone", calendar.PhoneCalendarView.as_view(), name="calendar-phone"),
+    path("calendar/feed", calendar.FeedView.as_view(), name="calendar-feed"),
+    path("calendar/feed.ics", calendar.FeedFileView.as_view(), name="calendar-file"),
     path("members", accounts.MemberListView.as_view(), name="members"),
     path(MEMBER, accounts.MemberDetailView.as_view(), name="member"),
     path(f"{MEMBER}/enrolments", accounts.EnrolmentListView.as_view(), name="enrolments"),

@@ -228,7 +228,7 @@ def _task(
 class Recheck:
     """Until when the recognition of a chronic disease is checked again."""
 
-    recognised_on: date
+    told: Recognition
     recheck_on: date | None
     explanation: str
     given: bool
@@ -241,7 +241,7 @@ class Recheck:
     @property
     def shape(self) -> RecheckShape:
         return {
-            "recognised_on": self.recognised_on,
+            "recognised_on": self.told.recognised_on,
             "recheck_on": self.recheck_on,
             "explanation": self.explanation,
             "needs_check": self.needs_check,
@@ -253,12 +253,12 @@ def recheck_of(told: Recognition, policy: HouseholdRules) -> Recheck:
     """As written on the recognition, else by the place's shortest term: the careful side."""
     if told.recheck_on:
         words = f"认定书上写的复审日是{chinese(told.recheck_on)}。"
-        return Recheck(told.recognised_on, told.recheck_on, words, True, None)
+        return Recheck(told, told.recheck_on, words, True, None)
     years = policy.chronic.value("recheck_from_years")
     if years is None:
         words = "没有查到当地几年复审一次，请看认定书，或问 12393。"
-        return Recheck(told.recognised_on, None, words, False, None)
+        return Recheck(told, None, words, False, None)
     due = policy_rules.add_months(told.recognised_on, 12 * years)
     words = f"当地最短{years}年复审一次，从认定日算到{chinese(due)}；不是所有病种都要复审。"
     origin = policy.chronic.provenance("recheck_from_years")
-    return Recheck(told.recognised_on, due, words, False, origin)
+    return Recheck(told, due, words, False, origin)

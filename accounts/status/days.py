@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
 from accounts import rules
 from accounts.rules import EnrolmentState, FilingState, chinese
@@ -50,7 +51,11 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """`given` days were declared by the resident and need no row of policy."""
+    """A day, and the one thing it is about, whatever day that will be by tomorrow's rules.
+
+    `kind` and `subject` together name that thing among a member's days; `given` days were declared
+    by the resident and need no row of policy.
+    """
 
     kind: str
     on: date
@@ -60,6 +65,11 @@ class Day:
     provenance: Provenance | None = None
     given: bool = False
     urgent: bool = True
+    subject: str = ""
+
+    @property
+    def needs_check(self) -> bool:
+        return not self.given and is_doubtful(self.provenance)
 
     def shape(self, *, today: date) -> DayShape:
         return {
@@ -69,7 +79,7 @@ class Day:
             "what": self.what,
             "where": self.where,
             "explanation": self.explanation,
-            "needs_check": not self.given and is_doubtful(self.provenance),
+            "needs_check": self.needs_check,
             "basis": basis_of(self.provenance),
         }
 
@@ -99,17 +109,23 @@ def _payment_days(situation: Situation) -> Iterator[Day]:
         if year.is_settled or year.coverage_year in due:
             continue
         label, where = f"{year.coverage_year}年度", year.where or OFFICIAL_CHANNEL
-        told, origin = year.window.explanation, year.pay_by_basis
+        of_year = partial(
+            Day,
+            where=where,
+            explanation=year.window.explanation,
+            provenance=year.pay_by_basis,
+            subject=str(year.coverage_year),
+        )
         if year.payment == Payment.NOT_OPEN and year.window.opens_on:
             what = f"{label}开始缴费"
-            yield Day("window_opens", year.window.opens_on, what, where, told, origin, urgent=False)
+            yield of_year("window_opens", year.window.opens_on, what, urgent=False)
         if year.pay_by and year.payment in (Payment.OPEN, Payment.NOT_OPEN):
             what = f"缴{label}的钱{_amount(year)}，最晚这一天"
-            is_open = year.payment == Payment.OPEN
-            yield Day("payment", year.pay_by, what, where, told, origin, urgent=is_open)
+            yield of_year("payment", year.pay_by, what, urgent=year.payment == Payment.OPEN)
         if year.pay_by and year.payment == Payment.LATE:
-            what = f"补缴{label}的钱{_amount(year)}，最晚这一天"
-            yield Day("late_payment", year.pay_by, what, where, told, origin)
+            yield of_year(
+                "late_payment", year.pay_by, f"补缴{label}的钱{_amount(year)}，最晚这一天"
+            )
 
 
 def _amount(year: Year) -> str:
@@ -132,6 +148,7 @@ def _benefit_days(situation: Situation) -> Iterator[Day]:
                 year.standing.explanation,
                 year.start_basis,
                 urgent=False,
+                subject=str(year.coverage_year),
             )
 
 
@@ -139,13 +156,21 @@ def _newborn_days(situation: Situation) -> Iterator[Day]:
     for task in situation.newborn:
         if task.pay_by and not task.done:
             what = f"给宝宝参保，缴{task.coverage_year}年度的钱，最晚这一天"
-            yield Day("newborn", task.pay_by, what, BUREAU, task.explanation, task.provenance)
+            yield Day(
+                "newborn",
+                task.pay_by,
+                what,
+                BUREAU,
+                task.explanation,
+                task.provenance,
+                subject=str(task.coverage_year),
+            )
 
 
 def _filing_days(situation: Situation) -> Iterator[Day]:
     for filing in situation.filings:
         filed = filing.filed
-        place = filed.care_region_name
+        place, subject = filed.care_region_name, str(filed.id)
         if filed.ends_on and filing.state != FilingState.EXPIRED:
             yield Day(
                 "filing_end",
@@ -156,6 +181,7 @@ def _filing_days(situation: Situation) -> Iterator[Day]:
                 filing.provenance,
                 given=not filed.rule_code,
                 urgent=filed.ends_on - situation.today <= SOON,
+                subject=subject,
             )
         if filing.papers_due_on:
             yield Day(
@@ -166,6 +192,7 @@ def _filing_days(situation: Situation) -> Iterator[Day]:
                 "备案时承诺了后补材料，到期不补备案可能失效。",
                 filing.papers_basis,
                 given=filed.papers_due_on is not None,
+                subject=subject,
             )
         if filing.change_from:
             yield Day(
@@ -176,16 +203,19 @@ def _filing_days(situation: Situation) -> Iterator[Day]:
                 "长期备案一段时间内不能变更就医地。",
                 filing.change_basis,
                 urgent=False,
+                subject=subject,
             )
         if filing.is_long_term and not filed.ends_on:
+            review_on = policy_rules.filing_review(start=filed.starts_on, today=situation.today)
             yield Day(
                 "filing_review",
-                policy_rules.filing_review(start=filed.starts_on, today=situation.today),
+                review_on,
                 f"看看{place}的长期备案还要不要用",
                 FILING_PLACE,
                 "长期备案没有到期日，每年看一次就好。",
                 given=True,
                 urgent=False,
+                subject=f"{subject}-{review_on.year}",
             )
 
 
@@ -199,6 +229,7 @@ def _monthly_days(situation: Situation) -> Iterator[Day]:
             BUREAU,
             debit.explanation,
             debit.provenance,
+            subject=str(debit.failed_month),
         )
     if debit and debit.next_on:
         yield Day(
@@ -209,6 +240,7 @@ def _monthly_days(situation: Situation) -> Iterator[Day]:
             "按您填的扣款日算；遇节假日可能顺延，钱要提前存好。",
             given=True,
             urgent=False,
+            subject=f"{debit.next_on:%Y-%m}",
         )
     if situation.bridge_by:
         yield Day(
@@ -218,6 +250,7 @@ def _monthly_days(situation: Situation) -> Iterator[Day]:
             BUREAU,
             "离职后及时接上，一般不用等待。",
             situation.bridge_basis,
+            subject=str(situation.facts.last_paid_month),
         )
 
 
@@ -233,6 +266,7 @@ def _recheck_days(situation: Situation) -> Iterator[Day]:
                 recheck.provenance,
                 given=recheck.given,
                 urgent=recheck.recheck_on - situation.today <= SOON,
+                subject=str(recheck.told.id),
             )
 
 

@@ -45,6 +45,7 @@ class MonthResult:
 class Recognition:
     recognised_on: date
     recheck_on: date | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -66,7 +66,7 @@ def household_of(user: User) -> list[MemberFacts]:
                 care_region_name="care_region__name",
             ),
             results=_each(DebitResult, "month", "succeeded", "repaired_on"),
-            recognised=_each(ChronicRecognition, "recognised_on", "recheck_on"),
+            recognised=_each(ChronicRecognition, "id", "recognised_on", "recheck_on"),
         )
     )
     return [_member(row) for row in rows]

@@ -129,7 +129,7 @@ def _multiply(example: Model, *, source: str, **columns: str) -> None:
 
     fields = [each for each in example._meta.concrete_fields if not each.primary_key]
     alike = {
-        each.column: each.get_db_prep_save(each.pre_save(example, True), connection)
+        str(each.column): each.get_db_prep_save(each.pre_save(example, True), connection)
         for each in fields
         if each.column not in columns
     }

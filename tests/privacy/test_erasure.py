@@ -17,7 +17,7 @@ from django.db import connection, models
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
-from accounts.models import Member, User
+from accounts.models import CalendarFeed, Member, User
 from privacy.erasure import erase
 from privacy.holdings import STAFF_TIES, holdings, owning_ties, ties_to
 from reminders.models import Attempt, Grant, GrantReport, MessageTemplate, Reminder
@@ -61,6 +61,7 @@ def qian(rules: None) -> User:
     template = MessageTemplate.objects.create(
         kind="payment_deadline", template_id="TPL-1", title="缴费", fields={"thing1": "who"}
     )
+    assert client.post("/api/v1/calendar/feed").status_code == 201
     client.post("/api/v1/subscriptions", {"key": "tap-0001", "answers": {"TPL-1": "accept"}})
     assert Grant.objects.get(user=user, template=template).balance == 1
     plan(today=date(2025, 11, 20), now=NOON)
@@ -96,7 +97,7 @@ def test_erasing_leaves_nothing_anywhere(qian: User, li_ming: User, api: APIClie
         "django_admin_log",
     }
     filled = {holding.model for holding in holdings() if holding.rows(qian).exists()}
-    assert filled >= {GrantReport, Attempt, apps.get_model("accounts", "Change")}
+    assert filled >= {GrantReport, Attempt, CalendarFeed, apps.get_model("accounts", "Change")}
 
     assert client.post("/api/v1/me/erase", {"confirm": True}).status_code == 204
 
