@@ -19,6 +19,8 @@ PRODUCTION := DEBUG=false REHEARSAL=false \
 	WECHAT_PUSH_AES_KEY=abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG
 TYPES := DEBUG=true REHEARSAL=true WECHAT_API_BASE=http://127.0.0.1:8001 DATABASE_URL=postgresql://127.0.0.1/x REDIS_URL=redis://127.0.0.1/0
 
+CONTRACT := docs/openapi.yaml
+
 # Searched for secrets: all that is shipped. The lines passed over open nothing but this machine.
 SHIPPED := ':!tests' ':!benchmarks' ':!wechat_sandbox' ':!uv.lock' ':!*.csv' ':!*.mo'
 NO_SECRETS := --exclude-lines 'yibao:password@' --exclude-lines 'sandbox-secret' --exclude-lines '^    letters = '
@@ -37,7 +39,7 @@ test: $(READY) ## run every test against real PostgreSQL, Valkey, workers and Ch
 	@$(RUN) -m pytest $(ARGS)
 
 .PHONY: lint
-lint: $(READY) ## check style, types, imports, migrations, deployment settings, policy files and secrets
+lint: $(READY) ## check style, types, imports, migrations, deployment settings, policy files, the contract and secrets
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(TYPES) $(VENV)/bin/mypy
@@ -45,7 +47,14 @@ lint: $(READY) ## check style, types, imports, migrations, deployment settings, 
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
 	$(RUN) manage.py load_policies --check
+	@$(RUN) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
+	@diff -u $(CONTRACT) var/openapi.yaml || { \
+		echo "$(CONTRACT) 与代码不一致。请执行 make contract，看过改动后一并提交。"; exit 1; }
 	@git ls-files -- $(SHIPPED) | xargs $(VENV)/bin/detect-secrets-hook --no-verify $(NO_SECRETS)
+
+.PHONY: contract
+contract: $(READY) ## write docs/openapi.yaml, the contract with clients, from the code
+	$(RUN) manage.py spectacular --validate --fail-on-warn --file $(CONTRACT)
 
 .PHONY: bench
 bench: $(READY) ## run every benchmark at a small size

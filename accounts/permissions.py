@@ -24,8 +24,10 @@ class FactsNeedConsent(BasePermission):
     message = NO_CONSENT
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        return (
-            request.method in (*SAFE_METHODS, "DELETE")
-            or not getattr(view, "stores_facts", True)
-            or getattr(request.user, "facts_allowed", False)
+        return not self.asks(str(request.method), view) or getattr(
+            request.user, "facts_allowed", False
         )
+
+    def asks(self, method: str, view: APIView) -> bool:
+        """Whether `method` of `view` needs the consent at all."""
+        return method not in (*SAFE_METHODS, "DELETE") and getattr(view, "stores_facts", True)

@@ -119,6 +119,7 @@ class MemberSerializer(serializers.ModelSerializer[Member]):
     special_since = serializers.DateField(
         required=False, allow_null=True, help_text="证明上的认定日期，例如：2026-03-01。"
     )
+    ending = OneOfField(choices=Ending.choices, read_only=True, allow_blank=True)
     ending_label = serializers.CharField(source="get_ending_display", read_only=True)
 
     class Meta:

@@ -25,7 +25,7 @@ from accounts.filing_ends import computed_end, given_end
 from accounts.models import Change, Enrolment, Fact, Filing, Member, User
 from policies.models import FilingType, PersonCategory, Region, Scheme
 from yibao_project import wechat
-from yibao_project.errors import AppError
+from yibao_project.errors import INVALID, AppError
 
 logger = logging.getLogger(__name__)
 
@@ -543,7 +543,7 @@ def _one_of_each_nickname() -> AbstractContextManager[None]:
 
 
 def invalid(field: str, sentence: str) -> AppError:
-    return AppError("invalid", "填写有误，请按提示修改。", fields={field: [sentence]})
+    return AppError(*INVALID, fields={field: [sentence]})
 
 
 def conflict(code: str, message: str, *, field: str | None = None) -> AppError:

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
-    OpenApiResponse,
     extend_schema,
     extend_schema_view,
 )
@@ -35,6 +34,7 @@ from accounts.serializers import (
     UndoSerializer,
 )
 from yibao_project import clock
+from yibao_project.openapi import Refused
 
 MEMBER = OpenApiParameter("member_id", int, "path", description="家人的 id。")
 CHANGE = OpenApiParameter("change_id", int, "path", description="改动的 id。")
@@ -59,6 +59,13 @@ MEMBER_EXAMPLE = OpenApiExample(
     },
     request_only=True,
 )
+NO_GUARDIAN = Refused(guardian_consent_required="登记不满十四周岁的孩子，要先由监护人同意。")
+NICKNAME_TAKEN = "已经有一位家人叫这个称呼，请换一个。"
+FILING_EXISTS = "已经登记过同样的备案。"
+NOT_THE_LATEST = {
+    "changed_meanwhile": "内容已经变了，请刷新后再看。",
+    "undo_too_late": "只能撤销 30 天内的改动，请直接改成正确的内容。",
+}
 FILING_EXAMPLE = OpenApiExample(
     "临时外出备案",
     value={"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2026-08-31"},
@@ -84,8 +91,13 @@ class LoginView(APIView):
         request=LoginSerializer,
         responses={
             200: TokenSerializer,
-            400: OpenApiResponse(description="登录码无效、用过或过期。"),
-            503: OpenApiResponse(description="微信暂时没有回应，请稍后再试。"),
+            400: Refused(login_code_invalid="登录码已失效，请重新进入小程序。"),
+            403: Refused(
+                login_blocked="微信暂时不让这个账号登录，请稍后再试。",
+                account_disabled="这个账号已停用，请联系当地医保服务点。",
+            ),
+            429: Refused(login_too_frequent="登录太频繁，请稍后再试。"),
+            503: Refused(wechat_unavailable="暂时连不上微信，请稍后再试。"),
         },
         examples=[OpenApiExample("登录", value={"code": "0a1B2c3D"}, request_only=True)],
         auth=[],
@@ -114,6 +126,14 @@ class MemberListView(generics.ListCreateAPIView[Member]):
         tags=["家人"],
         summary="添加一位家人",
         description=f"最多 {services.MAX_MEMBERS} 位，称呼不能重复。不收姓名、身份证号和手机号。",
+        responses={
+            201: MemberSerializer,
+            403: NO_GUARDIAN,
+            409: Refused(
+                too_many_members=f"最多登记 {services.MAX_MEMBERS} 位家人。",
+                nickname_taken=NICKNAME_TAKEN,
+            ),
+        },
         examples=[MEMBER_EXAMPLE],
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -131,6 +151,14 @@ class MemberListView(generics.ListCreateAPIView[Member]):
         tags=["家人"],
         summary="修改一位家人",
         description="换参保地时，按规定算出的备案到期日会跟着重算。",
+        responses={
+            200: MemberSerializer,
+            403: NO_GUARDIAN,
+            409: Refused(
+                nickname_taken=NICKNAME_TAKEN,
+                member_ended="已经终止的家人不再提醒；填错了请先撤销终止。",
+            ),
+        },
     ),
     delete=extend_schema(
         tags=["家人"],
@@ -209,7 +237,10 @@ class EnrolmentDetailView(OfMember):
         ),
         parameters=[MEMBER, YEAR],
         request=EnrolmentInput,
-        responses=EnrolmentSerializer,
+        responses={
+            200: EnrolmentSerializer,
+            409: Refused(paid_monthly="职工医保和灵活就业按月缴费，不用登记年度缴费。"),
+        },
         examples=[PAID_EXAMPLE, REGISTERED_EXAMPLE, EXEMPT_EXAMPLE],
     )
     def put(self, request: Request, member_id: int, coverage_year: int) -> Response:
@@ -245,10 +276,13 @@ class EnrolmentUndoView(OfMember):
     @extend_schema(
         tags=["参保缴费"],
         summary="撤销最近一次改动",
-        description="恢复到改动之前；只能撤销 30 天内的改动。没有可撤销的、已经变了的，返回 409。",
+        description="恢复到改动之前；只能撤销 30 天内的改动。",
         parameters=[MEMBER, YEAR],
         request=UndoSerializer,
-        responses=EnrolmentSerializer,
+        responses={
+            200: EnrolmentSerializer,
+            409: Refused(nothing_to_undo="没有可以撤销的改动。", **NOT_THE_LATEST),
+        },
         examples=[OpenApiExample("撤销指定的一次", value={"change": 12}, request_only=True)],
     )
     def post(self, request: Request, member_id: int, coverage_year: int) -> Response:
@@ -304,12 +338,14 @@ class ChangeUndoView(OfMember):
         tags=["家人"],
         summary="撤销一次改动",
         description=(
-            "恢复到这次改动之前；只能撤销每一项最近的一次、30 天内的改动。"
-            "已经撤销过、后面又改过的，返回 409。"
+            "恢复到这次改动之前；只能撤销每一项最近的一次、30 天内、后面没有再改过的改动。"
         ),
         parameters=[MEMBER, CHANGE],
         request=None,
-        responses=MemberSerializer,
+        responses={
+            200: MemberSerializer,
+            409: Refused(filing_exists=FILING_EXISTS, **NOT_THE_LATEST),
+        },
     )
     def post(self, request: Request, member_id: int, change_id: int) -> Response:
         services.undo_change(member=self.member, change_id=change_id, now=clock.now())
@@ -373,6 +409,13 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
             "查不到规定时到期日为空，显示“待核实”。"
         ),
         parameters=[MEMBER],
+        responses={
+            201: FilingSerializer,
+            409: Refused(
+                filing_exists=FILING_EXISTS,
+                too_many_filings=f"最多同时登记 {services.MAX_FILINGS} 条备案，请先取消不用的。",
+            ),
+        },
         examples=[FILING_EXAMPLE],
     )
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -393,6 +436,13 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
         tags=["异地备案"],
         summary="修改一条备案",
         description="ends_on 填 null 就改回按规定计算；自己填过的到期日在改别处时保持不变。",
+        responses={
+            200: FilingSerializer,
+            409: Refused(
+                filing_exists=FILING_EXISTS,
+                filing_cancelled="这条备案已经取消，请另外登记一条。",
+            ),
+        },
     ),
     delete=extend_schema(
         tags=["异地备案"], summary="取消一条备案", description="取消后仍可查看，不再提醒。"

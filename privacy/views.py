@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
@@ -25,6 +25,7 @@ from privacy.serializers import (
     ExportSerializer,
 )
 from yibao_project import clock
+from yibao_project.openapi import Refused
 
 
 def _agreements(user: User | None) -> Response:
@@ -60,11 +61,14 @@ class ConsentsView(APIView):
     @extend_schema(
         tags=["隐私"],
         summary="同意一项",
-        description="一次只同意一项。版本不是现在使用的，或者要先同意的还没同意，返回 409。",
+        description="一次只同意一项，版本要是现在使用的。",
         request=ConsentInput,
         responses={
             200: AgreementSerializer(many=True),
-            409: OpenApiResponse(description="说明已更新，或缺少要先同意的一项。"),
+            409: Refused(
+                consent_text_changed="说明已经更新，请重新阅读后再同意。",
+                consent_needed_first="请先同意“隐私说明”。",
+            ),
         },
         examples=[
             OpenApiExample(

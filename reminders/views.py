@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.generics import ListAPIView
 from rest_framework.request import Request
@@ -33,31 +33,35 @@ from yibao_project.wechat_push import PushRefused
 
 
 class Inbox(ListAPIView[Reminder]):
-    """站内提醒，新的在前；微信发没发成都在这里。"""
-
     serializer_class = ReminderSerializer
+    queryset = Reminder.objects.none()
+
+    @extend_schema(
+        tags=["提醒"], summary="站内提醒", description="新的在前；微信发没发成都在这里。"
+    )
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().get(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Reminder]:
-        if getattr(self, "swagger_fake_view", False):
-            return Reminder.objects.none()
         return selectors.inbox_for(cast(User, self.request.user))
 
 
 class UpcomingList(APIView):
-    """接下来会提醒什么、什么时候、走哪条路；不发微信的说明为什么。"""
-
-    @extend_schema(tags=["提醒"], summary="接下来的提醒", responses=UpcomingSerializer(many=True))
+    @extend_schema(
+        tags=["提醒"],
+        summary="接下来的提醒",
+        description="会提醒什么、什么时候、走哪条路；不发微信的说明为什么。",
+        responses=UpcomingSerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         found = upcoming_for(cast(User, request.user), today=clock.today(), now=clock.now())
         return Response(UpcomingSerializer(found, many=True).data)
 
 
 class ReadMark(APIView):
-    """记下居民看过这条提醒。"""
-
     stores_facts = False
 
-    @extend_schema(request=None, responses={204: None})
+    @extend_schema(tags=["提醒"], summary="看过这条提醒", request=None, responses={204: None})
     def post(self, request: Request, pk: int) -> Response:
         user = cast(User, request.user)
         if not services.mark_read(user=user, reminder_id=pk, now=clock.now()):
@@ -66,15 +70,30 @@ class ReadMark(APIView):
 
 
 class Credits(APIView):
-    """每种提醒还能发几次微信；居民点了订阅之后在这里上报。"""
-
     stores_facts = False
 
-    @extend_schema(responses=CreditSerializer(many=True))
+    @extend_schema(
+        tags=["提醒"],
+        summary="每种提醒还能发几次微信",
+        responses=CreditSerializer(many=True),
+    )
     def get(self, request: Request) -> Response:
         return Response(_credits(cast(User, request.user)))
 
-    @extend_schema(request=AnswersSerializer, responses=CreditSerializer(many=True))
+    @extend_schema(
+        tags=["提醒"],
+        summary="上报居民点订阅的结果",
+        description="原样上报 wx.requestSubscribeMessage 的返回；同一次点击报几次只算一次。",
+        request=AnswersSerializer,
+        responses=CreditSerializer(many=True),
+        examples=[
+            OpenApiExample(
+                "点了允许",
+                value={"key": "tap-20251120-0001", "answers": {"pay-template": "accept"}},
+                request_only=True,
+            )
+        ],
+    )
     def post(self, request: Request) -> Response:
         report = AnswersSerializer(data=request.data)
         report.is_valid(raise_exception=True)

@@ -17,6 +17,7 @@ from rest_framework_simplejwt.exceptions import InvalidToken
 
 logger = logging.getLogger(__name__)
 
+INVALID = ("invalid", "填写有误，请按提示修改。")
 MESSAGES = {
     exceptions.NotAuthenticated: ("not_authenticated", "请先登录。"),
     InvalidToken: ("token_invalid", "登录已过期，请重新进入小程序。"),
@@ -72,7 +73,7 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
         return None
     if isinstance(exc, exceptions.ValidationError):
         fields = exc.detail if isinstance(exc.detail, dict) else {"non_field_errors": exc.detail}
-        response.data = error_body("invalid", "填写有误，请按提示修改。", fields)
+        response.data = error_body(*INVALID, fields)
         return response
     if isinstance(exc, exceptions.PermissionDenied) and exc.get_codes() != exc.default_code:
         response.data = error_body(str(exc.get_codes()), str(exc.detail))

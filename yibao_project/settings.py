@@ -249,7 +249,7 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["yibao_project.parsers.ShallowJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "yibao_project.openapi.Contract",
     "DEFAULT_THROTTLE_CLASSES": [
         "yibao_project.throttles.AnonymousThrottle",
         "yibao_project.throttles.ResidentThrottle",
@@ -279,7 +279,11 @@ SIMPLE_JWT = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "医保提醒",
-    "DESCRIPTION": "居民医保缴费、异地就医备案与提醒。所有日期均为北京时间。",
+    "DESCRIPTION": (
+        "居民医保缴费、异地就医备案与提醒。所有日期均为北京时间。\n\n"
+        "没有成功时，处处都是 `{code, message, fields?}`：`message` 可以直接给居民看。除了各处写明的，"
+        "地址或方法不对是 404、405，要的不是 JSON 是 406，服务出了问题是 500。"
+    ),
     "VERSION": "0.1.0",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -287,6 +291,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "yibao_project.openapi.overlapping_forms",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "EnrolmentState": "accounts.rules.ENROLMENT_STATES",
         "FilingState": "accounts.rules.FILING_STATES",

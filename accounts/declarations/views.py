@@ -35,8 +35,10 @@ from accounts.status.reading import household_of
 from accounts.views import MEMBER, OfMember, resident
 from policies.selectors import rules_of_household
 from yibao_project import clock
-from yibao_project.errors import AppError
+from yibao_project.errors import INVALID, AppError
+from yibao_project.openapi import Refused
 
+SELF_EMPLOYED_ONLY = Refused(not_paid_monthly="只有灵活就业参保的家人按月扣款；险种不对请先修改。")
 RECOGNITION = OpenApiParameter("recognition_id", int, "path", description="认定的 id。")
 
 
@@ -53,6 +55,7 @@ class DebitPlanView(OfMember):
         summary="填报每月扣款日",
         description="只用于灵活就业参保的家人；银行和卡号都不收。改动留痕，30 天内可以撤销。",
         parameters=[MEMBER],
+        responses={200: DebitPlanSerializer, 409: SELF_EMPLOYED_ONLY},
         examples=[
             OpenApiExample("每月15日", value={"day": 15, "since": "2026-03"}, request_only=True)
         ],
@@ -89,7 +92,7 @@ class DebitResultListView(OfMember, generics.ListAPIView[DebitResult]):
         summary="填报一个月的扣款结果",
         description="填的就是这个月的全部情况；同样的内容填两次不会多记。",
         parameters=[MEMBER],
-        responses=DebitResultSerializer,
+        responses={200: DebitResultSerializer, 409: SELF_EMPLOYED_ONLY},
         examples=[
             OpenApiExample("没扣成", value={"month": "2026-09", "succeeded": False}),
         ],
@@ -153,7 +156,12 @@ class RecognitionListView(OfMember, generics.ListAPIView[ChronicRecognition]):
         summary="登记一项认定",
         description="只收日期，不收病名。改动留痕，30 天内可以撤销。",
         parameters=[MEMBER],
-        responses={201: RecognitionSerializer},
+        responses={
+            201: RecognitionSerializer,
+            409: Refused(
+                too_many_recognitions=f"最多登记 {services.MAX_RECOGNITIONS} 项慢特病认定。"
+            ),
+        },
     )
     def post(self, request: Request, member_id: int) -> Response:
         form = RecognitionSerializer(data=request.data)
@@ -214,7 +222,7 @@ class AdmissionView(generics.GenericAPIView[Filing]):
         question.is_valid(raise_exception=True)
         on = question.validated_data["on"]
         if problem := rules.supposed_day_problem(on, today=clock.today()):
-            raise AppError("invalid", "填写有误，请按提示修改。", fields={"on": [problem]})
+            raise AppError(*INVALID, fields={"on": [problem]})
         facts = next(each for each in household_of(owner) if each.id == filing.member_id)
         policy = rules_of_household([facts.policy_key], on=on)[facts.policy_key]
         situation = situation_of(facts, policy, today=on)

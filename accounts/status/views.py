@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +17,8 @@ from accounts.status.reading import household_of
 from accounts.status.serializers import StatusQuestion, StatusSerializer
 from policies.selectors import rules_of_household
 from yibao_project import clock
-from yibao_project.errors import AppError
+from yibao_project.errors import INVALID, AppError
+from yibao_project.openapi import Refused
 
 
 class StatusView(APIView):
@@ -32,8 +33,7 @@ class StatusView(APIView):
         parameters=[StatusQuestion],
         responses={
             200: StatusSerializer,
-            400: OpenApiResponse(description="paid_on 不合理。"),
-            404: OpenApiResponse(description="没有这位家人。"),
+            404: Refused(not_found="没有找到，可能已被删除。"),
         },
     )
     def get(self, request: Request) -> Response:
@@ -42,7 +42,7 @@ class StatusView(APIView):
         asked, today = question.validated_data, clock.today()
         paid_on = asked.get("paid_on")
         if paid_on and (problem := rules.supposed_day_problem(paid_on, today=today)):
-            raise AppError("invalid", "填写有误，请按提示修改。", fields={"paid_on": [problem]})
+            raise AppError(*INVALID, fields={"paid_on": [problem]})
         household = household_of(cast(User, request.user))
         payers = {facts.id for facts in household}
         if "member" in asked:

@@ -22,6 +22,7 @@ from policies.search.serializers import (
 from policies.search.unanswered import remember_unanswered
 from policies.views import PublicView
 from yibao_project import clock
+from yibao_project.openapi import Refused
 
 NO_ANSWER = "没有找到合适的答案，请换个说法再试，或拨打参保地的12393。"
 SLUG = OpenApiParameter("slug", str, "path", description="例如：pay-when。")
@@ -33,7 +34,10 @@ class ArticleListView(PublicView):
         tags=["问答"],
         summary="按人们平常的问法找答案，当地的优先；没有问题时按主题列出",
         parameters=[ArticleQuery],
-        responses=FoundArticlesSerializer,
+        responses={
+            200: FoundArticlesSerializer,
+            404: Refused(not_found="没有找到，可能已被删除。"),
+        },
     )
     def get(self, request: Request) -> Response:
         query = ArticleQuery(data=request.query_params)

@@ -338,13 +338,26 @@ def test_what_does_not_exist_is_not_found(api: APIClient, rules: None, number: s
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("query", ["cursor=x", "cursor=%00", "cursor=cD0x", "page_size=x"])
-def test_a_nonsense_page_is_refused_or_is_the_first(
-    api: APIClient, mother: Member, query: str
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("cursor=x", 404),
+        ("cursor=%00", 404),
+        ("cursor=cD14", 404),  # p=x
+        ("cursor=cD0x", 200),  # p=1
+        ("page_size=x", 400),
+        ("page_size=0", 400),
+        ("page_size=101", 400),
+        ("page_size=100", 200),
+    ],
+)
+def test_a_nonsense_page_is_refused(
+    api: APIClient, mother: Member, query: str, status: int
 ) -> None:
     answer = api.get(f"/api/v1/members/{mother.pk}/filings?{query}")
-    if answer.status_code != 200:
-        assert_refused(answer, 404)
+    assert answer.status_code == status
+    if status != 200:
+        assert_refused(answer, status)
 
 
 @pytest.mark.django_db
