@@ -59,6 +59,8 @@ MEMBER_EXAMPLE = OpenApiExample(
     },
     request_only=True,
 )
+LOGIN_CODE_INVALID = Refused(login_code_invalid="登录码已失效，请重新进入小程序。")
+LOGIN_BLOCKED = Refused(login_blocked="微信暂时不让这个账号登录，请稍后再试。")
 NO_GUARDIAN = Refused(guardian_consent_required="登记不满十四周岁的孩子，要先由监护人同意。")
 NICKNAME_TAKEN = "已经有一位家人叫这个称呼，请换一个。"
 FILING_EXISTS = "已经登记过同样的备案。"
@@ -91,9 +93,9 @@ class LoginView(APIView):
         request=LoginSerializer,
         responses={
             200: TokenSerializer,
-            400: Refused(login_code_invalid="登录码已失效，请重新进入小程序。"),
+            400: LOGIN_CODE_INVALID,
             403: Refused(
-                login_blocked="微信暂时不让这个账号登录，请稍后再试。",
+                **LOGIN_BLOCKED.sentences,
                 account_disabled="这个账号已停用，请联系当地医保服务点。",
             ),
             429: Refused(login_too_frequent="登录太频繁，请稍后再试。"),

@@ -83,4 +83,5 @@ def test_every_operation_tells_how_it_may_be_refused(operations: list[Operation]
         assert expected <= set(answers), name
         for status, answer in answers.items():
             if status >= "400":
-                assert list(answer["content"][JSON]["examples"]), (name, status)
+                codes = answer.get("content", {}).get(JSON, {}).get("examples")
+                assert codes, f"{name} {status}: say which error codes, with Refused"

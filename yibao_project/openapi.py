@@ -63,8 +63,9 @@ class Contract(AutoSchema):
         usual = dict(self._usual_refusals(operation))
         own = dict(self._own_refusals())
         answers = operation["responses"]
-        for answer in answers.values():
-            answer["description"] = "成功。"
+        for status, answer in answers.items():
+            if status < "300":
+                answer["description"] = "成功。"
         for status in usual | own:
             sentences = usual.get(status, {}) | own.get(status, {})
             refusal = self._refusal(sentences)

@@ -33,8 +33,10 @@ from accounts.calendar.serializers import (
 )
 from accounts.models import CalendarFeed, User
 from accounts.status.reading import household_of
+from accounts.views import LOGIN_BLOCKED, LOGIN_CODE_INVALID
 from policies.selectors import rules_of_household
 from yibao_project import clock
+from yibao_project.openapi import Refused
 
 KEY = OpenApiParameter("key", str, required=True, description="订阅地址里的密钥。")
 
@@ -58,7 +60,8 @@ class PhoneCalendarView(APIView):
         request=PhoneQuestion,
         responses={
             200: PhoneCalendarSerializer,
-            400: OpenApiResponse(description="登录码无效、用过、过期，或不是这个账号的。"),
+            400: LOGIN_CODE_INVALID,
+            403: LOGIN_BLOCKED,
         },
         examples=[OpenApiExample("带链接", value={"code": "0a1B2c3D"}, request_only=True)],
     )
@@ -133,7 +136,7 @@ class FeedFileView(APIView):
         responses={
             (200, "text/calendar"): OpenApiTypes.STR,
             304: OpenApiResponse(description="没有变。"),
-            404: OpenApiResponse(description="地址不对，或者已经撤销。"),
+            404: Refused(not_found="没有找到，可能已被删除。"),
         },
         auth=[],
     )
