@@ -342,7 +342,7 @@ def test_what_does_not_exist_is_not_found(api: APIClient, rules: None, number: s
     ("query", "status"),
     [
         ("cursor=x", 404),
-        ("cursor=%00", 404),
+        ("cursor=%00", 200),
         ("cursor=cD14", 404),  # p=x
         ("cursor=cD0x", 200),  # p=1
         ("page_size=x", 400),
