@@ -10,8 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from typing import Any, TypedDict
+from typing import Any, NamedTuple, TypedDict
+
+
+class Told(NamedTuple):
+    """What a card says of its members, person by person."""
+
+    names: tuple[str, ...]
+    amounts: tuple[str | None, ...]
+    places: tuple[str, ...]
+    unsure: bool
 
 
 class MemberFacts(TypedDict, total=False):
@@ -76,55 +84,37 @@ def card(
     *,
     kind: str,
     fields: Mapping[str, str],
-    members: Sequence[MemberFacts],
+    told: Told,
     due_on: date,
     today: date,
     subject: str,
 ) -> dict[str, str]:
     """The template fields of one card, each within WeChat's limit."""
-    contents = _contents(
-        kind,
-        subject,
-        due_on,
-        today,
-        names_of(members),
-        tuple([member.get("amount") for member in members]),
-        tuple([member.get("place", "") for member in members]),
-        is_unsure(members),
-    )
-    return {key: contents[content] for key, content in fields.items()}
-
-
-# A season's million cards say the same few things, so each is worded once.
-
-
-@lru_cache(maxsize=10_000)
-def _contents(
-    kind: str,
-    subject: str,
-    due_on: date,
-    today: date,
-    names: tuple[str, ...],
-    amounts: tuple[str | None, ...],
-    places: tuple[str, ...],
-    unsure: bool,
-) -> dict[str, str]:
-    return {
-        "who": who(names),
+    contents = {
+        "who": who(told.names),
         "due": day_words(due_on),
-        "amount": amount(amounts),
-        "place": place(places),
+        "amount": amount(told.amounts),
+        "place": place(told.places),
         "tip": tip(
             kind=kind,
             subject=subject,
             days_left=(due_on - today).days,
             this_year=today.year,
-            unsure=unsure,
+            unsure=told.unsure,
         ),
     }
+    return {key: contents[content] for key, content in fields.items()}
 
 
-@lru_cache(maxsize=10_000)
+def told_of(members: Sequence[MemberFacts]) -> Told:
+    return Told(
+        names_of(members),
+        tuple([member.get("amount") for member in members]),
+        tuple([member.get("place", "") for member in members]),
+        is_unsure(members),
+    )
+
+
 def who(names: tuple[str, ...]) -> str:
     """Names joined as people would say them, shortened to “妈妈、小宝等5人” where needed."""
     shown = [clean(name) or "家人" for name in names]
@@ -140,12 +130,10 @@ def who(names: tuple[str, ...]) -> str:
     return f"{kept[: THING_LIMIT - len(ending)].strip()}{ending}"
 
 
-@lru_cache(maxsize=1_000)
 def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@lru_cache(maxsize=1_000)
 def amount(amounts: tuple[str | None, ...]) -> str:
     """What the household pays in all; never a sum that leaves somebody out."""
     known = [Decimal(each) for each in amounts if each is not None]
@@ -155,7 +143,6 @@ def amount(amounts: tuple[str | None, ...]) -> str:
     return f"{total}元" if len(known) == 1 else f"{len(known)}人共{total}元"
 
 
-@lru_cache(maxsize=1_000)
 def place(places: tuple[str, ...]) -> str:
     different = list(dict.fromkeys(filter(None, map(clean, places))))
     if not different:
@@ -165,7 +152,6 @@ def place(places: tuple[str, ...]) -> str:
     return fit(f"{different[0]}等{len(different)}处")
 
 
-@lru_cache(maxsize=1_000)
 def tip(*, kind: str, subject: str, days_left: int, this_year: int, unsure: bool) -> str:
     when = {0: "今天", 1: "明天"}.get(days_left)
     if unsure:
@@ -243,7 +229,7 @@ def sample(*, kind: str, fields: Mapping[str, str]) -> str:
     values = card(
         kind=kind,
         fields=fields,
-        members=people,
+        told=told_of(people),
         due_on=due_on,
         today=date(2025, 12, 13),
         subject="RESIDENT:2026",

@@ -178,6 +178,7 @@ class Reminder(models.Model):
     members = models.JSONField(
         "涉及的家人与依据", help_text="每位家人的称呼、依据的规则、金额等，发送前按最新事实更新。"
     )
+    fingerprint = models.BigIntegerField("依据的指纹", help_text="依据变了，它就变。")
     status = models.CharField("状态", max_length=10, choices=Status.choices)
     reason = models.CharField("原因", max_length=12, blank=True, choices=Reason.choices)
     send_after = models.DateTimeField("不早于")
@@ -223,11 +224,13 @@ class Reminder(models.Model):
 class Lease(models.Model):
     """A claimed batch: one sender is sending these reminders to these residents now.
 
-    A reminder leaves the lease when its outcome is written; what a dead sender leaves behind is
-    in doubt. One row a batch costs a fraction of marking every reminder.
+    A reminder leaves the lease when its outcome is written. What a dead sender leaves behind is in
+    doubt if the batch had begun to go out, and free for the next sender if it had not. One row a
+    batch costs a fraction of marking every reminder.
     """
 
-    claimed_at = models.DateTimeField("开始发送")
+    claimed_at = models.DateTimeField("领取时间")
+    begun = models.BooleanField("已经开始发", default=False)
     reminders = ArrayField(models.BigIntegerField(), verbose_name="提醒")
     users = ArrayField(models.BigIntegerField(), verbose_name="居民", help_text="与提醒一一对应。")
 
@@ -236,7 +239,7 @@ class Lease(models.Model):
         verbose_name_plural = "发送中的各批"
 
     def __str__(self) -> str:
-        return f"{len(self.reminders)} 条，{self.claimed_at:%H:%M:%S} 开始"
+        return f"{len(self.reminders)} 条，{self.claimed_at:%H:%M:%S} 领取"
 
 
 class Attempt(models.Model):

@@ -126,7 +126,7 @@ def preview(*, today: date, region: str | None = None) -> list[Preview]:
                 truth.due_sql(kind, only=only) + " ORDER BY due_on, stage, user_id",
                 {"today": today, "region": region},
             )
-            for user_id, subject, due_on, stage, members in cursor.fetchall():
+            for user_id, subject, due_on, stage, members, _ in cursor.fetchall():
                 facts = json.loads(members) if isinstance(members, str) else members
                 found.append(Preview(kind.code, user_id, subject, due_on, stage, facts))
     return found
@@ -170,10 +170,10 @@ def _wanted_sql(kind: Kind) -> str:
 def _add_sql(kind: Kind) -> str:
     return f"""
         INSERT INTO reminders_reminder
-            (user_id, kind, subject, due_on, stage, members, status, reason, send_after, attempts,
-             created_at)
-        SELECT user_id, %(kind)s, subject, due_on, stage, members, status, reason, send_after, 0,
-               %(now)s
+            (user_id, kind, subject, due_on, stage, members, fingerprint, status, reason,
+             send_after, attempts, created_at)
+        SELECT user_id, %(kind)s, subject, due_on, stage, members, fingerprint, status, reason,
+               send_after, 0, %(now)s
         FROM ({_wanted_sql(kind)}) AS d
         WHERE NOT EXISTS (SELECT FROM reminders_reminder r WHERE {SAME_IDENTITY})
     """
@@ -182,7 +182,7 @@ def _add_sql(kind: Kind) -> str:
 def _change_sql(kind: Kind) -> str:
     return f"""
         UPDATE reminders_reminder r
-        SET members = d.members, status = d.status,
+        SET members = d.members, fingerprint = d.fingerprint, status = d.status,
             reason = CASE WHEN r.status = d.status THEN r.reason ELSE d.reason END,
             send_after = CASE WHEN r.status = d.status THEN r.send_after ELSE d.send_after END
         FROM ({_wanted_sql(kind)}) AS d
@@ -190,7 +190,7 @@ def _change_sql(kind: Kind) -> str:
           AND {NOT_IN_FLIGHT}
           AND (r.status IN ('done', 'superseded')
                OR r.status IN ('planned', 'held')
-                  AND (r.status <> d.status OR r.members <> d.members))
+                  AND (r.status <> d.status OR r.fingerprint <> d.fingerprint))
     """
 
 

@@ -5,8 +5,9 @@
 2. Messages are rendered and handed to the pool of keep-alive connections, outside any transaction.
 3. Outcomes are recorded together, in one statement for all that met the same answer.
 
-A row is in a lease before the call, so a crash leaves it to the sweeper, which calls it `unknown`:
-it is never blindly repeated, because a repeat would spend the resident's only credit.
+A row is in a lease that has begun before the call, so a crash leaves it to the sweeper, which
+calls it `unknown`: it is never blindly repeated, because a repeat would spend the resident's only
+credit. A lease that had not begun is given back.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -34,7 +36,7 @@ from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
 from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
 from yibao_project.wechat import Kind as Failure
-from yibao_project.wechat import Outcome, SubscribeMessage
+from yibao_project.wechat import Outcome, SubscribeMessage, encoded_fields
 from yibao_project.wechat_transport import Sender
 
 logger = logging.getLogger(__name__)
@@ -133,6 +135,7 @@ class _Run:
         self.today = now().date()
         self.templates = templates
         self.cohorts = cohorts
+        self.fields = {code: tuple(each.fields.items()) for code, each in templates.items()}
         self.claim_sql = {code: _claim_sql(kind) for code, kind in KINDS.items()}
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
@@ -195,6 +198,7 @@ class _Run:
             while (claimed := await coming) and self._may_go_on(kind):
                 if sender.unsettled < connections:
                     size = min(2 * size, largest)
+                await claims.execute(BEGIN_SQL, [claimed[0].lease])
                 coming = asyncio.create_task(self._claim(claims, kind, template, size=size))
                 await self._submit(sender, kind, claimed)
                 await sender.drain(to=connections + size // 2)
@@ -270,13 +274,13 @@ class _Run:
             openid=reminder.openid,
             template_id=template.template_id,
             page=f"{template.page}?reminder={reminder.id}",
-            data=messages.card(
-                kind=kind.code,
-                fields=template.fields,
-                members=reminder.members,
-                due_on=reminder.due_on,
-                today=self.today,
-                subject=reminder.subject,
+            data=_card(
+                kind.code,
+                self.fields[kind.code],
+                messages.told_of(reminder.members),
+                reminder.due_on,
+                self.today,
+                reminder.subject,
             ),
         ).encode()
 
@@ -354,6 +358,28 @@ class _Run:
                 del self.leased[lease]
 
 
+@lru_cache(maxsize=10_000)
+def _card(
+    kind: str,
+    fields: tuple[tuple[str, str], ...],
+    told: messages.Told,
+    due_on: date,
+    today: date,
+    subject: str,
+) -> orjson.Fragment:
+    """A season's million cards say the same few thousand things, so each is worded once."""
+    return encoded_fields(
+        messages.card(
+            kind=kind,
+            fields=dict(fields),
+            told=told,
+            due_on=due_on,
+            today=today,
+            subject=subject,
+        )
+    )
+
+
 async def _connect() -> psycopg.AsyncConnection[Any]:
     parameters = connection.get_connection_params()
     parameters.pop("cursor_factory", None)
@@ -379,18 +405,22 @@ def _claim_sql(kind: Kind) -> str:
 
     1. picked: due rows that are in no lease.
     2. chosen: one of them per resident, and none whose resident has a message in flight.
-    3. current: what is due for these residents now, by the kind's own SQL.
+    3. current: what is due for these residents now, by the kind's own SQL. What is told is made
+       anew where its fingerprint is another.
     4. checked: the state each chosen row has by the facts of now. It stays `planned`; or is `held`
        if the credit is gone; or is withdrawn, with the reason, if it is true no more.
     5. Only rows that changed are written; what stays `planned` is leased, in one row.
     """
-    current = truth.due_sql(kind, only="AND m.user_id = ANY(ARRAY(SELECT user_id FROM chosen))")
+    current = truth.still_due_sql(
+        kind, only="AND m.user_id = ANY(ARRAY(SELECT user_id FROM chosen))"
+    )
+    told_now = truth.due_sql(kind, only="AND m.user_id = r.user_id")
     withdrawal = truth.withdrawal_sql(kind)
     return f"""
         WITH in_flight AS MATERIALIZED (
             SELECT unnest(reminders) AS reminder, unnest(users) AS user_id FROM reminders_lease),
         picked AS (
-            SELECT id, user_id, subject, due_on, stage, attempts, members, send_after
+            SELECT id, user_id, subject, due_on, stage, attempts, members, fingerprint, send_after
             FROM reminders_reminder
             WHERE status = 'planned' AND kind = %(kind)s AND send_after <= %(now)s
               AND (%(any_day)s OR due_on = %(today)s)
@@ -402,9 +432,14 @@ def _claim_sql(kind: Kind) -> str:
             ORDER BY user_id, send_after),
         current AS ({current}),
         checked AS (
-            SELECT r.id, r.user_id, u.openid, r.subject, r.due_on, r.attempts,
-                   coalesce(current.members, r.members) AS members,
-                   current.members IS DISTINCT FROM r.members AS is_new,
+            SELECT r.id, r.user_id, current.openid, r.subject, r.due_on, r.attempts,
+                   CASE WHEN current.fingerprint <> r.fingerprint
+                        THEN (SELECT members FROM ({told_now}) AS d
+                              WHERE d.subject = r.subject AND d.due_on = r.due_on
+                                AND d.stage = r.stage)
+                        ELSE r.members END AS members,
+                   r.fingerprint AS planned_fingerprint,
+                   coalesce(current.fingerprint, r.fingerprint) AS fingerprint,
                    CASE WHEN current.user_id IS NULL THEN {withdrawal.status}
                         WHEN %(long_term)s OR g.balance > 0 THEN 'planned' ELSE 'held' END
                        AS status,
@@ -412,18 +447,19 @@ def _claim_sql(kind: Kind) -> str:
                         WHEN %(long_term)s OR g.balance > 0 THEN '' ELSE 'no_credit' END
                        AS reason
             FROM chosen r
-            JOIN accounts_user u ON u.id = r.user_id
             LEFT JOIN current USING (user_id, subject, due_on, stage)
             LEFT JOIN reminders_grant g
               ON g.user_id = r.user_id AND g.template_id = %(template)s),
         rewritten AS (
             UPDATE reminders_reminder r
-            SET status = checked.status, reason = checked.reason, members = checked.members
+            SET status = checked.status, reason = checked.reason, members = checked.members,
+                fingerprint = checked.fingerprint
             FROM checked
-            WHERE r.id = checked.id AND (checked.is_new OR checked.status <> 'planned')),
+            WHERE r.id = checked.id
+              AND (checked.fingerprint <> planned_fingerprint OR checked.status <> 'planned')),
         leased AS (
-            INSERT INTO reminders_lease (claimed_at, reminders, users)
-            SELECT clock_timestamp(), array_agg(id), array_agg(user_id)
+            INSERT INTO reminders_lease (claimed_at, begun, reminders, users)
+            SELECT clock_timestamp(), false, array_agg(id), array_agg(user_id)
             FROM checked WHERE status = 'planned' HAVING count(*) > 0
             RETURNING id)
         SELECT id, user_id, openid, subject, due_on, attempts, members, status,
@@ -431,6 +467,8 @@ def _claim_sql(kind: Kind) -> str:
         FROM checked
     """
 
+
+BEGIN_SQL = "UPDATE reminders_lease SET begun = true WHERE id = %s"
 
 # A row that the sweeper called unknown, or that planning withdrew in the meantime, still takes what
 # really happened; one that is settled by WeChat's receipt already stays as it is.

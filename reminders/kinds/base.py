@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,9 +32,11 @@ class Cohort:
 class Kind:
     """One kind of reminder.
 
-    `cohorts(today)` reads policy only. `due_sql` selects (user_id, subject, due_on, stage,
-    members) of everyone due on `%(today)s`; it may join the temporary table `due_cohort`, which
-    holds the cohorts of the day, and has a place `{only}` for narrowing it to some members.
+    `cohorts(today)` reads policy only. `due_sql` selects (user_id, subject, due_on, stage) of
+    everyone due on `%(today)s`, grouped by these; it may join the temporary table `due_cohort`,
+    which holds the cohorts of the day. It has a place `{only}` for narrowing it to some members,
+    and a place `{told}` for what is told of them: `told` names the facts of one member and gives
+    the SQL of each, `order` is the order of the members.
     `moved_sql` is true of a reminder `r` that is due no more although nobody settled it: its
     date was moved.
     """
@@ -44,4 +46,6 @@ class Kind:
     stages: tuple[int, ...]
     cohorts: Callable[[date], Sequence[Cohort]]
     due_sql: str
+    told: Mapping[str, str]
+    order: str
     moved_sql: str

@@ -21,10 +21,7 @@ KIND = Kind(
     stages=STAGES,
     cohorts=cohorts,
     due_sql=f"""
-        SELECT m.user_id, 'filing' AS subject, f.ends_on AS due_on, near.stage,
-               jsonb_agg(jsonb_build_object(
-                   'id', m.id, 'name', m.nickname, 'rule', f.rule_code, 'filing', f.id,
-                   'place', place.name) ORDER BY m.id, f.id) AS members
+        SELECT m.user_id, 'filing' AS subject, f.ends_on AS due_on, near.stage, {{told}}
         FROM accounts_filing f
         JOIN accounts_member m ON m.id = f.member_id
         {JOIN_RESIDENT}
@@ -41,6 +38,14 @@ KIND = Kind(
                 AND (later.ends_on IS NULL OR later.ends_on > f.ends_on))
         GROUP BY m.user_id, f.ends_on, near.stage
     """,
+    told={
+        "id": "m.id",
+        "name": "m.nickname",
+        "rule": "f.rule_code",
+        "filing": "f.id",
+        "place": "place.name",
+    },
+    order="m.id, f.id",
     moved_sql=f"""
         EXISTS (
             SELECT FROM jsonb_to_recordset(r.members) AS told(filing bigint)

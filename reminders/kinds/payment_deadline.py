@@ -44,10 +44,7 @@ KIND = Kind(
     stages=STAGES,
     cohorts=cohorts,
     due_sql=f"""
-        SELECT m.user_id, c.scheme || ':' || c.coverage_year AS subject, c.due_on, c.stage,
-               jsonb_agg(jsonb_build_object(
-                   'id', m.id, 'name', m.nickname, 'rule', c.rule, 'amount', c.amount,
-                   'place', c.place, 'confidence', c.confidence) ORDER BY m.id) AS members
+        SELECT m.user_id, c.scheme || ':' || c.coverage_year AS subject, c.due_on, c.stage, {{told}}
         FROM due_cohort c
         JOIN accounts_member m
           ON m.region_id = c.region AND m.scheme = c.scheme AND m.category = c.category
@@ -59,6 +56,15 @@ KIND = Kind(
                 AND (e.paid_on IS NOT NULL OR e.exempt))
         GROUP BY m.user_id, c.scheme, c.coverage_year, c.due_on, c.stage
     """,
+    told={
+        "id": "m.id",
+        "name": "m.nickname",
+        "rule": "c.rule",
+        "amount": "c.amount",
+        "place": "c.place",
+        "confidence": "c.confidence",
+    },
+    order="m.id",
     moved_sql=f"""
         EXISTS (
             SELECT FROM jsonb_to_recordset(r.members) AS told(id bigint)

@@ -29,6 +29,7 @@ def test_what_is_past_its_time_goes_and_the_rest_stays(mother: Member) -> None:
             due_on=day,
             stage=1,
             members=[],
+            fingerprint=0,
             status="sent",
             send_after=NOW,
             created_at=NOW,

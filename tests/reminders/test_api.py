@@ -90,6 +90,7 @@ def test_the_inbox_needs_the_same_queries_for_one_row_and_for_thirty(
             due_on=known.due_on + timedelta(days=day),
             stage=30,
             members=known.members,
+            fingerprint=known.fingerprint,
             status="sent",
             sent_at=morning(T_30),
             send_after=morning(T_30),

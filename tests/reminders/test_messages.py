@@ -37,7 +37,7 @@ def payment_card(*members: MemberFacts, days_left: int = 7) -> dict[str, str]:
     return messages.card(
         kind=messages.PAYMENT_DEADLINE,
         fields=PAYMENT_FIELDS,
-        members=members,
+        told=messages.told_of(members),
         due_on=due_on,
         today=due_on - timedelta(days=days_left),
         subject="RESIDENT:2026",
@@ -80,7 +80,7 @@ def test_somebody_with_two_filings_is_named_once() -> None:
     card = messages.card(
         kind=messages.FILING_EXPIRY,
         fields=FILING_FIELDS,
-        members=twice,
+        told=messages.told_of(twice),
         due_on=date(2025, 12, 20),
         today=date(2025, 12, 13),
         subject="filing",
@@ -126,7 +126,7 @@ def test_every_field_fits_wechat_whatever_names_and_amounts_occur(
         card = messages.card(
             kind=kind,
             fields=fields,
-            members=members,
+            told=messages.told_of(members),
             due_on=due_on,
             today=due_on - timedelta(days=days_left),
             subject=f"RESIDENT:{due_on.year + 1}",

@@ -95,10 +95,13 @@ def state() -> tuple[str, str]:
     return found
 
 
-def leave_in_flight(reminder: Reminder) -> None:
+def leave_in_flight(reminder: Reminder, *, begun: bool = True) -> None:
     """As a sender leaves it that dies between its claim and WeChat's answer."""
     Lease.objects.create(
-        claimed_at=timezone.now(), reminders=[reminder.pk], users=[reminder.user_id]
+        claimed_at=timezone.now(),
+        begun=begun,
+        reminders=[reminder.pk],
+        users=[reminder.user_id],
     )
 
 
@@ -452,6 +455,19 @@ def test_a_row_whose_sender_died_becomes_unknown_and_is_never_repeated(
     assert send_on(T_30) == Counter()
     assert sweep(now=morning(T_30) + timedelta(days=1)).retried == 0
     assert Attempt.objects.get().outcome == "uncertain"
+
+
+def test_a_row_that_was_claimed_but_not_begun_when_its_sender_died_is_sent_by_the_next(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    household()
+    plan_on(T_30)
+    leave_in_flight(Reminder.objects.get(), begun=False)
+    assert send_on(T_30) == Counter(), "somebody else is about to send it"
+    Lease.objects.update(claimed_at=F("claimed_at") - LEASE_LASTS)
+    assert sweep(now=morning(T_30)).interrupted == 0
+    assert send_on(T_30) == Counter(sent=1)
+    assert len(sandbox.messages()) == 1
 
 
 def test_a_resident_with_a_message_in_flight_gets_the_next_one_afterwards(

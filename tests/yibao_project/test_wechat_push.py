@@ -234,7 +234,7 @@ def test_xml_says_the_same_as_json() -> None:
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        (event("user_authorization_revoke", {"AppID": "wx-another"}), "user_authorization_revoke"),
+        (event("user_authorization_revoke", {}, AppID="wx-another"), "user_authorization_revoke"),
         ({"MsgType": "text", "Content": "你好"}, "text"),
         ({}, ""),
         (event("x" * 500, {}), "x" * 64),
