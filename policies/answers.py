@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from policies.models import Confidence, Rule
+from policies.rules import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +232,22 @@ class ResidentKey(NamedTuple):
     scheme: str
     category: str
     care_region_codes: tuple[str, ...] = ()
+    special_group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class HouseholdRules:
     """The rules that a resident's own dates rest on; windows and amounts by coverage year.
 
-    `filing_rules` are by place of care.
+    `participation` is, by coverage year, the help for the special group and that for the category;
+    `channels` are the days of each channel of payment, `filing_rules` are by place of care.
     """
 
     windows: Mapping[int, PaymentWindowAnswer]
     contributions: Mapping[int, ContributionAnswer]
+    participation: Mapping[int, tuple[Resolution, Resolution]]
+    channels: tuple[Resolution, ...]
+    calendar: WorkCalendar
     waiting: Resolution
     newborn: Resolution
     flexible: Resolution

@@ -54,6 +54,7 @@ from policies.models import (
     CATEGORIES,
     EMPTY,
     INHERITED,
+    ChannelCalendar,
     ChronicRule,
     Confidence,
     Contribution,
@@ -62,6 +63,7 @@ from policies.models import (
     InheritedRule,
     Level,
     NewbornRule,
+    ParticipationSubsidy,
     PaymentWindow,
     PersonCategory,
     Region,
@@ -69,7 +71,9 @@ from policies.models import (
     WaitingRule,
 )
 from policies.published import published, rules_of, version
+from policies.rules import WorkCalendar
 from policies.spelling import typed
+from policies.workdays import work_calendar
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
@@ -232,7 +236,7 @@ def rules_of_household(
 ) -> dict[ResidentKey, HouseholdRules]:
     """The rules that the dates of several residents rest on.
 
-    Four queries however many residents, and one where all was asked before and nothing was
+    Five queries however many residents, and one where all was asked before and nothing was
     written since. Raises Region.DoesNotExist.
     """
     wanted = set(keys)
@@ -250,6 +254,8 @@ HOUSEHOLD_KINDS: tuple[type[InheritedRule], ...] = (
     FlexibleRule,
     ChronicRule,
     FilingRule,
+    ParticipationSubsidy,
+    ChannelCalendar,
 )
 
 
@@ -258,11 +264,17 @@ def _read_household(keys: Sequence[ResidentKey], *, on: date) -> dict[ResidentKe
     insured_at = {place.code: place for key in keys for place in paths[key.region_code]}
     levied: list[type[Rule]] = [PaymentWindow, Contribution]
     rows = rules_of([*levied, *HOUSEHOLD_KINDS], places=insured_at, on=on)
-    return {key: _household_rules(key, rows, paths, on=on) for key in keys}
+    calendar = work_calendar()
+    return {key: _household_rules(key, rows, paths, calendar, on=on) for key in keys}
 
 
 def _household_rules(
-    key: ResidentKey, rows: Sequence[Rule], paths: Mapping[str, Path], *, on: date
+    key: ResidentKey,
+    rows: Sequence[Rule],
+    paths: Mapping[str, Path],
+    calendar: WorkCalendar,
+    *,
+    on: date,
 ) -> HouseholdRules:
     path = paths[key.region_code]
     above = {place.code for place in path}
@@ -274,9 +286,14 @@ def _household_rules(
     windows = [row for row in here if isinstance(row, PaymentWindow)]
     rates = [row for row in here if isinstance(row, Contribution)]
 
-    def of(kind: type[InheritedRule], care: Path = (), **case: object) -> Resolution:
+    def of(
+        kind: type[InheritedRule],
+        care: Path = (),
+        category: str = key.category,
+        **case: object,
+    ) -> Resolution:
         found = [row for row in here if isinstance(row, kind)]
-        asked = _asked(key.category, care)
+        asked = _asked(category, care)
         return _resolution(kind, found, path=path, on=on, case=case, asked=asked)
 
     return HouseholdRules(
@@ -288,6 +305,27 @@ def _household_rules(
             each.coverage_year: _contribution_answer(each, path, _of_key(rates, each))
             for each in subjects
         },
+        participation={
+            each.coverage_year: (
+                of(
+                    ParticipationSubsidy,
+                    category=key.special_group,
+                    coverage_year=each.coverage_year,
+                ),
+                of(ParticipationSubsidy, coverage_year=each.coverage_year),
+            )
+            for each in subjects
+        },
+        channels=tuple(
+            _resolutions(
+                ChannelCalendar,
+                [row for row in here if isinstance(row, ChannelCalendar)],
+                path=path,
+                on=on,
+                asked={},
+            )
+        ),
+        calendar=calendar,
         waiting=of(WaitingRule, scheme=key.scheme),
         newborn=of(NewbornRule),
         flexible=of(FlexibleRule),

@@ -17,6 +17,7 @@ from accounts.status.monthly import (
     debit_of,
     employee_coverage,
     flexible_coverage,
+    paid_by_the_fund,
 )
 from accounts.status.shapes import MemberShape, StatusShape
 from accounts.status.yearly import coverage_of, year_if_paid, year_of
@@ -69,15 +70,16 @@ def as_if_paid(facts: MemberFacts, policy: HouseholdRules, *, paid_on: date) -> 
 def situation_of(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Situation:
     if facts.ended_on and facts.ended_on <= today:
         return Situation(facts, today, _ended(facts, facts.ended_on))
-    match facts.scheme:
-        case Scheme.RESIDENT:
-            situation = _yearly(facts, policy, today=today)
-        case Scheme.FLEXIBLE:
-            debit = debit_of(facts, policy, today=today)
-            coverage = flexible_coverage(facts, policy, debit, today=today)
-            situation = Situation(facts, today, coverage, debit=debit)
-        case _:
-            situation = _employed(facts, policy, today=today)
+    if facts.scheme == Scheme.RESIDENT:
+        situation = _yearly(facts, policy, today=today)
+    elif by_fund := paid_by_the_fund(policy):
+        situation = Situation(facts, today, by_fund)
+    elif facts.scheme == Scheme.FLEXIBLE:
+        debit = debit_of(facts, policy, today=today)
+        coverage = flexible_coverage(facts, policy, debit, today=today)
+        situation = Situation(facts, today, coverage, debit=debit)
+    else:
+        situation = _employed(facts, policy, today=today)
     return replace(
         situation,
         filings=tuple(

@@ -129,11 +129,9 @@ def _payment_days(situation: Situation) -> Iterator[Day]:
 
 
 def _amount(year: Year) -> str:
-    amounts = {option.individual for option in year.options}
-    if len(amounts) != 1:
-        return ""
-    doubt = "，待核实" if any(option.provenance.needs_check for option in year.options) else ""
-    return f"（{amounts.pop().normalize():f}元{doubt}）"
+    """What is to be paid, in brackets, where there is no choice."""
+    words = {amount.words for amount in year.amounts}
+    return f"（{words.pop()}）" if len(words) == 1 else ""
 
 
 def _benefit_days(situation: Situation) -> Iterator[Day]:
@@ -231,16 +229,18 @@ def _monthly_days(situation: Situation) -> Iterator[Day]:
             debit.provenance,
             subject=str(debit.failed_month),
         )
-    if debit and debit.next_on:
+    if debit and debit.upcoming:
+        upcoming = debit.upcoming
         yield Day(
             "debit",
-            debit.next_on,
-            "扣医保费，在这天前把钱存好",
+            upcoming.on,
+            f"扣医保费，{chinese(upcoming.nominal)}前把钱存好",
             "代扣的银行卡",
-            "按您填的扣款日算；遇节假日可能顺延，钱要提前存好。",
-            given=True,
+            upcoming.explanation,
+            upcoming.provenance,
+            given=upcoming.given,
             urgent=False,
-            subject=f"{debit.next_on:%Y-%m}",
+            subject=f"{upcoming.nominal:%Y-%m}",
         )
     if situation.bridge_by:
         yield Day(

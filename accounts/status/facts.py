@@ -76,4 +76,4 @@ class MemberFacts:
     @property
     def policy_key(self) -> ResidentKey:
         care = sorted({filing.care_region for filing in self.filings})
-        return ResidentKey(self.region, self.scheme, self.category, tuple(care))
+        return ResidentKey(self.region, self.scheme, self.category, tuple(care), self.special_group)

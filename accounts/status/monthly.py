@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from accounts.rules import EnrolmentState, chinese
 from accounts.status.coverage import Answer, Coverage
+from accounts.status.debits import NextDebit, first_of, next_debit
 from accounts.status.facts import MemberFacts
 from accounts.status.shapes import DebitShape, basis_of, is_doubtful
 from accounts.terms import weakest
 from policies import rules as policy_rules
 from policies.answers import HouseholdRules, Provenance, Resolution
+from policies.models import PersonCategory
 
 ONE_DAY = timedelta(days=1)
 CHECK = "请在国家医保服务平台核对或问 12393。"
@@ -19,10 +21,13 @@ CHECK = "请在国家医保服务平台核对或问 12393。"
 
 @dataclass(frozen=True, slots=True)
 class Debit:
-    """Where the monthly debit stands; a day that no trusted rule gives is None."""
+    """Where the monthly debit stands; a day that no trusted rule gives is None.
+
+    `upcoming` is the next debit, `provenance` the row of what is said beside it.
+    """
 
     day: int | None
-    next_on: date | None
+    upcoming: NextDebit | None
     explanation: str
     failed_month: date | None = None
     suspended_from: date | None = None
@@ -35,7 +40,8 @@ class Debit:
         dated = self.suspended_from or self.repair_by
         return {
             "day": self.day,
-            "next_on": self.next_on,
+            "nominal_on": self.upcoming.nominal if self.upcoming else None,
+            "next_on": self.upcoming.on if self.upcoming else None,
             "failed_month": self.failed_month,
             "suspended_from": self.suspended_from,
             "repair_by": self.repair_by,
@@ -48,37 +54,26 @@ class Debit:
         }
 
 
-def first_of(day: date) -> date:
-    return day.replace(day=1)
-
-
 def _month(day: date) -> str:
     return f"{day.year}年{day.month}月"
 
 
 def debit_of(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Debit:
     """The next debit, and what a failed one means by the place's rule."""
+    upcoming = next_debit(facts, policy, today=today)
     if facts.debit_day is None or facts.debit_since is None:
-        return Debit(None, None, "还没有填每月几日扣款；填了才能算出哪天前要存好钱。")
-    next_on = _next_debit(facts.debit_day, facts.debit_since, today=today)
+        told = "还没有填每月几日扣款；填了才能算出哪天前要存好钱。"
+        return Debit(None, upcoming, f"{told}{upcoming.explanation if upcoming else ''}")
     if failed := _open_failure(facts):
-        return _failed(facts.debit_day, next_on, failed, policy.flexible)
+        return _failed(facts.debit_day, upcoming, failed, policy.flexible)
     missing = _missing_month(facts, today=today)
-    told = (
-        f"{_month(missing)}扣成功了吗？请填上结果。"
-        if missing
-        else f"下次扣款是{chinese(next_on)}，请在这天前存好钱；遇节假日可能顺延。"
+    told = f"{_month(missing)}扣成功了吗？请填上结果。" if missing else ""
+    return Debit(
+        facts.debit_day,
+        upcoming,
+        told or (upcoming.explanation if upcoming else ""),
+        missing_month=missing,
     )
-    return Debit(facts.debit_day, next_on, told, missing_month=missing)
-
-
-def _next_debit(day: int, since: date, *, today: date) -> date:
-    month = max(first_of(today), since)
-    nominal = policy_rules.debit_nominal(year=month.year, month=month.month, day=day)
-    if nominal >= today:
-        return nominal
-    month = policy_rules.add_months(month, 1)
-    return policy_rules.debit_nominal(year=month.year, month=month.month, day=day)
 
 
 def _open_failure(facts: MemberFacts) -> date | None:
@@ -101,11 +96,11 @@ def _missing_month(facts: MemberFacts, *, today: date) -> date | None:
     return last
 
 
-def _failed(day: int, next_on: date, month: date, rule: Resolution) -> Debit:
+def _failed(day: int, upcoming: NextDebit | None, month: date, rule: Resolution) -> Debit:
     if not rule.value("suspended_next_month"):
         return Debit(
             day,
-            next_on,
+            upcoming,
             f"{_month(month)}没扣成。当地什么时候暂停待核实，请尽快补缴，并问 12393。",
             failed_month=month,
         )
@@ -116,7 +111,7 @@ def _failed(day: int, next_on: date, month: date, rule: Resolution) -> Debit:
         told += f"；{chinese(repair_by)}（含当天）前补缴可以接上"
     return Debit(
         day,
-        next_on,
+        upcoming,
         f"{told}。",
         failed_month=month,
         suspended_from=suspended_from,
@@ -205,6 +200,19 @@ def _wait_of(facts: MemberFacts, rule: Resolution) -> tuple[date, str, Provenanc
     return None
 
 
+def paid_by_the_fund(policy: HouseholdRules) -> Coverage | None:
+    """The answer for those who receive unemployment benefit, where their insurance is paid with it."""
+    if not policy.flexible.value("fund_pays"):
+        return None
+    return Coverage(
+        Answer.YES,
+        EnrolmentState.COVERED,
+        "领失业保险金期间，职工医保由失业保险基金缴，自己不用缴，能报销；"
+        "停领以后要及时接上，到时候请改人员类别。",
+        provenance=policy.flexible.provenance("fund_pays"),
+    )
+
+
 def bridge_deadline(facts: MemberFacts, policy: HouseholdRules) -> date | None:
     """Until when one who lost the job can go on insured without a gap."""
     months = policy.flexible.value("bridge_months")
@@ -216,6 +224,9 @@ def bridge_deadline(facts: MemberFacts, policy: HouseholdRules) -> date | None:
 
 def employee_coverage(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Coverage:
     """Whether an employee is covered: as long as the employer pays, which nobody declares."""
+    if facts.category == PersonCategory.EMP_RETIRED:
+        told = "退休时缴费年限满了的，不用再缴，一直能报销；没满的要接着缴；"
+        return Coverage(Answer.UNKNOWN, EnrolmentState.MONTHLY, f"{told}{CHECK}")
     if facts.last_paid_month is None:
         return Coverage(
             Answer.UNKNOWN,

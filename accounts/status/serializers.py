@@ -59,10 +59,20 @@ class TodaySerializer(FoundedSerializer):
 
 
 class AmountSerializer(serializers.Serializer[Any]):
-    amount = serializers.DecimalField(max_digits=8, decimal_places=2)
+    amount = serializers.DecimalField(
+        max_digits=8, decimal_places=2, help_text="自己要缴的，资助的部分已经减去。"
+    )
+    standard = serializers.DecimalField(
+        max_digits=8, decimal_places=2, help_text="资助之前的个人缴费标准。"
+    )
+    at_most = serializers.BooleanField(help_text="当地资助多少待核实，amount 是最多要缴的。")
     tier = serializers.CharField(allow_blank=True)
     needs_check = serializers.BooleanField()
     basis = BasisSerializer(allow_null=True)
+
+
+class AidSerializer(FoundedSerializer):
+    """Whom the state helps to pay, and how."""
 
 
 class YearSerializer(FoundedSerializer):
@@ -77,6 +87,7 @@ class YearSerializer(FoundedSerializer):
     days_left = serializers.IntegerField(allow_null=True)
     benefit_starts_on = serializers.DateField(allow_null=True)
     amounts = AmountSerializer(many=True, help_text="只有一种就是一个；分档的列出各档。")
+    aid = AidSerializer(allow_null=True, help_text="资助参保：其余的钱谁出；没有资助时为空。")
     where = serializers.CharField(allow_blank=True)
     window_explanation = serializers.CharField()
 
@@ -101,8 +112,13 @@ class FiledSerializer(FoundedSerializer):
 
 
 class DebitSerializer(FoundedSerializer):
-    day = serializers.IntegerField(allow_null=True)
-    next_on = serializers.DateField(allow_null=True)
+    day = serializers.IntegerField(allow_null=True, help_text="您填的每月扣款日。")
+    nominal_on = serializers.DateField(
+        allow_null=True, help_text="下次约定的扣款日；钱要在这天前存好。"
+    )
+    next_on = serializers.DateField(
+        allow_null=True, help_text="下次真正扣款的日子；当地规定顺延的，已经顺延。"
+    )
     failed_month = serializers.DateField(allow_null=True)
     suspended_from = serializers.DateField(allow_null=True)
     repair_by = serializers.DateField(allow_null=True)

@@ -50,8 +50,18 @@ class TodayShape(TypedDict):
 
 
 class AmountShape(TypedDict):
+    """`amount` is what the person pays, `standard` the price before any help."""
+
     amount: str
+    standard: str
+    at_most: bool
     tier: str
+    needs_check: bool
+    basis: BasisShape | None
+
+
+class AidShape(TypedDict):
+    explanation: str
     needs_check: bool
     basis: BasisShape | None
 
@@ -68,6 +78,7 @@ class YearShape(TypedDict):
     days_left: int | None
     benefit_starts_on: date | None
     amounts: list[AmountShape]
+    aid: AidShape | None
     where: str
     explanation: str
     window_explanation: str
@@ -97,6 +108,7 @@ class FilingShape(TypedDict):
 
 class DebitShape(TypedDict):
     day: int | None
+    nominal_on: date | None
     next_on: date | None
     failed_month: date | None
     suspended_from: date | None

@@ -8,9 +8,10 @@ from enum import StrEnum
 
 from accounts import rules, terms
 from accounts.rules import Basis, EnrolmentState
+from accounts.status.amounts import Aid, Amount, aid_of, amount_of
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import Declared, MemberFacts
-from accounts.status.shapes import AmountShape, YearShape, basis_of, is_doubtful
+from accounts.status.shapes import YearShape, basis_of, is_doubtful
 from policies.answers import (
     ContributionAnswer,
     ContributionOption,
@@ -60,6 +61,7 @@ class Year:
     window: PaymentWindowAnswer
     contribution: ContributionAnswer
     born_on: date | None
+    aid: Aid | None
     pay_by_basis: Provenance | None
     start_basis: Provenance | None
 
@@ -89,7 +91,8 @@ class Year:
             "last_payable_on": self.pay_by,
             "days_left": (self.pay_by - today).days if self.pay_by and self.can_be_paid else None,
             "benefit_starts_on": self.standing.benefit_starts_on,
-            "amounts": [_amount(option) for option in self.options],
+            "amounts": [amount.shape for amount in self.amounts],
+            "aid": self.aid.shape if self.aid else None,
             "where": self.where,
             "explanation": self.standing.explanation,
             "window_explanation": self.window.explanation,
@@ -98,20 +101,13 @@ class Year:
         }
 
     @property
-    def options(self) -> list[ContributionOption]:
+    def amounts(self) -> list[Amount]:
         """What the person may have to pay; several where tiers are offered."""
         return [
-            option for option in self.contribution.options if _is_for_born(option, self.born_on)
+            amount_of(option, self.aid)
+            for option in self.contribution.options
+            if _is_for_born(option, self.born_on)
         ]
-
-
-def _amount(option: ContributionOption) -> AmountShape:
-    return {
-        "amount": str(option.individual),
-        "tier": option.tier,
-        "needs_check": option.provenance.needs_check,
-        "basis": basis_of(option.provenance),
-    }
 
 
 def _is_for_born(option: ContributionOption, born_on: date | None) -> bool:
@@ -152,6 +148,7 @@ def year_of(facts: MemberFacts, policy: HouseholdRules, *, coverage_year: int, t
         window=window,
         contribution=policy.contributions[coverage_year],
         born_on=facts.born_on,
+        aid=aid_of(facts, policy, coverage_year=coverage_year, today=today),
         pay_by_basis=pay_by_basis,
         start_basis=origins[standing.basis] if standing.basis else None,
     )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from policies.models import (
+    ChannelCalendar,
     ChronicRule,
     Contribution,
     FilingRule,
     FlexibleRule,
     NewbornRule,
+    ParticipationSubsidy,
     PaymentWindow,
     Region,
     Rule,
@@ -53,6 +56,29 @@ def window(place: str, year: int, opens: str, closes: str, **said: object) -> Pa
     )
 
 
+def subsidies() -> list[Rule]:
+    """Who is helped to pay: wholly, all but an amount, a share at least, or nobody knows how far."""
+    helped: dict[tuple[str, str], dict[str, Any]] = {
+        ("440100", "EXTREME_POVERTY"): {"help": "full", "individual_pays": Decimal(0)},
+        ("440100", "DIBAO"): {"help": "quota", "individual_pays": Decimal(110)},
+        ("440100", "MONITORED"): {"help": "quota", "least_percent": Decimal(60)},
+        ("440100", "VETERAN"): {
+            "help": "quota",
+            "individual_pays": Decimal(120),
+            "local_household_only": True,
+            "confidence": "C",
+        },
+        ("440100", "ELDER"): {"help": "full", "age_from": 70},
+        ("440100", "DISABLED"): {"help": "full", "certificate_by": date(2025, 11, 30)},
+        ("440000", "RETURN_POVERTY"): {"help": "quota", "individual_pays": Decimal(80)},
+        ("110000", "DIBAO"): {"help": "full", "confidence": "D"},
+    }
+    return [
+        ParticipationSubsidy(region_id=place, categories=[group], **said)
+        for (place, group), said in helped.items()
+    ]
+
+
 def rules() -> list[Rule]:
     return [
         *(
@@ -76,7 +102,14 @@ def rules() -> list[Rule]:
         window("440300", 2026, "2025-09-01", "2025-12-31", confidence="D"),
         window("510100", 2027, "2026-10-01", "2026-12-25", confidence="C"),
         Contribution(
-            region_id="440100", coverage_year=2026, category="ADULT", individual=Decimal(549)
+            region_id="440100",
+            coverage_year=2026,
+            category="ADULT",
+            also_for=["ELDER"],
+            individual=Decimal(549),
+        ),
+        Contribution(
+            region_id="110000", coverage_year=2026, category="ADULT", individual=Decimal(400)
         ),
         Contribution(
             region_id="440300",
@@ -140,6 +173,23 @@ def rules() -> list[Rule]:
             confidence="B",
         ),
         FlexibleRule(region_id="420100", first_wait_months=6, confidence="B"),
+        FlexibleRule(region_id="610100", debit_day=15, roll_to_workday=False, confidence="B"),
+        ChannelCalendar(
+            region_id="110000",
+            channel="税务自助、批量扣款",
+            debit_day=15,
+            roll_to_workday=True,
+            confidence="C",
+        ),
+        FlexibleRule(region_id="100000", categories=["UNEMPLOYED_UI"], fund_pays=True),
+        NewbornRule(region_id="340100", birth_year_free=True),
+        *(
+            Contribution(
+                region_id="340100", coverage_year=year, category="NEWBORN", individual=Decimal(400)
+            )
+            for year in (2025, 2026)
+        ),
+        *subsidies(),
         ChronicRule(region_id="360000", recheck_from_years=2, recheck_to_years=5, confidence="B"),
     ]
 

@@ -121,7 +121,7 @@ def test_mother_is_told_what_to_do_next_until_when_and_why(api: APIClient, house
 def test_a_household_of_twelve_costs_no_more_queries_than_one_of_one(
     api: APIClient, li_ming: User, household: User, django_assert_num_queries: Any
 ) -> None:
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         api.get(STATUS)
     for number, region in enumerate(["440100", "440106", "130100", "610100"] * 2):
         Member.objects.create(
