@@ -12,6 +12,7 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 from rest_framework import generics
+from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,7 +20,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework_simplejwt.tokens import AccessToken
 
-from accounts import selectors, services
+from accounts import rules, selectors, services
 from accounts.models import Change, Filing, Member, User
 from accounts.serializers import (
     ChangeSerializer,
@@ -35,6 +36,7 @@ from accounts.serializers import (
 )
 from yibao_project import clock
 from yibao_project.openapi import Refused
+from yibao_project.versions import Versioned
 
 MEMBER = OpenApiParameter("member_id", int, "path", description="家人的 id。")
 CHANGE = OpenApiParameter("change_id", int, "path", description="改动的 id。")
@@ -168,11 +170,14 @@ class MemberListView(generics.ListCreateAPIView[Member]):
         description="连同这位家人的缴费和备案记录一起真正删除，不能恢复。",
     ),
 )
-class MemberDetailView(generics.RetrieveUpdateDestroyAPIView[Member]):
+class MemberDetailView(Versioned, generics.RetrieveUpdateDestroyAPIView[Member]):
     http_method_names = ["get", "patch", "delete", "head", "options"]
     serializer_class = MemberSerializer
     queryset = Member.objects.none()
     lookup_url_kwarg = "member_id"
+
+    def hold(self) -> None:
+        services.lock(self.get_object())
 
     def get_queryset(self) -> QuerySet[Member]:
         return selectors.members_of(resident(self.request))
@@ -196,8 +201,11 @@ class OfMember(generics.GenericAPIView[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.member = generics.get_object_or_404(
-            selectors.members_of(resident(request)), pk=kwargs["member_id"]
+        self.member = self.owned(request)
+
+    def owned(self, request: Request) -> Member:
+        return generics.get_object_or_404(
+            selectors.members_of(resident(request)), pk=self.kwargs["member_id"]
         )
 
     def enrolment(self, coverage_year: int) -> Response:
@@ -206,6 +214,14 @@ class OfMember(generics.GenericAPIView[Any]):
             self.member, coverage_year=coverage_year, today=clock.today()
         )
         return Response(EnrolmentSerializer(answer).data)
+
+
+class FactOfMember(Versioned, OfMember):
+    """One fact about a member, which can be read and changed."""
+
+    def hold(self) -> None:
+        services.lock(self.member)
+        self.member = self.owned(self.request)
 
 
 class EnrolmentListView(OfMember):
@@ -227,8 +243,20 @@ class EnrolmentListView(OfMember):
         return Response([EnrolmentSerializer(answer).data for answer in answers])
 
 
-class EnrolmentDetailView(OfMember):
+class EnrolmentDetailView(FactOfMember):
     serializer_class = EnrolmentInput
+
+    @extend_schema(
+        tags=["参保缴费"],
+        summary="一位家人一个年度的参保缴费",
+        description="没有填报过的年度也有答案：registered 为 false。",
+        parameters=[MEMBER, YEAR],
+        responses=EnrolmentSerializer,
+    )
+    def get(self, request: Request, member_id: int, coverage_year: int) -> Response:
+        if rules.coverage_year_problem(coverage_year, today=clock.today()):
+            raise NotFound
+        return self.enrolment(coverage_year)
 
     @extend_schema(
         tags=["参保缴费"],
@@ -355,8 +383,12 @@ class ChangeUndoView(OfMember):
         return Response(MemberSerializer(restored).data)
 
 
-class EndingView(OfMember):
+class EndingView(FactOfMember):
     serializer_class = EndingSerializer
+
+    def shown(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """Ending somebody changes the member, so it is the member's version that counts."""
+        return MemberSerializer(self.member).data
 
     @extend_schema(
         tags=["家人"],
@@ -450,11 +482,14 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
         tags=["异地备案"], summary="取消一条备案", description="取消后仍可查看，不再提醒。"
     ),
 )
-class FilingDetailView(generics.RetrieveUpdateDestroyAPIView[Filing]):
+class FilingDetailView(Versioned, generics.RetrieveUpdateDestroyAPIView[Filing]):
     http_method_names = ["get", "patch", "delete", "head", "options"]
     serializer_class = FilingSerializer
     queryset = Filing.objects.none()
     lookup_url_kwarg = "filing_id"
+
+    def hold(self) -> None:
+        services.lock(self.get_object().member)
 
     def get_queryset(self) -> QuerySet[Filing]:
         return selectors.filings_for(resident(self.request))

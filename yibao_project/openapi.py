@@ -18,6 +18,7 @@ from rest_framework import exceptions
 from rest_framework_simplejwt.exceptions import InvalidToken
 
 from yibao_project.errors import INVALID, MESSAGES, error_body
+from yibao_project.versions import CHANGED, WRITES, Versioned
 
 JSON = "application/json"
 EXAMPLES = Path(__file__).with_name("openapi_examples.json")
@@ -35,6 +36,8 @@ ERROR = {
     },
     "required": ["code", "message"],
 }
+IF_MATCH = "读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。"
+IF_NONE_MATCH = "填 *：已经有了就回答 412，什么也不改。"
 NOT_LOGGED_IN = dict(
     MESSAGES[kind]
     for kind in (
@@ -73,8 +76,22 @@ class Contract(AutoSchema):
             shared = ".".join(sentences) if status not in own else ""
             answers[status] = self._component("responses", shared, refusal) if shared else refusal
         operation["responses"] = dict(sorted(answers.items()))
+        if isinstance(self.view, Versioned):
+            self._tell_versions(operation)
         _illustrate(operation)
         return operation
+
+    def _tell_versions(self, operation: dict[str, Any]) -> None:
+        known = operation.setdefault("parameters", [])
+        if self.method in WRITES:
+            known += [_header("If-Match", IF_MATCH), _header("If-None-Match", IF_NONE_MATCH)]
+        else:
+            known.append(_header("If-None-Match", "读过的版本；没有变时回答 304。"))
+            operation["responses"]["304"] = {"description": "没有变。"}
+        if "200" in operation["responses"]:
+            operation["responses"]["200"]["headers"] = {
+                "ETag": {"schema": {"type": "string"}, "description": "这一项现在的版本。"}
+            }
 
     def _usual_refusals(self, operation: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         parameters = operation.get("parameters", [])
@@ -91,6 +108,8 @@ class Contract(AutoSchema):
                 yield "403", {permission.code: permission.message}
         if any(each["in"] == "path" or each["name"] == "cursor" for each in parameters):
             yield "404", dict([MESSAGES[exceptions.NotFound]])
+        if isinstance(self.view, Versioned) and self.method in WRITES:
+            yield "412", dict([CHANGED])
         yield "429", dict([MESSAGES[exceptions.Throttled]])
 
     def _own_refusals(self) -> Iterator[tuple[str, dict[str, str]]]:
@@ -132,6 +151,15 @@ def overlapping_forms(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         if "oneOf" in schema and "discriminator" not in schema:
             schema["anyOf"] = schema.pop("oneOf")
     return result
+
+
+def _header(name: str, description: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": "header",
+        "schema": {"type": "string"},
+        "description": description,
+    }
 
 
 def _illustrate(operation: dict[str, Any]) -> None:

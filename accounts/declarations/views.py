@@ -32,7 +32,7 @@ from accounts.selectors import filings_for
 from accounts.status.answer import situation_of
 from accounts.status.coverage import Answer
 from accounts.status.reading import household_of
-from accounts.views import MEMBER, OfMember, resident
+from accounts.views import MEMBER, FactOfMember, OfMember, resident
 from policies.selectors import rules_of_household
 from yibao_project import clock
 from yibao_project.errors import INVALID, AppError
@@ -42,7 +42,7 @@ SELF_EMPLOYED_ONLY = Refused(not_paid_monthly="只有灵活就业参保的家人
 RECOGNITION = OpenApiParameter("recognition_id", int, "path", description="认定的 id。")
 
 
-class DebitPlanView(OfMember):
+class DebitPlanView(FactOfMember):
     serializer_class = DebitPlanSerializer
 
     @extend_schema(tags=["按月缴费"], summary="每月几日扣款", parameters=[MEMBER])
@@ -107,7 +107,7 @@ class DebitResultListView(OfMember, generics.ListAPIView[DebitResult]):
         return Response(DebitResultSerializer(DebitResult(**told)).data)
 
 
-class JobLossView(OfMember):
+class JobLossView(FactOfMember):
     serializer_class = JobLossSerializer
 
     @extend_schema(tags=["按月缴费"], summary="单位缴到哪个月", parameters=[MEMBER])
@@ -172,8 +172,15 @@ class RecognitionListView(OfMember, generics.ListAPIView[ChronicRecognition]):
         return Response(RecognitionSerializer(added).data, status=201)
 
 
-class RecognitionView(OfMember):
+class RecognitionView(FactOfMember):
     serializer_class = RecognitionSerializer
+
+    @extend_schema(tags=["慢特病"], summary="一项认定", parameters=[MEMBER, RECOGNITION])
+    def get(self, request: Request, member_id: int, recognition_id: int) -> Response:
+        found = generics.get_object_or_404(
+            ChronicRecognition, member=self.member, pk=recognition_id
+        )
+        return Response(RecognitionSerializer(found).data)
 
     @extend_schema(tags=["慢特病"], summary="修改一项认定", parameters=[MEMBER, RECOGNITION])
     def put(self, request: Request, member_id: int, recognition_id: int) -> Response:
@@ -186,7 +193,7 @@ class RecognitionView(OfMember):
             now=clock.now(),
             **form.validated_data,
         )
-        return Response({"id": recognition_id, **RecognitionSerializer(form.validated_data).data})
+        return self.get(request, member_id, recognition_id)
 
     @extend_schema(
         tags=["慢特病"],
