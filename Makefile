@@ -50,6 +50,7 @@ lint: $(READY) ## check style, types, imports, migrations, deployment settings, 
 	@$(RUN) manage.py spectacular --validate --fail-on-warn --file var/openapi.yaml
 	@diff -u $(CONTRACT) var/openapi.yaml || { \
 		echo "$(CONTRACT) 与代码不一致。请执行 make contract，看过改动后一并提交。"; exit 1; }
+	@$(RUN) -m yibao_project.miniprogram check
 	@git ls-files -- $(SHIPPED) | xargs $(VENV)/bin/detect-secrets-hook --no-verify $(NO_SECRETS)
 
 .PHONY: contract

@@ -19,6 +19,7 @@ from policies.models import FilingType, PersonCategory, Region
 from policies.selectors import contribution_for
 from privacy.selectors import agreements_of
 from privacy.services import give_consent
+from rehearsal import preview
 from rehearsal.sandbox import Sandbox
 from reminders import services as reminders
 from reminders.models import Grant, GrantReport, KindCode, MessageTemplate
@@ -88,6 +89,8 @@ def connect_phones(sandbox: Sandbox) -> None:
             },
         )
     sandbox.show_time(clock.now().isoformat())
+    if preview.is_built():
+        sandbox.open_cards_at(preview.URL)
 
 
 def is_needed() -> bool:
@@ -137,6 +140,14 @@ def _register_family(user: User) -> None:
     member("朵朵", Relation.CHILD, PersonCategory.STUDENT)
     member("小宝", Relation.CHILD, PersonCategory.NEWBORN, born_on=date(2025, 11, 5))
     grandmother = member("外婆", Relation.PARENT, PersonCategory.ELDER)
+    for each in user.members.exclude(category=PersonCategory.NEWBORN):
+        accounts.declare_payment(
+            member=each,
+            coverage_year=COVERAGE_YEAR - 1,
+            paid_on=date(2024, 11, 12),
+            today=clock.today(),
+            now=clock.now(),
+        )
     pay(myself, paid_on=date(2025, 11, 3))
     pay(grandmother, paid_on=date(2025, 11, 3))
     accounts.save_filing(

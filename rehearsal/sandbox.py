@@ -51,9 +51,20 @@ class Sandbox:
             "templates", {"template_id": template_id, "title": title, "type": 2, "fields": fields}
         )
 
-    def answer(self, openid: str, answers: Mapping[str, str]) -> dict[str, str]:
+    def templates(self, openid: str) -> list[dict[str, Any]]:
+        """Every template, with the answer `kept` by this resident for good, if any."""
+        found: list[dict[str, Any]] = self._call(
+            "GET", "/control/templates", params={"openid": openid}
+        )["templates"]
+        return found
+
+    def answer(
+        self, openid: str, answers: Mapping[str, str], *, always_keep: bool = False
+    ) -> dict[str, str]:
         """The resident answers a subscription prompt; returns what the mini-program is told."""
-        result: dict[str, str] = self.control("subscribe", {"openid": openid, "answers": answers})
+        result: dict[str, str] = self.control(
+            "subscribe", {"openid": openid, "answers": answers, "always_keep": always_keep}
+        )
         return result
 
     def end_authorisation(self, openid: str, *, closed: bool = False) -> None:
@@ -64,6 +75,10 @@ class Sandbox:
     def show_time(self, iso: str) -> None:
         """Set the clock that the phones show."""
         self.control("display-time", {"iso": iso})
+
+    def open_cards_at(self, url: str) -> None:
+        """Where the mini-program runs in a browser; a card's page is put behind the #."""
+        self.control("settings", {"mini_program_url": url})
 
     def fault(self, path: str, kind: str, **details: Any) -> None:
         self.control("faults", {"path": path, "kind": kind, **details})

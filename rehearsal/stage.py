@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from accounts import selectors as accounts
 from accounts.models import Change, Filing, Member
 from accounts.rules import EnrolmentState
+from rehearsal import preview
 from rehearsal.demo import COVERAGE_YEAR, OPENID
 from reminders import messages, planning
 from reminders.models import Reminder, Status
@@ -72,6 +73,7 @@ class Stage:
     told: list[Told]
     is_busy: bool
     phone_url: str
+    app_url: str
 
 
 def stage_on(*, today: date, now: datetime) -> Stage:
@@ -85,6 +87,7 @@ def stage_on(*, today: date, now: datetime) -> Stage:
         told=[_told(row) for row in rows[:REMINDERS_SHOWN]],
         is_busy=rows.filter(status=Status.PLANNED, send_after__lte=now).exists(),
         phone_url=f"{settings.SANDBOX_URL}/phones/{OPENID}",
+        app_url=preview.URL if preview.is_built() else "",
     )
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from rehearsal import views
+from rehearsal import phone, views
 
 app_name = "rehearsal"
 urlpatterns = [
@@ -11,4 +11,9 @@ urlpatterns = [
     path("members/<int:member_id>/paid", views.pay, name="pay"),
     path("members/<int:member_id>/undo", views.undo, name="undo"),
     path("start-again", views.start_again, name="start-again"),
+    path("miniprogram/", phone.file, name="miniprogram"),
+    path("miniprogram/wx/login", phone.login),
+    path("miniprogram/wx/templates", phone.templates),
+    path("miniprogram/wx/subscribe", phone.subscribe),
+    path("miniprogram/<path:path>", phone.file),
 ]

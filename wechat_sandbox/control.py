@@ -165,7 +165,13 @@ class Control:
         return {"code": self.state.new_code(openid=self._known_openid(body))}
 
     async def list_templates(self, request: Request) -> Any:
-        return {"templates": [vars(template) for template in self.state.templates.values()]}
+        kept = self.state.kept_answers.get(request.query_params.get("openid", ""), {})
+        return {
+            "templates": [
+                {**vars(template), "kept": kept.get(template.template_id, "")}
+                for template in self.state.templates.values()
+            ]
+        }
 
     async def put_template(self, request: Request) -> Any:
         body = await _body(request)
@@ -325,7 +331,14 @@ class Control:
         state.token_overlap = body.number(
             "token_overlap", least=0, most=3600, default=state.token_overlap
         )
-        return {"mini_program": state.mini_program, "token_overlap": state.token_overlap}
+        state.mini_program_url = body.text(
+            "mini_program_url", default=state.mini_program_url, longest=200
+        )
+        return {
+            "mini_program": state.mini_program,
+            "mini_program_url": state.mini_program_url,
+            "token_overlap": state.token_overlap,
+        }
 
     async def show_push(self, request: Request) -> Any:
         return {

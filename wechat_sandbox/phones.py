@@ -59,6 +59,7 @@ class Phones:
             {
                 "time": self.state.display_time(),
                 "mini_program": self.state.mini_program,
+                "mini_program_url": self.state.mini_program_url,
                 "hidden": len(known) - len(shown),
                 "last": len(self.state.messages),
                 "phones": [self._phone(user, cards[user.openid]) for user in shown],

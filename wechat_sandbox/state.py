@@ -88,6 +88,7 @@ class State:
     kept_answers: dict[str, dict[str, str]] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     mini_program: str = "医保提醒"
+    mini_program_url: str = ""
     token_overlap: float = TOKEN_OVERLAP_SECONDS
     skipped_seconds: float = 0
     fixed_display_time: str = ""

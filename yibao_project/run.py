@@ -31,6 +31,7 @@ HOST = "127.0.0.1"
 LOCK = VAR / "run.lock"
 CHILDREN = VAR / "run.json"
 LOGS = VAR / "log"
+PREVIEW = VAR / "miniprogram"
 PASSWORD = VAR / "admin-password"
 ADMIN = "admin"
 # Nobody publishes what they wrote, so the demonstration has a second person.
@@ -89,6 +90,7 @@ class Run:
         self.web_url = f"http://{HOST}:{web_port}"
         self.sandbox_url = f"http://{HOST}:{sandbox_port}"
         self.children: list[Child] = []
+        self.building: Child | None = None
         self.began = time.monotonic()
 
     def start(self) -> None:
@@ -97,6 +99,9 @@ class Run:
         self.clear_away_a_killed_run()
         _refuse_taken_port(self.web_port, variable="WEB_PORT", what="网页")
         _refuse_taken_port(self.sandbox_port, variable="SANDBOX_PORT", what="微信沙箱")
+        self.building = self.begin(
+            "miniprogram", "yibao_project.miniprogram", "build", str(PREVIEW)
+        )
         self.say("正在启动 PostgreSQL 和 Valkey …")
         self.bring_up_servers()
         os.environ.update(self.environment())
@@ -108,6 +113,7 @@ class Run:
         self.wait_for_page("微信沙箱", f"{self.sandbox_url}/messages.json")
         self.wait_for_page("网页", f"{self.web_url}/healthz")
         self.show_the_household()
+        self.show_the_miniprogram()
         self.print_addresses()
 
     def say(self, text: str) -> None:
@@ -229,9 +235,25 @@ class Run:
             time.sleep(0.1)
         self.say(f"{FIRST_REMINDER_SECONDS} 秒内没有等到提醒，原因见 {_shown(LOGS)}/worker.log。")
 
+    def show_the_miniprogram(self) -> None:
+        """Wait for its preview, and let the message cards open it."""
+        from rehearsal import preview
+        from rehearsal.sandbox import Sandbox
+
+        while self.building and self.building.is_alive():
+            self.stop_if_a_child_died()
+            time.sleep(0.1)
+        self.building = None
+        self.say((LOGS / "miniprogram.log").read_text(errors="replace").strip())
+        if preview.is_built():
+            Sandbox(self.sandbox_url).open_cards_at(preview.URL)
+
     def print_addresses(self) -> None:
+        from rehearsal import preview
+
         lines = {
             "开始页": f"{self.web_url}/",
+            **({"小程序": preview.URL} if preview.is_built() else {}),
             "管理后台": f"{self.web_url}/admin/   用户 {ADMIN}，密码 {PASSWORD.read_text()}"
             f"；复核用户 {REVIEWER}，密码相同",
             "居民的手机": f"{self.sandbox_url}/",
@@ -243,6 +265,11 @@ class Run:
         print("\n按 Ctrl-C 停止。", flush=True)
 
     def launch(self, name: str, module: str, *options: str) -> None:
+        """Begin what is to run until the end; the run stops when it dies."""
+        self.children.append(self.begin(name, module, *options))
+        CHILDREN.write_text(json.dumps([vars(child) for child in self.children]))
+
+    def begin(self, name: str, module: str, *options: str) -> Child:
         """Start `python -m module` with its output in var/log/NAME.log, in a session of its own."""
         LOGS.mkdir(parents=True, exist_ok=True)
         with (LOGS / f"{name}.log").open("wb") as output:
@@ -254,8 +281,7 @@ class Run:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self.children.append(Child.of(name, process))
-        CHILDREN.write_text(json.dumps([vars(child) for child in self.children]))
+        return Child.of(name, process)
 
     def wait_for_page(self, what: str, url: str) -> None:
         import requests
@@ -294,7 +320,7 @@ class Run:
         if self.children:
             print(flush=True)
             self.say("正在停止 …")
-        for child in reversed(self.children):
+        for child in [*reversed(self.children), *([self.building] if self.building else [])]:
             child.stop()
         CHILDREN.unlink(missing_ok=True)
 

@@ -41,7 +41,7 @@ def cards(product: RunningProduct, template: str) -> list[dict[str, str]]:
 
 def test_a_season_is_played_to_its_end(window: Window, product: RunningProduct) -> None:
     page = start_again(window, product)
-    phone = page.frame_locator("iframe")
+    phone = page.frame_locator("#phone")
     expect(phone.get_by_text(PAYMENT).first).to_be_visible()
     expect(phone.get_by_text("老公、朵朵").first).to_be_visible()
     assert cards(product, PAYMENT)[0]["thing1"] == "老公、朵朵"

@@ -48,13 +48,14 @@ class Phone {
     return this.root.querySelector(`.${name}`);
   }
 
-  draw({ cards, templates, name }, { time, mini_program }) {
+  draw({ cards, templates, name }, { time, mini_program, mini_program_url }) {
     const now = beijing(time);
     this.part("owner").textContent = `${name}的手机`;
     this.part("clock").textContent = now.clock;
     this.part("date").textContent = `${now.month}月${now.day}日 周${now.weekday}`;
     this.templates = templates;
     this.drawCredits();
+    this.miniProgramUrl = mini_program_url;
     for (const card of cards) this.addCard(card, mini_program);
     for (const shown of this.times) shown.node.textContent = cardTime(shown.sentAt, time);
     if (cards.length) this.scrollToNewest();
@@ -86,12 +87,19 @@ class Phone {
       part("rows").append(term, text);
     }
     part("enter").hidden = !page;
-    part("enter").addEventListener("click", () => this.toast(`真手机上会打开小程序页面：${page}`));
+    part("enter").addEventListener("click", () => this.enter(page));
     part("sent-at").dateTime = sent_at;
     this.times.push({ node: part("sent-at"), sentAt: sent_at });
     item.classList.toggle("is-new", !isFirstDraw);
     this.part("empty").hidden = true;
     this.part("cards").append(item);
+  }
+
+  /* A page that shows this phone in a frame, and the mini-program in another, is told; else a window opens. */
+  enter(page) {
+    if (!this.miniProgramUrl) this.toast(`真手机上会打开小程序页面：${page}`);
+    else if (window.parent !== window) window.parent.postMessage({ phone: this.openid, page }, new URL(this.miniProgramUrl).origin);
+    else window.open(`${this.miniProgramUrl}?phone=${encodeURIComponent(this.openid)}#/${page}`, `phone-${this.openid}`);
   }
 
   scrollToNewest() {

@@ -5,6 +5,8 @@
   const form = document.getElementById("act");
   const notice = document.getElementById("notice");
   const SOON = 500, LATER = 3000, LIVELY = 10000;
+  const app = document.getElementById("app");
+  const phone = document.getElementById("phone");
   let shown = null, pressed = null, livelyUntil = 0, timer = 0;
 
   function tell(sentence) {
@@ -30,6 +32,7 @@
       busy = state.is_busy;
       if (state.html !== shown) {
         const held = pressed ?? document.activeElement;
+        if (shown !== null) app?.contentWindow.dispatchEvent(new Event("appshow"));
         stage.innerHTML = shown = state.html;
         for (const button of stage.querySelectorAll("button")) {
           if (isSame(button, held)) button.focus({ preventScroll: true });
@@ -62,6 +65,13 @@
     await refresh();
     stage.inert = false;
     pressed = null;
+  });
+
+  // A card that is tapped on the phone opens its page in the mini-program beside it.
+  addEventListener("message", ({ source, data }) => {
+    if (source !== phone.contentWindow || !app) return;
+    app.src = `${app.src.split("#")[0]}#/${data.page}`;
+    app.scrollIntoView({ behavior: "smooth", block: "nearest" });
   });
 
   refresh();

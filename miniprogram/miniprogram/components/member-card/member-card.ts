@@ -1,0 +1,14 @@
+// One person: can they be reimbursed today, what else holds, and the one thing to do next.
+import type { Card } from '../../services/cards'
+
+Component({
+  properties: { card: { type: Object, value: {} as Card } },
+  methods: {
+    answer() { wx.navigateTo({ url: this.data.card.answerUrl }) },
+    act() { wx.navigateTo({ url: this.data.card.url }) },
+    why(event: WechatMiniprogram.TouchEvent) {
+      wx.navigateTo({ url: `/pages/why/why?member=${this.data.card.id}&about=${event.currentTarget.dataset.about}` })
+    },
+    edit() { wx.navigateTo({ url: `/pages/member/member?id=${this.data.card.id}` }) },
+  },
+})

@@ -1,0 +1,30 @@
+// Where a thing is done, official places only, and whom to call. The rest of a long list opens on request.
+import type { Channel, Hotline } from '../../services/shapes'
+
+const SHOWN_AT_FIRST = 3
+
+Component({
+  properties: {
+    channels: { type: Array, value: [] as Channel[] },
+    hotlines: { type: Array, value: [] as Hotline[] },
+    first: String, // the name of the place to show first
+  },
+  data: { all: false, shown: [] as Channel[], more: 0 },
+  observers: {
+    'channels, first, all'(channels: Channel[], first: string, all: boolean) {
+      const official = channels.filter((channel) => channel.official)
+      const ordered = [...official.filter(({ name }) => name === first), ...official.filter(({ name }) => name !== first)]
+      const shown = all ? ordered : ordered.slice(0, SHOWN_AT_FIRST)
+      this.setData({ shown, more: ordered.length - shown.length })
+    },
+  },
+  methods: {
+    showAll() { this.setData({ all: true }) },
+    go(event: WechatMiniprogram.TouchEvent) {
+      const { appid, name } = this.data.shown[event.currentTarget.dataset.index]
+      if (appid) wx.navigateToMiniProgram({ appId: appid })
+      else wx.setClipboardData({ data: name })
+    },
+    call(event: WechatMiniprogram.TouchEvent) { wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.number }) },
+  },
+})

@@ -1,0 +1,110 @@
+// One coverage year of one person: how much, where, until when; tell that it is paid; what if it is paid later.
+import { declareYear, getContribution, getMember, getServices, supposePaid, undoYear } from '../../services/api'
+import { yearInQuestion, yearLine } from '../../services/cards'
+import { comfort } from '../../services/comfort'
+import { askedForConsent } from '../../services/consent'
+import { loadStatus } from '../../services/household'
+import type { Channel, EnrolmentInput, Hotline, MemberStatus, YearStatus } from '../../services/shapes'
+import { sentence } from '../../services/transport'
+import { amounts, day, yuan } from '../../services/words'
+
+const yearOf = (member: MemberStatus, wanted: number): YearStatus | null =>
+  [member.this_year, member.next_year].find((each) => each?.coverage_year === wanted) ?? yearInQuestion(member)
+
+Page({
+  data: {
+    pageStyle: '', loading: true, problem: '', note: '', done: '', name: '', monthly: false,
+    year: 0, label: '', text: '', detail: '', tone: '', settled: false, declared: false, cost: '', rest: '', isUnsure: false,
+    where: '', channels: [] as Channel[], hotlines: [] as Hotline[],
+    today: '', earliest: '', latest: '', paidOn: '', supposed: '', supposedAnswer: '', saving: false,
+  },
+  member: 0,
+  wanted: 0,
+
+  onLoad({ member = '', year = '' }: { member?: string, year?: string }) {
+    this.member = Number(member)
+    this.wanted = Number(year)
+    return this.load()
+  },
+
+  onShow() { this.setData(comfort()) },
+
+  async load() {
+    this.setData({ problem: '' })
+    try {
+      const { status } = await loadStatus()
+      const member = status.members.find(({ id }) => id === this.member)
+      if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
+      const year = yearOf(member, this.wanted)
+      this.setData({ loading: false, name: member.nickname, today: status.on, monthly: !year })
+      if (year) this.show(year, status.on)
+      await this.loadPlaces(member, year)
+    } catch (problem) {
+      this.setData({ loading: false, problem: sentence(problem) })
+    }
+  },
+
+  show(year: YearStatus, today: string) {
+    const { label, text, detail, tone } = yearLine(year, today)
+    const thisYear = Number(today.slice(0, 4))
+    this.setData({
+      year: year.coverage_year, label, text, detail, tone, settled: year.settled, declared: year.state !== 'not_registered',
+      cost: amounts(year.amounts.map(({ amount }) => amount)), isUnsure: year.amounts.some(({ needs_check }) => needs_check),
+      where: year.where, paidOn: today, earliest: `${year.coverage_year - 1}-07-01`, latest: `${thisYear + 1}-12-31`,
+    })
+  },
+
+  /** Who pays the rest, and where: good to know, so a page without it is no failure. */
+  async loadPlaces({ region }: MemberStatus, year: YearStatus | null) {
+    try {
+      const { channels, hotlines } = await getServices(region, 'PAY')
+      this.setData({ channels, hotlines })
+      if (!year || year.settled) return
+      const { category = 'ADULT', scheme = 'RESIDENT' } = await getMember(this.member)
+      const { options } = await getContribution(region, { coverage_year: year.coverage_year, category, scheme })
+      if (options.length === 1 && options[0].subsidy) this.setData({ rest: yuan(options[0].subsidy) })
+    } catch {
+      this.setData({ rest: '' })
+    }
+  },
+
+  choosePaidOn(event: WechatMiniprogram.PickerChange) { return this.tell({ paid_on: String(event.detail.value) }, '记下了，不再催您。') },
+  payToday() { return this.tell({ paid_on: this.data.today }, '记下了，不再催您。') },
+  payByState() { return this.tell({ exempt: true }, '记下了：不用自己交。') },
+  notPaid() { return this.tell({}, '记下了：还没交。到日子前会提醒您。') },
+
+  async tell(told: EnrolmentInput, done: string) {
+    if (this.data.saving) return
+    this.setData({ saving: true, note: '' })
+    try {
+      await declareYear(this.member, this.data.year, told)
+      await this.load()
+      this.setData({ done })
+    } catch (problem) {
+      if (!askedForConsent(problem)) this.setData({ note: sentence(problem) })
+    }
+    this.setData({ saving: false })
+  },
+
+  async undo() {
+    try {
+      await undoYear(this.member, this.data.year)
+      this.setData({ done: '' })
+      await this.load()
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
+  },
+
+  async suppose(event: WechatMiniprogram.PickerChange) {
+    const supposed = String(event.detail.value)
+    try {
+      const { members } = await supposePaid(this.member, supposed)
+      const member = members.find(({ id }) => id === this.member)
+      const year = member && yearOf(member, this.data.year)
+      this.setData({ supposed: day(supposed, this.data.today), supposedAnswer: year?.settled ? year.explanation : member?.headline ?? '' })
+    } catch (problem) {
+      this.setData({ supposed: day(supposed, this.data.today), supposedAnswer: sentence(problem) })
+    }
+  },
+})

@@ -1,0 +1,62 @@
+// One answer of the first page, explained: the reason in a sentence, the rule behind it, and how sure it is.
+import { cardOf, filingLine, yearLine } from '../../services/cards'
+import { comfort } from '../../services/comfort'
+import { loadStatus } from '../../services/household'
+import type { Basis, MemberStatus } from '../../services/shapes'
+import { sentence } from '../../services/transport'
+
+interface Reason { title: string, sentences: string[], basis: Basis | null }
+
+function reasonFor(member: MemberStatus, about: string, today: string): Reason {
+  const year = [member.this_year, member.next_year].find((each) => about === `year-${each?.coverage_year}`)
+  if (year) {
+    const { label, text, detail } = yearLine(year, today)
+    return { title: `${label}：${[text, detail].filter(Boolean).join('，')}`, sentences: [year.explanation, year.window_explanation], basis: year.basis }
+  }
+  const filed = member.filings.find(({ id }) => about === `filing-${id}`)
+  if (filed) {
+    const { label, text, detail } = filingLine(filed, today)
+    return { title: `${label}：${text}，${detail}`, sentences: [filed.explanation, filed.warning], basis: filed.basis }
+  }
+  const { answer, detail } = cardOf(member, today)
+  const { what = '', where = '' } = member.next_action ?? {}
+  return {
+    title: [answer, detail].filter(Boolean).join('，'),
+    sentences: [member.today.explanation, what && `现在该做：${what}（${where}）。`],
+    basis: member.today.basis,
+  }
+}
+
+Page({
+  data: { pageStyle: '', loading: true, problem: '', name: '', title: '', sentences: [] as string[], basis: null as Basis | null, notice: '', to: '', toLabel: '' },
+  member: 0,
+  about: '',
+
+  onLoad({ member = '', about = 'today' }: { member?: string, about?: string }) {
+    this.member = Number(member)
+    this.about = about
+    return this.load()
+  },
+
+  onShow() { this.setData(comfort()) },
+
+  async load() {
+    this.setData({ problem: '' })
+    try {
+      const { status } = await loadStatus()
+      const member = status.members.find(({ id }) => id === this.member)
+      if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
+      const { title, sentences, basis } = reasonFor(member, this.about, status.on)
+      const to = this.about.startsWith('year-') ? `/pages/payment/payment?member=${member.id}&year=${this.about.slice(5)}` : ''
+      this.setData({
+        loading: false, name: member.nickname, title, sentences: sentences.filter(Boolean), basis, notice: status.notice, to,
+        toLabel: '怎么交、交了没有',
+      })
+    } catch (problem) {
+      this.setData({ loading: false, problem: sentence(problem) })
+    }
+  },
+
+  go() { wx.navigateTo({ url: this.data.to }) },
+  call() { wx.makePhoneCall({ phoneNumber: '12393' }) },
+})

@@ -1,0 +1,20 @@
+// Names for the shapes of the API; types/api.d.ts is generated from its schema.
+import type { components } from '../types/api'
+
+type Schemas = components['schemas']
+export type Status = Schemas['Status']
+export type MemberStatus = Schemas['MemberStatus']
+export type YearStatus = Schemas['Year']
+export type Filed = Schemas['Filed']
+export type Basis = Schemas['Basis']
+export type Services = Schemas['ServiceList']
+export type Channel = Schemas['Channel']
+export type Hotline = Schemas['Hotline']
+export type Contribution = Schemas['Contribution']
+export type Enrolment = Schemas['Enrolment']
+export type EnrolmentInput = Schemas['EnrolmentInputRequest']
+export type Member = Schemas['Member']
+export type MemberInput = Schemas['MemberRequest']
+export type Region = Schemas['Region']
+export type Agreement = Schemas['Agreement']
+export type Purpose = Schemas['Purpose']
