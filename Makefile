@@ -36,7 +36,7 @@ run: $(READY) ## start the whole product with a demonstration household; Ctrl-C 
 .PHONY: test
 test: $(READY) ## run every test against real PostgreSQL, Valkey, workers and Chromium
 	@$(RUN) -m tests.browser.chromium
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest -n logical --dist loadfile $(ARGS)
 
 .PHONY: lint
 lint: $(READY) ## check style, types, imports, migrations, deployment settings, policy files, the contract and secrets

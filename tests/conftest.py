@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import hashlib
 import ipaddress
 import os
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -110,8 +112,38 @@ signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings() -> None:
-    """Several test runs may go on at once, so each has a database of its own."""
-    settings.DATABASES["default"]["TEST"]["NAME"] = f"test_yibao_{os.getpid()}"
+    """Several test runs may go on at once, so each has a database of its own: a copy."""
+    settings.DATABASES["default"]["TEST"].update(
+        NAME=f"test_yibao_{os.getpid()}", TEMPLATE=_migrated_database()
+    )
+
+
+def _migrated_database() -> str:
+    """A database to copy, which any run makes when the migrations have changed."""
+    migrations = sorted(ROOT.glob("*/migrations/*.py"))
+    digest = hashlib.sha256(b"".join(each.read_bytes() for each in migrations)).hexdigest()[:16]
+    name, server = f"migrated_{digest}", os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(hashtext('migrated'))")
+        found = connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^migrated_'")
+        known = {datname for (datname,) in found.fetchall()}
+        if name in known:
+            return name
+        for each in (*known, "migrating"):
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(each))
+            )
+        connection.execute("CREATE DATABASE migrating TEMPLATE template0 ENCODING 'UTF8'")
+        subprocess.run(
+            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+            cwd=ROOT,
+            env={**os.environ, "DATABASE_URL": f"{server.rsplit('/', 1)[0]}/migrating"},
+            check=True,
+        )
+        connection.execute(
+            sql.SQL("ALTER DATABASE migrating RENAME TO {}").format(sql.Identifier(name))
+        )
+    return name
 
 
 @pytest.fixture(autouse=True)
