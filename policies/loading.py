@@ -25,11 +25,14 @@ from policies.models import (
     RULES,
     Article,
     FilingRule,
+    Guide,
+    GuideStep,
     Level,
     Region,
     Rule,
     Source,
     Synonym,
+    Task,
 )
 from policies.shapes import (
     ENTRIES,
@@ -47,6 +50,7 @@ from policies.spelling import spellings
 
 Shape = TypeVar("Shape", bound=Entry)
 Row = TypeVar("Row")
+AnyRule = TypeVar("AnyRule", bound=Rule)
 
 FOLDER = Path(__file__).parent / "data"
 DIVISIONS = "divisions.csv"
@@ -109,18 +113,18 @@ def read_folder(folder: Path) -> PolicyFiles:
             raise PolicyFileError([f"{folder} 里没有 {name}，请核对目录。"])
     if (folder / DIVISIONS).exists():
         _read_divisions(folder / DIVISIONS, reading)
-    regions = _read_file(folder / "regions.yaml", RegionsFile, reading)
-    sources = _read_file(folder / "sources.yaml", SourcesFile, reading)
+    regions = _read_file("regions.yaml", folder, RegionsFile, reading)
+    sources = _read_file("sources.yaml", folder, SourcesFile, reading)
     _take_regions(regions, reading)
     _take_sources(sources, reading)
     for path in paths:
         name = path.relative_to(folder).as_posix()
         if name == "faq/synonyms.yaml":
-            _take_synonyms(_read_file(path, SynonymsFile, reading), reading)
+            _take_synonyms(_read_file(name, folder, SynonymsFile, reading), reading)
         elif name.startswith("faq/"):
-            _take_articles(name, _read_file(path, ArticlesFile, reading), reading)
+            _take_articles(name, _read_file(name, folder, ArticlesFile, reading), reading)
         elif name not in ("regions.yaml", "sources.yaml"):
-            _take_place(name, _read_file(path, RulesFile, reading), reading)
+            _take_place(name, _read_file(name, folder, RulesFile, reading), reading)
     if regions and sources:
         _refuse_unknown_codes(reading)
     if reading.problems:
@@ -152,21 +156,21 @@ class _UniqueKeys(yaml.CSafeLoader):
 _UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", _UniqueKeys.construct_yaml_timestamp)
 
 
-def _read_file(path: Path, shape: type[Shape], reading: _Reading) -> Shape | None:
+def _read_file(name: str, folder: Path, shape: type[Shape], reading: _Reading) -> Shape | None:
     try:
         # The loader above is a SafeLoader.
-        content = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)  # noqa: S506
+        content = yaml.load((folder / name).read_text(encoding="utf-8"), _UniqueKeys)  # noqa: S506
         return shape.model_validate(content)
     except UnicodeDecodeError:
-        reading.problems.append(f"{path.name}:文件不是 UTF-8 编码，请另存为 UTF-8。")
+        reading.problems.append(f"{name}:文件不是 UTF-8 编码，请另存为 UTF-8。")
     except yaml.MarkedYAMLError as error:
-        reading.problems.append(f"{path.name}:{_where(error)}{_what(error)}。")
+        reading.problems.append(f"{name}:{_where(error)}{_what(error)}。")
     except yaml.YAMLError:
-        reading.problems.append(f"{path.name}:含有不能显示的字符，请删去。")
+        reading.problems.append(f"{name}:含有不能显示的字符，请删去。")
     except ShapeError as error:
         for detail in error.errors(include_url=False):
             at = _key_path(detail["loc"], content)
-            reading.problems.append(f"{path.name}:{at}{_reason(detail, shape)}")
+            reading.problems.append(f"{name}:{at}{_reason(detail, shape)}")
     return None
 
 
@@ -213,7 +217,6 @@ REASONS = {
     "list_type": "应为列表，例如 [甲， 乙]。",
     "model_type": "应为成对的键和值，请检查缩进，也可能文件是空的。",
     "string_type": '应为文字，请加引号，例如 "440100"。',
-    "too_short": "至少要写一项。",
 }
 
 
@@ -227,6 +230,8 @@ def _reason(detail: ErrorDetails, shape: type[Entry]) -> str:
     if kind in ("enum", "literal_error"):
         expected = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         return f"不认识“{detail['input']}”。可以用：{expected.replace(', ', '、')}。"
+    if kind == "too_short":
+        return f"至少要写{detail['ctx']['min_length']}项。"
     return REASONS.get(kind, detail["msg"])
 
 
@@ -303,10 +308,16 @@ def _take_articles(name: str, file: ArticlesFile | None, reading: _Reading) -> N
 
 
 def _take_synonyms(file: SynonymsFile | None, reading: _Reading) -> None:
+    groups: dict[str, str] = {}
     for number, entry in enumerate(file.synonyms if file else ()):
         at = f"faq/synonyms.yaml:synonyms[{number}]({entry.code})"
         synonym = Synonym(**entry.model_dump())
         _take(synonym, reading.synonyms, entry.code, synonym, at=at, reading=reading)
+        reading.problems += [
+            f"{at}.words:“{word}”已经写在 {groups[word]} 里，一个词只能属于一组。"
+            for word in entry.words
+            if groups.setdefault(word, entry.code) != entry.code
+        ]
 
 
 def _refuse_unknown_codes(reading: _Reading) -> None:
@@ -324,13 +335,29 @@ def _refuse_unknown_codes(reading: _Reading) -> None:
             for code in row.sources
             if code not in reading.sources
         ]
-        about = row.rule.about_id if isinstance(row.rule, Article) else None
-        if about and not _is_article(reading.rules.get(about)):
-            reading.problems.append(f"{row.at}.about:没有编号是 {about} 的问答。")
+        reading.problems += [
+            f"{row.at}.{key}:{reason}" for key, reason in _wrong_links(row.rule, reading.rules)
+        ]
 
 
-def _is_article(row: RuleRow | None) -> bool:
-    return row is not None and isinstance(row.rule, Article)
+def _wrong_links(rule: Rule, rows: Mapping[str, RuleRow]) -> Iterator[tuple[str, str]]:
+    """The keys by which a row names other rows that are not there or not meant, and why."""
+    if isinstance(rule, Article) and rule.about_id:
+        general = _row(rows, rule.about_id, Article)
+        if general is None:
+            yield "about", f"没有编号是 {rule.about_id} 的问答。"
+        elif general.about_id not in (None, general.code):
+            yield "about", f"{general.code} 自己也是当地的问答，请写它对应的 {general.about_id}。"
+    if isinstance(rule, GuideStep):
+        if rule.instead_of and _row(rows, rule.instead_of, GuideStep) is None:
+            yield "instead_of", f"没有编号是 {rule.instead_of} 的步骤。"
+        if rule.task not in {row.rule.task for row in rows.values() if isinstance(row.rule, Guide)}:
+            yield "task", f"还没有“{Task(rule.task).label}”的指南，请先写 guides。"
+
+
+def _row(rows: Mapping[str, RuleRow], code: str, kind: type[AnyRule]) -> AnyRule | None:
+    row = rows.get(code)
+    return row.rule if row is not None and isinstance(row.rule, kind) else None
 
 
 def _rule_entries(name: str, file: PlaceFile) -> Iterator[tuple[str, RuleEntry, str]]:

@@ -14,7 +14,7 @@ from policies.desk.differences import FieldChange, differences, source_differenc
 from policies.desk.publications import record_load
 from policies.loading import PolicyFileError, PolicyFiles, RuleRow
 from policies.models import (
-    RULES,
+    REVIEWED,
     Article,
     Origin,
     Region,
@@ -24,8 +24,7 @@ from policies.models import (
     Synonym,
 )
 
-RULE_MODELS: tuple[type[Rule], ...] = (*RULES.values(), Article)
-ALL_MODELS: tuple[type[models.Model], ...] = (Region, Source, *RULE_MODELS, Synonym)
+ALL_MODELS: tuple[type[models.Model], ...] = (Region, Source, *REVIEWED, Synonym)
 
 
 class Outcome(StrEnum):
@@ -91,10 +90,7 @@ def load_policies(files: PolicyFiles) -> LoadReport:
         _refuse_overlaps(files, stored, changes)
         _write(files, {change.code for change in changes if _is_written(change)})
         _write_sources(files, sources_of)
-        record_load(
-            {change.code: change.fields for change in changes if _is_written(change)},
-            stored.rules,
-        )
+        record_load({change.code for change in changes if _is_written(change)}, stored.rules)
     return LoadReport(tuple(changes), _not_in_files(files, stored))
 
 
@@ -112,7 +108,7 @@ def _lock() -> None:
 def _stored() -> _Stored:
     rules: dict[str, Rule] = {}
     rule_sources: dict[str, frozenset[str]] = {}
-    for model in RULE_MODELS:
+    for model in REVIEWED:
         for rule in model._default_manager.prefetch_related("sources"):
             rules[rule.code] = rule
             rule_sources[rule.code] = frozenset(source.code for source in rule.sources.all())
@@ -228,7 +224,7 @@ def _write(files: PolicyFiles, codes: set[str]) -> None:
     for article in articles:
         article.region = files.regions[article.region_id]
         article.index()
-    for model in RULE_MODELS:
+    for model in REVIEWED:
         _upsert(
             model,
             [
@@ -250,7 +246,7 @@ def _upsert(model: type[models.Model], rows: Sequence[Any]) -> None:
 
 
 def _write_sources(files: PolicyFiles, codes: set[str]) -> None:
-    for model in RULE_MODELS:
+    for model in REVIEWED:
         through: Any = model._meta.get_field("sources").remote_field.through
         owner = f"{model._meta.model_name}_id"
         ids = dict(model._default_manager.filter(code__in=codes).values_list("code", "pk"))

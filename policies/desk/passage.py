@@ -227,7 +227,7 @@ def _told(row: Rule, old: Rule | None) -> publications.Told:
     if old is None:
         return publications.Told(Event.ADDED, row, since=row.valid_from)
     changes = [
-        *differences(old, row, leave_out={"code", "status", "checked_on", "note", "valid_from"}),
+        *differences(old, row, leave_out={"code", "status", "valid_from", *publications.QUIET}),
         *source_difference(_codes(old), _codes(row)),
     ]
     return publications.Told(Event.CHANGED, row, changes, since=row.valid_from)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,14 +10,19 @@ from typing import Any
 from django.db.models import ForeignKey
 from django.utils import timezone
 
-from policies.desk.differences import FieldChange, told
+from policies.desk.differences import FieldChange, differences, source_difference, told
 from policies.desk.trace import trace
-from policies.models import DESK_FIELDS, RULES, Event, Publication, Rule, Source, Status
+from policies.models import DESK_FIELDS, REVIEWED, Event, Publication, Rule, Source, Status
 
 NAMING = ("scheme", "category", "categories", "tier", "coverage_year")
 """Fields that say for whom a rule is: they name it and need not be told again."""
-UNTOLD = {"id", "code", "region", "status", "checked_on", "note", "confidence", *DESK_FIELDS}
+CALLED = ("question", "title", "name")
+"""Fields that a row is called by, where it has one of them."""
+QUIET = frozenset({"checked_on", "note", "also_asked", "next_review_on"})
+"""Fields that only help to keep and to find a row: a change of theirs alone is no news."""
+UNTOLD = {"id", "code", "region", "status", "confidence", "position", *QUIET, *DESK_FIELDS}
 MOST_FACTS = 4
+LONGEST_TOLD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +53,10 @@ def record(changes: Iterable[Told], *, at: datetime | None = None) -> None:
     )
 
 
-def record_load(changes: Mapping[str, Sequence[FieldChange]], before: Mapping[str, Rule]) -> None:
-    """Trace and tell what the files changed: by code, how the row differs from the one before."""
-    for kind in RULES.values():
-        rows = kind._default_manager.filter(code__in=changes).select_related("region")
+def record_load(codes: Collection[str], before: Mapping[str, Rule]) -> None:
+    """Trace and tell what the files changed; `before` has the rows by code as they were."""
+    for kind in REVIEWED:
+        rows = kind._default_manager.filter(code__in=codes).select_related("region")
         loaded = list(rows.prefetch_related("sources"))
         for new in (True, False):
             trace(
@@ -59,15 +64,20 @@ def record_load(changes: Mapping[str, Sequence[FieldChange]], before: Mapping[st
                 reason="载入数据文件",
                 new=new,
             )
-        told = (_loaded(row, before.get(row.code), changes[row.code]) for row in loaded)
+        told = (_loaded(row, before.get(row.code)) for row in loaded)
         record(change for change in told if change)
 
 
-def _loaded(row: Rule, before: Rule | None, fields: Sequence[FieldChange]) -> Told | None:
-    was = before is not None and before.status == Status.PUBLISHED
-    if row.status == Status.PUBLISHED:
-        return Told(Event.CHANGED, row, fields) if was else Told(Event.ADDED, row)
-    return Told(Event.ENDED, row) if was else None
+def _loaded(row: Rule, before: Rule | None) -> Told | None:
+    if before is None or before.status != Status.PUBLISHED:
+        return Told(Event.ADDED, row) if row.status == Status.PUBLISHED else None
+    if row.status != Status.PUBLISHED:
+        return Told(Event.ENDED, row)
+    changes = [
+        *differences(before, row, leave_out=QUIET),
+        *source_difference(*([one.code for one in each.sources.all()] for each in (before, row))),
+    ]
+    return Told(Event.CHANGED, row, changes) if changes else None
 
 
 def sentence(change: Told) -> str:
@@ -81,16 +91,26 @@ def sentence(change: Told) -> str:
         last = change.since - timedelta(days=1) if change.since else None
         return f"{name}{f'用到{last}为止' if last else '已停用'}。"
     if change.event == Event.CHANGED:
-        told = "；".join(
-            f"{field.label}由{field.before}改为{field.after}" for field in change.fields
-        )
+        told = "；".join(map(_difference, change.fields))
         return f"{name}有变{since}：{told or '内容没有变，重新核对发布'}。"
     facts = "，".join(_facts(change.rule))
     return f"{name}发布{since}{f'：{facts}' if facts else ''}。"
 
 
+def _difference(change: FieldChange) -> str:
+    if _is_prose(change.before) or _is_prose(change.after):
+        return f"{change.label}有改动"
+    return f"{change.label}由{change.before}改为{change.after}"
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is too much for the sentence; the change itself has it whole."""
+    return len(text) > LONGEST_TOLD or "。" in text
+
+
 def title(rule: Rule) -> str:
-    """Which rule it is: its place, year and kind, and for whom."""
+    """Which rule it is: its place, year and kind, what it is called, and for whom."""
+    name = next((f"“{getattr(rule, field)}”" for field in CALLED if hasattr(rule, field)), "")
     year = getattr(rule, "coverage_year", None)
     whom = [
         told(field, getattr(rule, field.attname))
@@ -99,7 +119,7 @@ def title(rule: Rule) -> str:
     ]
     place_and_year = f"{rule.region.name}{f'{year}年度' if year else ''}"
     people = f"（{'，'.join(whom)}）" if whom else ""
-    return f"{place_and_year}{rule._meta.verbose_name}{people}"
+    return f"{place_and_year}{rule._meta.verbose_name}{name}{people}"
 
 
 def _facts(rule: Rule) -> Iterator[str]:
@@ -107,11 +127,12 @@ def _facts(rule: Rule) -> Iterator[str]:
     count = 0
     for field in rule._meta.concrete_fields:
         value = getattr(rule, field.attname)
-        if field.name in UNTOLD or field.name in NAMING or value in (None, "", [], {}, False):
+        if field.name in {*UNTOLD, *NAMING, *CALLED} or value in (None, "", [], {}, False):
             continue
-        if isinstance(field, ForeignKey):
+        text = told(field, value)
+        if isinstance(field, ForeignKey) or _is_prose(text):
             continue
-        yield f"{field.verbose_name}{told(field, value)}"
+        yield f"{field.verbose_name}{text}"
         count += 1
         if count == MOST_FACTS:
             return

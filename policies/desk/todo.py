@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from policies.desk.reach import Desk
 from policies.models import (
-    RULES,
+    REVIEWED,
     Level,
     PaymentWindow,
     Region,
@@ -59,7 +59,7 @@ def own_drafts(desk: Desk, *, by: int) -> list[Rule]:
 
 def _in(desk: Desk, condition: Q, *, reviews: bool = False) -> Iterator[Rule]:
     reach = desk.reviews if reviews else desk.sees
-    for kind in RULES.values():
+    for kind in REVIEWED:
         rows = reach.narrow(kind._default_manager.filter(condition))
         yield from rows.select_related("region").order_by("pk")[:MOST_ROWS]
 
@@ -68,7 +68,7 @@ def unchecked(desk: Desk, *, today: date) -> list[Stale]:
     """Per kind, the published rows not checked for STALE_AFTER, or never."""
     counted = [
         Stale(kind, desk.sees.narrow(stale(kind._default_manager.all(), today=today)).count())
-        for kind in RULES.values()
+        for kind in REVIEWED
     ]
     return [each for each in counted if each.count]
 

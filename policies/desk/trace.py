@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from policies.models import RULES, Rule, Source, Status
+from policies.models import REVIEWED, Rule, Source, Status
 
 REASON_LENGTH = 200
 
@@ -38,5 +38,5 @@ def is_cited(source: Source) -> bool:
         kind._default_manager.filter(
             sources=source, status__in=[Status.PUBLISHED, Status.REVIEW]
         ).exists()
-        for kind in RULES.values()
+        for kind in REVIEWED
     )

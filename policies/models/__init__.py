@@ -51,7 +51,7 @@ from policies.models.filing import FilingRule
 from policies.models.holidays import Holiday
 from policies.models.inherited import CATEGORIES, EMPTY, InheritedRule
 from policies.models.joining import NewbornRule, WaitingRule
-from policies.models.kinds import CONTENT, INHERITED, RULES
+from policies.models.kinds import CONTENT, INHERITED, REVIEWED, RULES
 from policies.models.money import ChannelCalendar, PersonalAccountRule, RefundRule
 from policies.models.payment import Contribution, PaymentWindow
 from policies.models.places import Region
@@ -115,6 +115,7 @@ __all__ = [
     "Points",
     "PolicyVersion",
     "Publication",
+    "REVIEWED",
     "RULES",
     "RefundRule",
     "Region",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import connection, models
 
@@ -98,15 +100,18 @@ class Article(Rule):
         """Never: any number of articles may speak of the same thing."""
         return False
 
+    def problems(self) -> dict[str, str]:
+        problems = super().problems()
+        if self.about_id and self.about_id == self.code:
+            problems["about"] = "不能对应它自己；通用的问答请留空。"
+        if twice := _twice(self.phrasings):
+            problems["also_asked"] = f"“{twice}”写了两次。"
+        return problems
+
     @property
     def slug(self) -> str:
         """Its name in addresses, the same for every revision."""
-        return _without_revision(self.code).lower()
-
-    @property
-    def answers(self) -> str:
-        """The code of the general article that this one or its local versions answer."""
-        return _without_revision(self.about_id or self.code)
+        return without_revision(self.code).lower()
 
     @property
     def phrasings(self) -> tuple[str, ...]:
@@ -123,7 +128,12 @@ class Article(Rule):
         )
 
 
-def _without_revision(code: str) -> str:
+def _twice(texts: Sequence[str]) -> str | None:
+    """The first text that stands there more than once."""
+    return next((text for number, text in enumerate(texts) if text in texts[:number]), None)
+
+
+def without_revision(code: str) -> str:
     return REVISION.sub("", code)
 
 
@@ -163,9 +173,18 @@ class Synonym(models.Model):
     def __str__(self) -> str:
         return "、".join(self.words)
 
+    def clean(self) -> None:
+        super().clean()
+        if twice := _twice(self.words or ()):
+            raise ValidationError({"words": f"“{twice}”写了两次。"})
+
 
 class SearchWord(models.Model):  # noqa: DJ008  nobody reads a row of it
-    """How many articles contain a lexeme: a rare one says more about what is meant."""
+    """How many answers contain a lexeme: a rare one says more about what is meant.
+
+    The local versions of an article are the same answer, so that a word does not become common
+    because every city has an article of its own. What only these say counts once.
+    """
 
     word = models.TextField(primary_key=True)
     articles = models.PositiveIntegerField()
@@ -181,9 +200,18 @@ class SearchWord(models.Model):  # noqa: DJ008  nobody reads a row of it
         with connection.cursor() as cursor:
             cursor.execute(
                 """
-                WITH counted AS (
-                    SELECT word, ndoc FROM ts_stat('SELECT search FROM policies_article')
-                    UNION ALL SELECT %s, count(*) FROM policies_article
+                WITH said AS (
+                    SELECT word, ndoc FROM ts_stat(
+                        'SELECT search FROM policies_article WHERE about_id IS NULL'
+                    )
+                    UNION ALL
+                    SELECT word, 1 FROM ts_stat(
+                        'SELECT search FROM policies_article WHERE about_id IS NOT NULL'
+                    )
+                    UNION ALL
+                    SELECT %s, count(*) FROM policies_article WHERE about_id IS NULL
+                ), counted AS (
+                    SELECT word, max(ndoc) AS ndoc FROM said GROUP BY word
                 ), gone AS (
                     DELETE FROM policies_searchword
                     WHERE NOT EXISTS (SELECT FROM counted WHERE counted.word = policies_searchword.word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policies.models.articles import Article
 from policies.models.care import (
     ChronicRule,
     EmergencyFilingRule,
@@ -59,3 +60,6 @@ RULES: dict[str, type[Rule]] = {
     **INHERITED,
     **CONTENT,
 }
+
+REVIEWED: tuple[type[Rule], ...] = (*RULES.values(), Article)
+"""Every table whose rows pass from draft to published, each by a second person."""

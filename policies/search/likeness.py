@@ -7,10 +7,10 @@ concept, which several words can say, weighs by all the articles that say it som
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from policies.search.lexemes import is_initials, is_pair, lexemes, normalise, words
 
@@ -39,22 +39,49 @@ class Asked:
     @cached_property
     def total(self) -> float:
         weights = (*self.lexemes.values(), *(concept.weight for concept in self.concepts))
-        return math.fsum(weights) or 1.0
+        return sum(weights) or 1.0
 
     @cached_property
-    def spoken(self) -> re.Pattern[str]:
-        """Finds every word that says one of the concepts, the longest first."""
+    def known(self) -> frozenset[str]:
+        """The lexemes of the question and those that its slips may stand for."""
+        return frozenset(self.lexemes).union(*self.slips.values())
+
+    @cached_property
+    def speaking(self) -> Sequence[str]:
+        """Every word that says one of the concepts, the longest first."""
         every = {word for concept in self.concepts for word in (concept.said, *concept.others)}
-        ordered = sorted(every, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+        return sorted(every, key=lambda word: (-len(word), word))
+
+    def spoken_in(self, text: str) -> frozenset[str]:
+        """The words for concepts that a normalised text has; a longer one hides those inside it."""
+        found = []
+        for word in self.speaking:
+            if word in text:
+                text = text.replace(word, " ")
+                found.append(word)
+        return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """What a question is compared with: its lexemes, and the words for concepts that it has."""
+class Text(NamedTuple):
+    """What a question is compared with, in the form it is searched for words, and its lexemes."""
 
+    normal: str
     lexemes: frozenset[str]
-    spoken: frozenset[str]
+    size: float
+
+
+@lru_cache(maxsize=50_000)
+def read_phrasing(text: str) -> Text:
+    return _text(text, lexemes(text))
+
+
+@lru_cache(maxsize=20_000)
+def read_answer(text: str) -> Text:
+    return _text(text, words(text))
+
+
+def _text(text: str, found: frozenset[str]) -> Text:
+    return Text(normalise(text), found, sum(map(part, found)) or 1.0)
 
 
 def rarity(*, having: int, of: int) -> float:
@@ -73,38 +100,38 @@ def part(lexeme: str) -> float:
 
 def likeness(asked: Asked, *, phrasings: Sequence[str], answer: str, place: str) -> float:
     """From 0 to 1: how well the best phrasing fits, all of them together, and the answer."""
-    texts = [_text(asked, phrasing, lexemes(phrasing)) for phrasing in phrasings]
-    together = Text(
-        frozenset().union(words(place), *(text.lexemes for text in texts)),
-        frozenset().union(*(text.spoken for text in texts)),
+    texts = [read_phrasing(phrasing) for phrasing in phrasings]
+    spoken = [asked.spoken_in(text.normal) for text in texts]
+    best = max(
+        COVERAGE * shared(asked, text.lexemes, said) + PRECISION * covered(asked, text, said)
+        for text, said in zip(texts, spoken, strict=True)
     )
-    best = max(COVERAGE * shared(asked, text) + PRECISION * covered(asked, text) for text in texts)
-    told = shared(asked, _text(asked, answer, words(answer)))
-    return best + TOGETHER * shared(asked, together) + ANSWER * told
+    together = shared(
+        asked,
+        words(place).union(*(text.lexemes for text in texts)),
+        frozenset().union(*spoken),
+    )
+    told = read_answer(answer)
+    told_of = shared(asked, told.lexemes, asked.spoken_in(told.normal))
+    return best + TOGETHER * together + ANSWER * told_of
 
 
-def _text(asked: Asked, text: str, found: frozenset[str]) -> Text:
-    return Text(found, frozenset(asked.spoken.findall(normalise(text))))
-
-
-def shared(asked: Asked, text: Text) -> float:
-    """The share of the question, by weight, that the text has."""
-    found = 0.0
-    for lexeme, weight in asked.lexemes.items():
-        if lexeme in text.lexemes:
-            found += weight
-        elif meant := asked.slips.get(lexeme):
-            found += weight * TYPO * max(meant[each] * (each in text.lexemes) for each in meant)
+def shared(asked: Asked, having: frozenset[str], spoken: frozenset[str]) -> float:
+    """The share of the question, by weight, that a text has."""
+    found = sum(asked.lexemes[lexeme] for lexeme in having & asked.lexemes.keys())
+    for lexeme, meant in asked.slips.items():
+        if lexeme not in having:
+            alike = max((meant[each] for each in having & meant.keys()), default=0.0)
+            found += asked.lexemes[lexeme] * TYPO * alike
     for concept in asked.concepts:
-        if concept.said in text.spoken:
+        if concept.said in spoken:
             found += concept.weight
-        elif not concept.others.isdisjoint(text.spoken):
+        elif not concept.others.isdisjoint(spoken):
             found += concept.weight * SYNONYM
     return found / asked.total
 
 
-def covered(asked: Asked, text: Text) -> float:
-    """The share of the text, by number of lexemes, that the question has."""
-    said = frozenset(asked.lexemes).union(*asked.slips.values(), *map(lexemes, text.spoken))
-    whole = math.fsum(map(part, text.lexemes)) or 1.0
-    return math.fsum(part(lexeme) for lexeme in text.lexemes & said) / whole
+def covered(asked: Asked, text: Text, spoken: frozenset[str]) -> float:
+    """The share of a text, by number of lexemes, that the question has."""
+    said = asked.known.union(*map(lexemes, spoken))
+    return sum(map(part, text.lexemes & said)) / text.size

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from policies.models import Article, Topic
+from policies.models import Topic
 from policies.serializers import REGION_CODE, OneOf, SourceSerializer
 
 LONGEST_QUESTION = 100
@@ -41,53 +40,31 @@ class ArticleRegion(serializers.Serializer[Any]):
     )
 
 
-class QuestionSerializer(serializers.ModelSerializer[Article]):
+class QuestionSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField(help_text="地址里用的名字，例如：pay-when。")
+    question = serializers.CharField()
     region = serializers.CharField(source="region_id", help_text="这条答案适用的地区代码。")
 
-    class Meta:
-        model = Article
-        fields = ["slug", "question", "region"]
 
-
-class ArticleSerializer(serializers.ModelSerializer[Article]):
+class ArticleSerializer(serializers.Serializer[Any]):
     slug = serializers.CharField(help_text="地址里用的名字，例如：pay-when。")
-    topic_name = serializers.CharField(source="get_topic_display", help_text="例如：缴费。")
+    topic = serializers.ChoiceField(choices=Topic.choices)
+    topic_name = serializers.CharField(help_text="例如：缴费。")
+    question = serializers.CharField()
+    answer = serializers.CharField()
     region = serializers.CharField(source="region_id")
-    region_name = serializers.CharField(
-        source="region.name", help_text="这条答案由哪里的规定得出。"
+    region_name = serializers.CharField(help_text="这条答案由哪里的规定得出。")
+    scheme = serializers.CharField(help_text="只对一个险种成立才有，例如：RESIDENT。")
+    categories = serializers.ListField(
+        child=serializers.CharField(), help_text="适用人群，空表示所有人。"
     )
-    needs_check = serializers.BooleanField(
-        source="trust.needs_check", help_text="是否显示“待核实”。"
-    )
+    confidence = serializers.CharField(help_text="A 最可信；C、D、U 显示“待核实”。")
+    needs_check = serializers.BooleanField(help_text="是否显示“待核实”。")
     reviewed_on = serializers.DateField(
         source="checked_on", allow_null=True, help_text="最近一次核对来源的日子。"
     )
-    sources = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Article
-        fields = [
-            "slug",
-            "topic",
-            "topic_name",
-            "question",
-            "answer",
-            "region",
-            "region_name",
-            "scheme",
-            "categories",
-            "confidence",
-            "needs_check",
-            "reviewed_on",
-            "next_review_on",
-            "sources",
-        ]
-
-    @extend_schema_field(SourceSerializer(many=True))
-    def get_sources(self, article: Article) -> Any:
-        cited: Any = article.sources_best_first()
-        return SourceSerializer(cited, many=True).data
+    next_review_on = serializers.DateField(allow_null=True, help_text="哪天再核对。")
+    sources = SourceSerializer(many=True)
 
 
 class FoundArticlesSerializer(serializers.Serializer[Any]):
@@ -100,6 +77,3 @@ class ArticleDetailSerializer(ArticleSerializer):
     """Only for the schema: an answer with the questions near it."""
 
     related = QuestionSerializer(many=True, help_text="相关的问题。")
-
-    class Meta(ArticleSerializer.Meta):
-        fields = [*ArticleSerializer.Meta.fields, "related"]

@@ -7,8 +7,9 @@ from datetime import date
 
 from django.db import connection
 
-from policies.models import Region
+from policies.holding import upwards
 from policies.search.lexemes import normalise
+from policies.selectors import region_with_those_above
 
 LONGEST = 80
 SHORTEST = 2
@@ -17,7 +18,7 @@ PERSONAL = re.compile(r"[\w.+-]+@[\w.-]+|(?:[0-9x][\s\-–—_.·]*){6,}", re.AS
 NOT_SPEECH = re.compile(r"[^\w\u3400-\u9fff…]+")
 
 
-def remember_unanswered(question: str, *, region: Region | None, on: date) -> None:
+def remember_unanswered(question: str, *, region_code: str | None, on: date) -> None:
     """Count the question once more; what may be a number of a person is struck out.
 
     Of the place only the pooling area is kept. A full table takes no new questions.
@@ -36,7 +37,7 @@ def remember_unanswered(question: str, *, region: Region | None, on: date) -> No
             ON CONFLICT (text, region_id) DO UPDATE
             SET count = policies_unansweredquestion.count + 1, last_asked_on = excluded.last_asked_on
             """,
-            {"text": text, "region": _pooling_area(region), "on": on, "most": MOST_KEPT},
+            {"text": text, "region": _pooling_area(region_code), "on": on, "most": MOST_KEPT},
         )
 
 
@@ -46,7 +47,6 @@ def without_personal_numbers(question: str) -> str:
     return NOT_SPEECH.sub(" ", scrubbed).strip()[:LONGEST].strip()
 
 
-def _pooling_area(region: Region | None) -> str | None:
-    while region and region.parent and not region.is_pooling_area:
-        region = region.parent
-    return region.code if region and region.is_pooling_area else None
+def _pooling_area(code: str | None) -> str | None:
+    place = region_with_those_above(code) if code else None
+    return next((above.code for above in upwards(place) if above.is_pooling_area), None)

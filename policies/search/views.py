@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from policies.models import Region
-from policies.search.finding import Found, article_by, browse_articles, find_articles
+from policies.search.finding import Found, browse_articles, find_articles
+from policies.search.rows import row_named, with_sources
 from policies.search.serializers import (
     ArticleDetailSerializer,
     ArticleQuery,
@@ -56,7 +57,7 @@ class ArticleListView(PublicView):
         except Region.DoesNotExist:
             raise Http404 from None
         if not found.is_clear:
-            remember_unanswered(asked["q"], region=found.region, on=today)
+            remember_unanswered(asked["q"], region_code=asked.get("region"), on=today)
         return Response(_answers(found, message="" if found.articles else NO_ANSWER))
 
 
@@ -81,7 +82,7 @@ class ArticleDetailView(PublicView):
         query = ArticleRegion(data=request.query_params)
         query.is_valid(raise_exception=True)
         today = clock.today()
-        article = article_by(slug, on=today)
+        article = row_named(slug, on=today)
         if article is None:
             raise Http404
         try:
@@ -94,5 +95,8 @@ class ArticleDetailView(PublicView):
         except Region.DoesNotExist:
             raise Http404 from None
         near = (*found.articles, *found.suggestions)
-        related = QuestionSerializer([each for each in near if each.pk != article.pk], many=True)
+        (article,) = with_sources([article])
+        related = QuestionSerializer(
+            [each for each in near if each.code != article.code], many=True
+        )
         return Response({**ArticleSerializer(article).data, "related": related.data})

@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection
 from pytest_django import DjangoAssertNumQueries
 
 from policies.loading import FOLDER, read_folder
-from policies.models import RULES, Contribution, FilingRule, PaymentWindow, Region, Source
+from policies.models import REVIEWED, Contribution, FilingRule, PaymentWindow, Region, Source
 from policies.services import load_policies
 from tests.policies.desk_staff import BY_TWO
 from tests.policies.factories import make_place, make_source, make_window
@@ -255,10 +255,11 @@ def test_all_files_load_in_a_fixed_number_of_statements(
 ) -> None:
     files = read_folder(FOLDER)
     kinds = len({type(row.rule) for row in files.rules.values()})
-    reads = 4 + len(RULES)  # and places, sources, articles, synonyms
-    # Savepoint, lock, release; ids of every kind; a write, removal and insertion of sources of
-    # each kind that has rows; rows and sources to be traced and told; places and sources.
-    with django_assert_num_queries(3 + reads + len(RULES) + 6 * kinds + len(RULES) + 2):
+    reads = 3 + len(REVIEWED)  # and places, sources, synonyms
+    # Savepoint, lock, release; ids and rows to be traced of every kind; a write, removal and
+    # insertion of sources, their reading, a trace and a telling of each kind that has rows;
+    # places, sources, synonyms and the counts of words.
+    with django_assert_num_queries(3 + reads + 2 * len(REVIEWED) + 6 * kinds + 4):
         load_policies(files)
     # Nothing to write; the reads now fetch the sources of the rules too.
     with django_assert_num_queries(3 + reads + kinds):

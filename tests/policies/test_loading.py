@@ -42,7 +42,7 @@ REFUSALS = {
     "missing_key": "440100.yaml:payment_windows[0](PW-GZ-2026).confidence:缺少这个必填的键。",
     "negative_amount": "440100.yaml:contributions[0](CS-GZ-2026).individual:金额不能是负数。",
     "no_payable_day": "440100.yaml:payment_windows[0](PW-GZ-2026).closes_on:照停缴日期和每月可缴的日子，整个缴费期没有一天能缴，请核对。",
-    "no_source": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:至少要写一项。",
+    "no_source": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:至少要写1项。",
     "no_such_day": "440100.yaml:第7行：没有“2025-11-31”这一天。",
     "not_a_list": "440100.yaml:payment_windows[0](PW-GZ-2026).sources:应为列表，例如 [甲， 乙]。",
     "not_a_table": "440100.yaml:payment_windows[0]:应为成对的键和值，请检查缩进，也可能文件是空的。",

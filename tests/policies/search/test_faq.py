@@ -201,10 +201,11 @@ def test_a_draft_answers_nobody(api: APIClient) -> None:
 def test_more_articles_cost_no_more_queries(
     api: APIClient, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(7):
+    ask(api, "居民医保什么时候交")  # reads what is kept as long as no policy is written
+    with django_assert_num_queries(4):
         ask(api, "宝宝多久内要上医保", region="440100")
     Article.objects.exclude(code__startswith="PAY").update(status="draft")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(4):
         ask(api, "居民医保什么时候交", region="440100")
 
 
