@@ -109,11 +109,6 @@ class Article(Rule):
         return problems
 
     @property
-    def slug(self) -> str:
-        """Its name in addresses, the same for every revision."""
-        return without_revision(self.code).lower()
-
-    @property
     def phrasings(self) -> tuple[str, ...]:
         return (self.question, *self.also_asked)
 

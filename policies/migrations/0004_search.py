@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     row as they are, neither compressed nor elsewhere.
     """
 
-    dependencies = [("policies", "0002_season")]
+    dependencies = [("policies", "0003_holidays_change_the_version")]
 
     operations = [
         migrations.RunSQL(
