@@ -143,7 +143,7 @@ def create_member(
 ) -> Member:
     _require_sensible_birth(born_on, today=today)
     _require_sensible_group(special_group, special_since, today=today)
-    user = _lock_resident(user)
+    user = lock_resident(user)
     _require_consent(user, category=category, born_on=born_on, today=today)
     if user.members.count() >= MAX_MEMBERS:
         raise conflict("too_many_members", f"最多登记 {MAX_MEMBERS} 位家人。")
@@ -474,7 +474,7 @@ def _require_sensible_filing(filing: Filing, *, ends_on: date | None, today: dat
         raise invalid(*problem)
 
 
-def _lock_resident(user: User) -> User:
+def lock_resident(user: User) -> User:
     try:
         return User.objects.select_for_update(no_key=True).get(pk=user.pk)
     except User.DoesNotExist:

@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 from rest_framework_simplejwt.tokens import AccessToken
 
 from accounts import rules, selectors, services
+from accounts.idempotency import answered_once
 from accounts.models import Change, Filing, Member, User
 from accounts.serializers import (
     ChangeSerializer,
@@ -115,6 +116,7 @@ class LoginView(APIView):
 
 
 class MemberListView(generics.ListCreateAPIView[Member]):
+    member: Member
     serializer_class = MemberSerializer
     pagination_class = None
     queryset = Member.objects.none()
@@ -140,13 +142,15 @@ class MemberListView(generics.ListCreateAPIView[Member]):
         },
         examples=[MEMBER_EXAMPLE],
     )
+    @answered_once
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().post(request, *args, **kwargs)
 
     def perform_create(self, serializer: BaseSerializer[Member]) -> None:
-        serializer.instance = services.create_member(
+        self.member = services.create_member(
             user=resident(self.request), today=clock.today(), **serializer.validated_data
         )
+        serializer.instance = self.member
 
 
 @extend_schema_view(
@@ -452,6 +456,7 @@ class FilingListView(OfMember, generics.ListCreateAPIView[Filing]):
         },
         examples=[FILING_EXAMPLE],
     )
+    @answered_once
     def post(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().post(request, *args, **kwargs)
 

@@ -29,6 +29,7 @@ RETENTION = (
     Retention("reminders.Reminder", "due_on", 365, "过了截止日一年，站内提醒不再有用"),
     Retention("reminders.Attempt", "finished_at", 180, "查发送故障用"),
     Retention("reminders.GrantReport", "answered_at", 90, "只为防止同一次点击重复记账"),
+    Retention("accounts.Answer", "answered_at", 1, "没收到回答时重发同一次提交，只办一次"),
     Retention("accounts.Change", "changed_at", 1095, "居民自己查改动、撤销用"),
     Retention(
         "privacy.Consent",

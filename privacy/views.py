@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.idempotency import answered_once
 from accounts.models import User
 from privacy import selectors, services
 from privacy.erasure import erase
@@ -78,6 +79,7 @@ class ConsentsView(APIView):
             )
         ],
     )
+    @answered_once
     def post(self, request: Request) -> Response:
         form = ConsentInput(data=request.data)
         form.is_valid(raise_exception=True)

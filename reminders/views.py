@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.idempotency import answered_once
 from accounts.models import User
 from reminders import selectors, services
 from reminders.models import GrantReport, Reminder
@@ -94,6 +95,7 @@ class Credits(APIView):
             )
         ],
     )
+    @answered_once
     def post(self, request: Request) -> Response:
         report = AnswersSerializer(data=request.data)
         report.is_valid(raise_exception=True)

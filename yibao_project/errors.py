@@ -18,6 +18,8 @@ from rest_framework_simplejwt.exceptions import InvalidToken
 logger = logging.getLogger(__name__)
 
 INVALID = ("invalid", "填写有误，请按提示修改。")
+KEY_MALFORMED = ("idempotency_key_malformed", "编号要 8 到 64 位字母、数字、横线或下划线。")
+KEY_REUSED = ("idempotency_key_reused", "这个编号已经用在另一份内容上，请换一个编号再提交。")
 MESSAGES = {
     exceptions.NotAuthenticated: ("not_authenticated", "请先登录。"),
     InvalidToken: ("token_invalid", "登录已过期，请重新进入小程序。"),

@@ -17,7 +17,7 @@ from drf_spectacular.utils import OpenApiResponse
 from rest_framework import exceptions
 from rest_framework_simplejwt.exceptions import InvalidToken
 
-from yibao_project.errors import INVALID, MESSAGES, error_body
+from yibao_project.errors import INVALID, KEY_MALFORMED, KEY_REUSED, MESSAGES, error_body
 from yibao_project.versions import CHANGED, WRITES, Versioned
 
 JSON = "application/json"
@@ -38,6 +38,7 @@ ERROR = {
 }
 IF_MATCH = "读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。"
 IF_NONE_MATCH = "填 *：已经有了就回答 412，什么也不改。"
+KEY = "这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。"
 NOT_LOGGED_IN = dict(
     MESSAGES[kind]
     for kind in (
@@ -78,8 +79,14 @@ class Contract(AutoSchema):
         operation["responses"] = dict(sorted(answers.items()))
         if isinstance(self.view, Versioned):
             self._tell_versions(operation)
+        if self._is_answered_once():
+            operation.setdefault("parameters", []).append(_header("Idempotency-Key", KEY))
         _illustrate(operation)
         return operation
+
+    def _is_answered_once(self) -> bool:
+        """Whether `accounts.idempotency.answered_once` guards this operation."""
+        return hasattr(getattr(self.view, self.method.lower()), "answered_once")
 
     def _tell_versions(self, operation: dict[str, Any]) -> None:
         known = operation.setdefault("parameters", [])
@@ -95,8 +102,9 @@ class Contract(AutoSchema):
 
     def _usual_refusals(self, operation: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         parameters = operation.get("parameters", [])
+        keyed = [KEY_MALFORMED] if self._is_answered_once() else []
         if "requestBody" in operation:
-            yield "400", dict([INVALID, MESSAGES[exceptions.ParseError]])
+            yield "400", dict([INVALID, MESSAGES[exceptions.ParseError], *keyed])
             yield "415", dict([MESSAGES[exceptions.UnsupportedMediaType]])
         elif any(each["in"] == "query" for each in parameters):
             yield "400", dict([INVALID])
@@ -110,6 +118,8 @@ class Contract(AutoSchema):
             yield "404", dict([MESSAGES[exceptions.NotFound]])
         if isinstance(self.view, Versioned) and self.method in WRITES:
             yield "412", dict([CHANGED])
+        if keyed:
+            yield "422", dict([KEY_REUSED])
         yield "429", dict([MESSAGES[exceptions.Throttled]])
 
     def _own_refusals(self) -> Iterator[tuple[str, dict[str, str]]]:

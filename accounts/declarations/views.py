@@ -20,6 +20,7 @@ from accounts.declarations.serializers import (
     JobLossSerializer,
     RecognitionSerializer,
 )
+from accounts.idempotency import answered_once
 from accounts.models import (
     ChronicRecognition,
     DebitPlan,
@@ -97,6 +98,7 @@ class DebitResultListView(OfMember, generics.ListAPIView[DebitResult]):
             OpenApiExample("没扣成", value={"month": "2026-09", "succeeded": False}),
         ],
     )
+    @answered_once
     def post(self, request: Request, member_id: int) -> Response:
         form = DebitResultSerializer(data=request.data)
         form.is_valid(raise_exception=True)
@@ -163,6 +165,7 @@ class RecognitionListView(OfMember, generics.ListAPIView[ChronicRecognition]):
             ),
         },
     )
+    @answered_once
     def post(self, request: Request, member_id: int) -> Response:
         form = RecognitionSerializer(data=request.data)
         form.is_valid(raise_exception=True)

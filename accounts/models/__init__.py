@@ -4,6 +4,7 @@ Everything here is what the resident (or village staff) told us, never the burea
 pages say so. States that depend on the day are computed by the rules and not stored.
 """
 
+from accounts.models.answers import Answer
 from accounts.models.calendar import CalendarFeed
 from accounts.models.chronic import ChronicRecognition
 from accounts.models.enrolments import Enrolment
@@ -13,6 +14,7 @@ from accounts.models.people import Ending, Member, Relation, User
 from accounts.models.trace import Change, Fact
 
 __all__ = [
+    "Answer",
     "CalendarFeed",
     "Change",
     "ChronicRecognition",

@@ -54,7 +54,8 @@ def qian(rules: None) -> User:
     client = client_of(user)
     agree_to_everything(client)
     told = {"nickname": NICKNAME, "relation": "parent", "region": "440100", "category": "ELDER"}
-    member = client.post("/api/v1/members", told).json()["id"]
+    made = client.post("/api/v1/members", told, HTTP_IDEMPOTENCY_KEY="tap-qian-0001")
+    member = made.json()["id"]
     client.put(f"/api/v1/members/{member}/enrolments/2026", {})
     filing = {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"}
     client.post(f"/api/v1/members/{member}/filings", filing)
