@@ -232,15 +232,15 @@ _kept = _Kept()
 
 
 def rules_of_household(
-    keys: Iterable[ResidentKey], *, on: date
+    keys: Iterable[ResidentKey], *, on: date, written: str | None = None
 ) -> dict[ResidentKey, HouseholdRules]:
     """The rules that the dates of several residents rest on.
 
     Five queries however many residents, and one where all was asked before and nothing was
-    written since. Raises Region.DoesNotExist.
+    written since; none, if the version is given that was read before. Raises Region.DoesNotExist.
     """
     wanted = set(keys)
-    kept = _kept.under(version())
+    kept = _kept.under(written or version())
     missing = [key for key in wanted if (on, key) not in kept]
     if missing:
         for key, found in _read_household(missing, on=on).items():

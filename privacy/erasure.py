@@ -6,11 +6,11 @@ import logging
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import transaction
 
 from accounts.models import User
 from privacy.holdings import holdings
+from yibao_project.throttles import forget_counts
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ def erase(*, user: User) -> None:
 
     1. Staff's own log of changes names the rows it speaks of, so its lines about them go first.
     2. Deleting the user deletes every holding with it; a login token dies because its user is gone.
-    3. What is in the cache under the resident's number goes when the transaction is certain.
+    3. What was counted under the resident's number goes when the transaction is certain.
     """
     if not User.objects.select_for_update().filter(pk=user.pk).exists():
         return
@@ -33,9 +33,5 @@ def erase(*, user: User) -> None:
             log.filter(content_type=kind, object_id__in=numbers).delete()
     number = user.pk
     User.objects.filter(pk=number).delete()
-    transaction.on_commit(lambda: cache.delete_many(_cache_keys(number)))
+    transaction.on_commit(lambda: forget_counts(number))
     logger.info("一位居民的资料已全部删除")
-
-
-def _cache_keys(number: int) -> list[str]:
-    return [f"throttle_{scope}_{number}" for scope in ("user", "writes")]

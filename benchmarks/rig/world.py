@@ -108,7 +108,7 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
         },
     )
     resident = User(password="!", facts_allowed=True, reminders_allowed=True)
-    _multiply(
+    multiply(
         resident,
         source=f"generate_series(1, {members}) AS n",
         username="'wx-' || n",
@@ -116,14 +116,14 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
     )
     residents = "accounts_user WHERE openid IS NOT NULL"
     member = Member(relation="self", region_id=region, scheme="RESIDENT", category="ADULT")
-    _multiply(member, source=residents, user_id="id", nickname="'家人' || id % 1000")
+    multiply(member, source=residents, user_id="id", nickname="'家人' || id % 1000")
     grant = Grant(template=template, balance=credits)
-    _multiply(grant, source=residents, user_id="id")
+    multiply(grant, source=residents, user_id="id")
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _multiply(example: Model, *, source: str, **columns: str) -> None:
+def multiply(example: Model, *, source: str, **columns: str) -> None:
     """A row like the example for each row of the source; `columns` differ, as SQL."""
     from django.db import connection
 

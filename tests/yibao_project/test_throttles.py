@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from redis.exceptions import ConnectionError as RedisDown
 from rest_framework.test import APIClient
 
@@ -77,6 +76,6 @@ def test_without_redis_everybody_is_let_through(monkeypatch: pytest.MonkeyPatch)
     def down(*args: Any, **kwargs: Any) -> None:
         raise RedisDown
 
-    monkeypatch.setattr(cache, "get", down)
+    monkeypatch.setattr(throttles, "_counter", down)
     client = resident("li")
     assert statuses(*(client.get(CREDITS) for _ in range(4))) == [200] * 4
