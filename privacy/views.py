@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
 from rest_framework.renderers import JSONRenderer
@@ -27,6 +27,10 @@ from privacy.serializers import (
 )
 from yibao_project import clock
 from yibao_project.openapi import Refused
+
+PURPOSE = OpenApiParameter(
+    "purpose", str, "path", enum=Purpose.values, description="哪一项，例如：reminders。"
+)
 
 
 def _agreements(user: User | None) -> Response:
@@ -100,6 +104,7 @@ class ConsentWithdrawalView(APIView):
         tags=["隐私"],
         summary="撤回一项同意",
         description="立即生效；后果写在这一项的 withdrawal 里。依赖它的几项一并失效。",
+        parameters=[PURPOSE],
         request=None,
         responses=AgreementSerializer(many=True),
     )

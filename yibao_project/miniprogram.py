@@ -38,9 +38,22 @@ def build_preview(to: Path) -> str:
     return _run("node", "preview/build.mjs", str(to), seconds=BUILD_SECONDS)
 
 
-def check() -> None:
-    """Check the types. Raises CannotBuild, also when they are wrong."""
+def write_types() -> None:
+    """Write the shapes of the API, types/api.d.ts, from docs/openapi.yaml. Raises CannotBuild."""
     _provide_packages()
+    _run("npm", "run", "--silent", "types", seconds=BUILD_SECONDS)
+
+
+def check() -> None:
+    """Check that types/api.d.ts is up to date, and all types. Raises CannotBuild, also when not."""
+    _provide_packages()
+    try:
+        _run("npm", "run", "--silent", "types-check", seconds=BUILD_SECONDS)
+    except CannotBuild:
+        raise CannotBuild(
+            "miniprogram/miniprogram/types/api.d.ts 与 docs/openapi.yaml 不一致。"
+            "请执行 make contract，看过改动后一并提交。"
+        ) from None
     _run("npm", "run", "--silent", "check", seconds=BUILD_SECONDS)
 
 
@@ -98,11 +111,14 @@ def main(task: str, to: str = "") -> int:
     try:
         if task == "build":
             _tell(f"小程序预览已就绪：{build_preview(Path(to))}。")
+        elif task == "types":
+            write_types()
+            _tell("miniprogram/miniprogram/types/api.d.ts 已按 docs/openapi.yaml 写好。")
         else:
             check()
     except CannotBuild as problem:
         _tell(str(problem))
-        return int(task == "check" and INSTALLED.exists())
+        return int(task != "build" and INSTALLED.exists())
     return 0
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from policies.loading import FOLDER, PolicyFiles, read_folder
@@ -71,6 +71,6 @@ def shipped_tables(
 
 @pytest.fixture
 def policies(db: None, shipped_tables: list[str]) -> None:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for table in shipped_tables:
             cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")  # noqa: S608
