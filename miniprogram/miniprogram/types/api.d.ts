@@ -193,7 +193,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一条备案 */
+        /**
+         * 一条备案
+         * @description A resource that GET shows and PUT, PATCH or DELETE change.
+         *
+         *     Of several writers who read the same version and say so with `If-Match`, exactly one gets
+         *     through; the others get 412, and nothing of what they sent is stored. `If-None-Match: *` lets
+         *     only the first one create. Check and write are one transaction that holds the lock which every
+         *     write of the resource takes, also those that insist on nothing.
+         */
         get: operations["filings_retrieve"];
         put?: never;
         post?: never;
@@ -383,7 +391,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 一位家人 */
+        /**
+         * 一位家人
+         * @description A resource that GET shows and PUT, PATCH or DELETE change.
+         *
+         *     Of several writers who read the same version and say so with `If-Match`, exactly one gets
+         *     through; the others get 412, and nothing of what they sent is stored. `If-None-Match: *` lets
+         *     only the first one create. Check and write are one transaction that holds the lock which every
+         *     write of the resource takes, also those that insist on nothing.
+         */
         get: operations["members_retrieve"];
         put?: never;
         post?: never;
@@ -472,16 +488,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 一项认定
+         * @description One fact about a member, which can be read and changed.
+         */
+        get: operations["members_chronic_retrieve"];
         /**
          * 修改一项认定
-         * @description A view of what belongs to one of the resident's own members; anyone else's is not found.
+         * @description One fact about a member, which can be read and changed.
          */
         put: operations["members_chronic_update"];
         post?: never;
         /**
          * 删去一项认定
-         * @description A view of what belongs to one of the resident's own members; anyone else's is not found.
+         * @description One fact about a member, which can be read and changed.
          */
         delete: operations["members_chronic_destroy"];
         options?: never;
@@ -498,7 +518,7 @@ export interface paths {
         };
         /**
          * 每月几日扣款
-         * @description A view of what belongs to one of the resident's own members; anyone else's is not found.
+         * @description One fact about a member, which can be read and changed.
          */
         get: operations["members_debit_plan_retrieve"];
         /**
@@ -509,7 +529,7 @@ export interface paths {
         post?: never;
         /**
          * 不再按月扣款
-         * @description A view of what belongs to one of the resident's own members; anyone else's is not found.
+         * @description One fact about a member, which can be read and changed.
          */
         delete: operations["members_debit_plan_destroy"];
         options?: never;
@@ -588,7 +608,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * 一位家人一个年度的参保缴费
+         * @description 没有填报过的年度也有答案：registered 为 false。
+         */
+        get: operations["members_enrolments_retrieve"];
         /**
          * 填报一个年度
          * @description 填的就是这一年的全部情况：有到账日期是已缴，exempt 是全额资助，都没有是已登记未缴。同样的内容填两次不会多记。每次改动都留痕，30 天内可以撤销。
@@ -674,7 +698,7 @@ export interface paths {
         };
         /**
          * 单位缴到哪个月
-         * @description A view of what belongs to one of the resident's own members; anyone else's is not found.
+         * @description One fact about a member, which can be read and changed.
          */
         get: operations["members_job_loss_retrieve"];
         /**
@@ -685,7 +709,7 @@ export interface paths {
         post?: never;
         /**
          * 没有离职
-         * @description A view of what belongs to one of the resident's own members; anyone else's is not found.
+         * @description One fact about a member, which can be read and changed.
          */
         delete: operations["members_job_loss_destroy"];
         options?: never;
@@ -1010,9 +1034,27 @@ export interface components {
             /** @description 为 true 时文本已更新，请重新征求同意。 */
             ask_again: boolean;
         };
+        /** @description Whom the state helps to pay, and how. */
+        Aid: {
+            /** @description 为什么，一句话。 */
+            explanation: string;
+            /** @description 为 true 时要显示“待核实”。 */
+            needs_check: boolean;
+            basis: components["schemas"]["Basis"] | null;
+        };
         Amount: {
-            /** Format: decimal */
+            /**
+             * Format: decimal
+             * @description 自己要缴的，资助的部分已经减去。
+             */
             amount: string;
+            /**
+             * Format: decimal
+             * @description 资助之前的个人缴费标准。
+             */
+            standard: string;
+            /** @description 当地资助多少待核实，amount 是最多要缴的。 */
+            at_most: boolean;
             tier: string;
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
@@ -1020,64 +1062,20 @@ export interface components {
         Article: {
             /** @description 地址里用的名字，例如：pay-when。 */
             slug: string;
-            /**
-             * 主题
-             * @description 例如：缴费。
-             *
-             *     * `paying` - 缴费
-             *     * `gaps` - 断缴与等待期
-             *     * `children` - 新生儿与孩子
-             *     * `elsewhere` - 异地就医
-             *     * `aid` - 困难资助
-             *     * `family` - 家庭共济与个账
-             *     * `work` - 灵活就业与职工
-             *     * `claims` - 报销与就医
-             *     * `records` - 查询与凭证
-             *     * `safety` - 安全防骗
-             *     * `village` - 村社代办
-             *     * `basics` - 概念
-             */
             topic: components["schemas"]["TopicEnum"];
             /** @description 例如：缴费。 */
             topic_name: string;
-            /**
-             * 问题
-             * @description 像人们平常那样问，例如：今年要交多少钱？
-             */
             question: string;
-            /**
-             * 回答
-             * @description 两到四句话，说清一件该做的事、在哪里办、问谁。例如：多数地方到12月底截止……
-             */
             answer: string;
             region: string;
             /** @description 这条答案由哪里的规定得出。 */
             region_name: string;
-            /**
-             * 险种
-             * @description 只对一个险种成立才选，例如：城乡居民医保。
-             *
-             *     * `RESIDENT` - 城乡居民医保
-             *     * `EMPLOYEE` - 职工医保
-             *     * `FLEXIBLE` - 灵活就业人员职工医保
-             */
-            scheme?: components["schemas"]["SchemeEnum"] | components["schemas"]["BlankEnum"];
-            /**
-             * 适用人群
-             * @description 不选表示所有人。例如：新生儿。
-             */
-            categories?: components["schemas"]["PersonCategory"][];
-            /**
-             * 可信度
-             * @description C 会提醒但标“待核实”，D、U 只展示、不提醒。例如：读过官方通告原文的选 A。
-             *
-             *     * `A` - A 官方原文
-             *     * `B` - B 权威转述
-             *     * `C` - C 单一来源，待核实
-             *     * `D` - D 说法未证实，只展示
-             *     * `U` - U 没有查到
-             */
-            confidence: components["schemas"]["ConfidenceEnum"];
+            /** @description 只对一个险种成立才有，例如：RESIDENT。 */
+            scheme: string;
+            /** @description 适用人群，空表示所有人。 */
+            categories: string[];
+            /** @description A 最可信；C、D、U 显示“待核实”。 */
+            confidence: string;
             /** @description 是否显示“待核实”。 */
             needs_check: boolean;
             /**
@@ -1086,75 +1084,30 @@ export interface components {
              */
             reviewed_on: string | null;
             /**
-             * 下次复核
              * Format: date
-             * @description 到这天请再核对一遍，例如：2027-03-01。
+             * @description 哪天再核对。
              */
-            next_review_on?: string | null;
-            readonly sources: components["schemas"]["Source"][];
+            next_review_on: string | null;
+            sources: components["schemas"]["Source"][];
         };
         /** @description Only for the schema: an answer with the questions near it. */
         ArticleDetail: {
             /** @description 地址里用的名字，例如：pay-when。 */
             slug: string;
-            /**
-             * 主题
-             * @description 例如：缴费。
-             *
-             *     * `paying` - 缴费
-             *     * `gaps` - 断缴与等待期
-             *     * `children` - 新生儿与孩子
-             *     * `elsewhere` - 异地就医
-             *     * `aid` - 困难资助
-             *     * `family` - 家庭共济与个账
-             *     * `work` - 灵活就业与职工
-             *     * `claims` - 报销与就医
-             *     * `records` - 查询与凭证
-             *     * `safety` - 安全防骗
-             *     * `village` - 村社代办
-             *     * `basics` - 概念
-             */
             topic: components["schemas"]["TopicEnum"];
             /** @description 例如：缴费。 */
             topic_name: string;
-            /**
-             * 问题
-             * @description 像人们平常那样问，例如：今年要交多少钱？
-             */
             question: string;
-            /**
-             * 回答
-             * @description 两到四句话，说清一件该做的事、在哪里办、问谁。例如：多数地方到12月底截止……
-             */
             answer: string;
             region: string;
             /** @description 这条答案由哪里的规定得出。 */
             region_name: string;
-            /**
-             * 险种
-             * @description 只对一个险种成立才选，例如：城乡居民医保。
-             *
-             *     * `RESIDENT` - 城乡居民医保
-             *     * `EMPLOYEE` - 职工医保
-             *     * `FLEXIBLE` - 灵活就业人员职工医保
-             */
-            scheme?: components["schemas"]["SchemeEnum"] | components["schemas"]["BlankEnum"];
-            /**
-             * 适用人群
-             * @description 不选表示所有人。例如：新生儿。
-             */
-            categories?: components["schemas"]["PersonCategory"][];
-            /**
-             * 可信度
-             * @description C 会提醒但标“待核实”，D、U 只展示、不提醒。例如：读过官方通告原文的选 A。
-             *
-             *     * `A` - A 官方原文
-             *     * `B` - B 权威转述
-             *     * `C` - C 单一来源，待核实
-             *     * `D` - D 说法未证实，只展示
-             *     * `U` - U 没有查到
-             */
-            confidence: components["schemas"]["ConfidenceEnum"];
+            /** @description 只对一个险种成立才有，例如：RESIDENT。 */
+            scheme: string;
+            /** @description 适用人群，空表示所有人。 */
+            categories: string[];
+            /** @description A 最可信；C、D、U 显示“待核实”。 */
+            confidence: string;
             /** @description 是否显示“待核实”。 */
             needs_check: boolean;
             /**
@@ -1163,12 +1116,11 @@ export interface components {
              */
             reviewed_on: string | null;
             /**
-             * 下次复核
              * Format: date
-             * @description 到这天请再核对一遍，例如：2027-03-01。
+             * @description 哪天再核对。
              */
-            next_review_on?: string | null;
-            readonly sources: components["schemas"]["Source"][];
+            next_review_on: string | null;
+            sources: components["schemas"]["Source"][];
             /** @description 相关的问题。 */
             related: components["schemas"]["Question"][];
         };
@@ -1496,15 +1448,6 @@ export interface components {
             papers: components["schemas"]["Paper"][];
             provenance: components["schemas"]["Provenance"];
         };
-        /**
-         * @description * `A` - A 官方原文
-         *     * `B` - B 权威转述
-         *     * `C` - C 单一来源，待核实
-         *     * `D` - D 说法未证实，只展示
-         *     * `U` - U 没有查到
-         * @enum {string}
-         */
-        ConfidenceEnum: "A" | "B" | "C" | "D" | "U";
         ConsentInputRequest: {
             purpose: components["schemas"]["Purpose"];
             /** @description 居民读到的文本版本。 */
@@ -1731,8 +1674,17 @@ export interface components {
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 您填的每月扣款日。 */
             day: number | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description 下次约定的扣款日；钱要在这天前存好。
+             */
+            nominal_on: string | null;
+            /**
+             * Format: date
+             * @description 下次真正扣款的日子；当地规定顺延的，已经顺延。
+             */
             next_on: string | null;
             /** Format: date */
             failed_month: string | null;
@@ -4353,10 +4305,6 @@ export interface components {
         Question: {
             /** @description 地址里用的名字，例如：pay-when。 */
             slug: string;
-            /**
-             * 问题
-             * @description 像人们平常那样问，例如：今年要交多少钱？
-             */
             question: string;
             /** @description 这条答案适用的地区代码。 */
             region: string;
@@ -5086,11 +5034,25 @@ export interface components {
             benefit_starts_on: string | null;
             /** @description 只有一种就是一个；分档的列出各档。 */
             amounts: components["schemas"]["Amount"][];
+            /** @description 资助参保：其余的钱谁出；没有资助时为空。 */
+            aid: components["schemas"]["Aid"] | null;
             where: string;
             window_explanation: string;
         };
     };
     responses: {
+        /** @description 这一项刚刚在别处改过，请刷新后再看、再改。 */
+        changed_meanwhile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "changed_meanwhile";
+                };
+            };
+        };
         /** @description 请先同意登记家人参保资料，再填写。 */
         consent_required: {
             headers: {
@@ -5100,6 +5062,18 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     /** @enum {string} */
                     code?: "consent_required";
+                };
+            };
+        };
+        /** @description 这个编号已经用在另一份内容上，请换一个编号再提交。 */
+        idempotency_key_reused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "idempotency_key_reused";
                 };
             };
         };
@@ -5124,6 +5098,18 @@ export interface components {
                 "application/json": components["schemas"]["Error"] & {
                     /** @enum {string} */
                     code?: "invalid" | "malformed";
+                };
+            };
+        };
+        /** @description 填写有误，请按提示修改。提交的内容不是有效的 JSON。编号要 8 到 64 位字母、数字、横线或下划线。 */
+        "invalid.malformed.idempotency_key_malformed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "invalid" | "malformed" | "idempotency_key_malformed";
                 };
             };
         };
@@ -5583,7 +5569,10 @@ export interface operations {
     filings_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读过的版本；没有变时回答 304。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 filing_id: number;
             };
@@ -5594,11 +5583,20 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Filing"];
                 };
+            };
+            /** @description 没有变。 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
@@ -5608,7 +5606,12 @@ export interface operations {
     filings_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 filing_id: number;
             };
@@ -5625,13 +5628,19 @@ export interface operations {
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             429: components["responses"]["throttled"];
         };
     };
     filings_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 filing_id: number;
             };
@@ -5646,6 +5655,8 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5668,6 +5679,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["changed_meanwhile"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
@@ -5833,7 +5845,10 @@ export interface operations {
     me_consents_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5852,7 +5867,7 @@ export interface operations {
                     "application/json": components["schemas"]["Agreement"][];
                 };
             };
-            400: components["responses"]["invalid.malformed"];
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             /** @description 说明已经更新，请重新阅读后再同意。请先同意“隐私说明”。 */
             409: {
@@ -5867,6 +5882,7 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };
@@ -5875,7 +5891,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                purpose: string;
+                /** @description 哪一项，例如：reminders。 */
+                purpose: "children" | "privacy" | "reminders" | "sensitive";
             };
             cookie?: never;
         };
@@ -5972,7 +5989,10 @@ export interface operations {
     members_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5991,7 +6011,7 @@ export interface operations {
                     "application/json": components["schemas"]["Member"];
                 };
             };
-            400: components["responses"]["invalid.malformed"];
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意。 */
             403: {
@@ -6018,13 +6038,17 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };
     members_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读过的版本；没有变时回答 304。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 member_id: number;
             };
@@ -6035,11 +6059,20 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Member"];
                 };
+            };
+            /** @description 没有变。 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
@@ -6049,7 +6082,12 @@ export interface operations {
     members_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 member_id: number;
             };
@@ -6066,13 +6104,19 @@ export interface operations {
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             429: components["responses"]["throttled"];
         };
     };
     members_partial_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 member_id: number;
             };
@@ -6087,6 +6131,8 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6120,6 +6166,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["changed_meanwhile"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
@@ -6232,7 +6279,10 @@ export interface operations {
     members_chronic_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6254,7 +6304,7 @@ export interface operations {
                     "application/json": components["schemas"]["Recognition"];
                 };
             };
-            400: components["responses"]["invalid.malformed"];
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
             404: components["responses"]["not_found"];
@@ -6271,13 +6321,59 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    members_chronic_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 读过的版本；没有变时回答 304。 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description 家人的 id。 */
+                member_id: number;
+                /** @description 认定的 id。 */
+                recognition_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recognition"];
+                };
+            };
+            /** @description 没有变。 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            404: components["responses"]["not_found"];
             429: components["responses"]["throttled"];
         };
     };
     members_chronic_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6295,6 +6391,8 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6305,6 +6403,7 @@ export interface operations {
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
@@ -6312,7 +6411,12 @@ export interface operations {
     members_chronic_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6332,13 +6436,17 @@ export interface operations {
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             429: components["responses"]["throttled"];
         };
     };
     members_debit_plan_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读过的版本；没有变时回答 304。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6350,11 +6458,20 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["DebitPlan"];
                 };
+            };
+            /** @description 没有变。 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
@@ -6364,7 +6481,12 @@ export interface operations {
     members_debit_plan_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6380,6 +6502,8 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6402,6 +6526,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["changed_meanwhile"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
@@ -6409,7 +6534,12 @@ export interface operations {
     members_debit_plan_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6427,6 +6557,7 @@ export interface operations {
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             429: components["responses"]["throttled"];
         };
     };
@@ -6465,7 +6596,10 @@ export interface operations {
     members_debit_results_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6487,7 +6621,7 @@ export interface operations {
                     "application/json": components["schemas"]["DebitResult"];
                 };
             };
-            400: components["responses"]["invalid.malformed"];
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
             404: components["responses"]["not_found"];
@@ -6504,13 +6638,19 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };
     members_ending_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6526,6 +6666,8 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6536,6 +6678,7 @@ export interface operations {
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
@@ -6566,10 +6709,55 @@ export interface operations {
             429: components["responses"]["throttled"];
         };
     };
+    members_enrolments_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 读过的版本；没有变时回答 304。 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description 待遇年度：看病报销的那一年，例如 2026。 */
+                coverage_year: number;
+                /** @description 家人的 id。 */
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            /** @description 没有变。 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["throttled"];
+        };
+    };
     members_enrolments_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 待遇年度：看病报销的那一年，例如 2026。 */
                 coverage_year: number;
@@ -6587,6 +6775,8 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6609,6 +6799,7 @@ export interface operations {
                     };
                 };
             };
+            412: components["responses"]["changed_meanwhile"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
@@ -6729,7 +6920,10 @@ export interface operations {
     members_filings_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6751,7 +6945,7 @@ export interface operations {
                     "application/json": components["schemas"]["Filing"];
                 };
             };
-            400: components["responses"]["invalid.malformed"];
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
             404: components["responses"]["not_found"];
@@ -6768,13 +6962,17 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };
     members_job_loss_retrieve: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读过的版本；没有变时回答 304。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6786,11 +6984,20 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["JobLoss"];
                 };
+            };
+            /** @description 没有变。 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
@@ -6800,7 +7007,12 @@ export interface operations {
     members_job_loss_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6816,6 +7028,8 @@ export interface operations {
             /** @description 成功。 */
             200: {
                 headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6826,6 +7040,7 @@ export interface operations {
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
@@ -6833,7 +7048,12 @@ export interface operations {
     members_job_loss_destroy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
             path: {
                 /** @description 家人的 id。 */
                 member_id: number;
@@ -6851,6 +7071,7 @@ export interface operations {
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
+            412: components["responses"]["changed_meanwhile"];
             429: components["responses"]["throttled"];
         };
     };
@@ -7388,7 +7609,10 @@ export interface operations {
     subscriptions_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7407,9 +7631,10 @@ export interface operations {
                     "application/json": components["schemas"]["Credit"][];
                 };
             };
-            400: components["responses"]["invalid.malformed"];
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };
