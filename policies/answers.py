@@ -1,4 +1,8 @@
-"""The typed answers of the selectors: values with the row and source each came from."""
+"""The typed answers of the selectors: values with the row and source each came from.
+
+Of the smallest ones there are hundreds in an answer that is kept; these are named tuples, which
+are quick to make, to keep and to fetch again.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +16,7 @@ from policies.models import Confidence, Rule
 from policies.rules import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRef:
+class SourceRef(NamedTuple):
     """Where something was published."""
 
     code: str
@@ -24,8 +27,7 @@ class SourceRef:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """The row a value was taken from, and how far it can be trusted."""
 
     code: str
@@ -35,6 +37,10 @@ class Provenance:
     checked_on: date | None
     note: str
     sources: tuple[SourceRef, ...]
+
+    @property
+    def may_drive_dates(self) -> bool:
+        return Confidence(self.confidence).may_drive_dates
 
     @property
     def needs_check(self) -> bool:
@@ -64,8 +70,7 @@ def provenance_of(row: Rule) -> Provenance:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldValue:
+class FieldValue(NamedTuple):
     """One value of a rule, as it is and in words, with the row it came from."""
 
     name: str
@@ -75,8 +80,7 @@ class FieldValue:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One thing that a rule is about, such as the level of a hospital."""
 
     name: str

@@ -7,7 +7,7 @@ for every case last. The first trusted row that says anything in a field gives i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from policies.answers import FieldValue, provenance_of
@@ -37,7 +37,7 @@ def choose(rows: Iterable[InheritedRule], *, path: Path, asked: Asked) -> Chosen
     for row in _in_order(rows, path, asked):
         for found in _values(row):
             refused = refused_by.get(found.name, row.region_id) != row.region_id
-            if not (row.trust_in(found.name).may_drive_dates and not row.reference_only):
+            if row.reference_only or not found.provenance.may_drive_dates:
                 chosen.unverified.append(found)
             elif refused or (found.name in row.LOCAL and not is_inside(row, path)):
                 if found.name not in chosen.fields:
@@ -93,8 +93,7 @@ def _values(row: InheritedRule) -> Iterator[FieldValue]:
     whole = provenance_of(row)
     labels = row.resolved_fields()
     for name, value in row.said().items():
-        letter = row.trust_in(name)
-        own = whole if letter == row.confidence else replace(whole, confidence=letter.value)
+        own = whole._replace(confidence=row.field_confidence.get(name, row.confidence))
         yield FieldValue(name, labels[name], value, row.in_words(name, value), own)
     for title, content in row.details.items():
         yield FieldValue(f"details.{title}", title, content, str(content), whole)

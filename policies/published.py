@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,9 +13,27 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 from django.db.models import Q, QuerySet
 
-from policies.models import PolicyVersion, Region, Rule, Source, Status
+from policies.models import (
+    DESK_FIELDS,
+    Guide,
+    GuideStep,
+    PolicyVersion,
+    Region,
+    Rule,
+    Source,
+    Status,
+)
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
+
+AS_IN_JSON = (
+    models.BooleanField,
+    models.CharField,
+    models.ForeignKey,
+    models.IntegerField,
+    models.JSONField,
+    models.TextField,
+)
 
 
 def version() -> str | None:
@@ -33,19 +51,22 @@ def published(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
     )
 
 
-def rules_of(kinds: Sequence[type[Rule]], *, places: Mapping[str, Region], on: date) -> list[Rule]:
+def rules_of(
+    kinds: Sequence[type[Rule]], *, places: Iterable[Region], on: date, task: str | None = None
+) -> list[Rule]:
     """Every published rule of these kinds and places, valid on a day, with its sources.
 
-    Tables of different columns are read in one statement, each row as one JSON value.
+    `task` leaves out guides and steps of other tasks. Tables of different columns are read in one statement, each row as one JSON list.
     """
+    known = {place.code: place for place in places}
     with connection.cursor() as cursor:
-        cursor.execute(_statement(tuple(kinds)), {"places": list(places), "day": on})
+        cursor.execute(_statement(tuple(kinds)), {"places": list(known), "day": on, "task": task})
         found = cursor.fetchall()
     sources = Source.objects.in_bulk({code for _, _, cited in found for code in cited})
     rules = []
-    for number, columns, cited in found:
-        rule = _as_rule(kinds[number], orjson.loads(columns))
-        rule.region = places[rule.region_id]
+    for number, values, cited in found:
+        rule = _columns_of(kinds[number]).row(orjson.loads(values))
+        rule.region = known[rule.region_id]
         rule.cite([sources[code] for code in cited])
         rules.append(rule)
     return sorted(rules, key=lambda rule: rule.code)
@@ -59,9 +80,11 @@ def _statement(kinds: tuple[type[Rule], ...]) -> str:
 
 def _part(number: int, kind: type[Rule]) -> str:
     table = kind._meta.db_table
+    columns = ", ".join(f"rule.{field.column}" for field in _columns_of(kind).fields)
+    of_task = issubclass(kind, Guide | GuideStep)
     # Every name comes from the models.
     return f"""
-        SELECT {number}, to_jsonb(rule), ARRAY(
+        SELECT {number}, json_build_array({columns})::text, ARRAY(
             SELECT cited.source_id FROM {table}_sources AS cited
             WHERE cited.{kind._meta.model_name}_id = rule.id
         )
@@ -70,24 +93,44 @@ def _part(number: int, kind: type[Rule]) -> str:
           AND rule.status = '{Status.PUBLISHED.value}'
           AND (rule.valid_from IS NULL OR rule.valid_from <= %(day)s)
           AND (rule.valid_to IS NULL OR rule.valid_to >= %(day)s)
+          {"AND (%(task)s::text IS NULL OR rule.task = %(task)s)" if of_task else ""}
     """  # noqa: S608
 
 
-def _as_rule(kind: type[Rule], columns: Mapping[str, Any]) -> Rule:
-    fields = kind._meta.concrete_fields
-    return kind.from_db(
-        "default",
-        [field.attname for field in fields],
-        [_from_json(field, columns[field.attname]) for field in fields],
-    )
+class _Columns:
+    """What a row of a kind says, as JSON has it and as the ORM would have read it.
+
+    How the row came to be is not read; the ORM would fetch it if it were asked for.
+    """
+
+    def __init__(self, kind: type[Rule]) -> None:
+        self.kind = kind
+        self.fields = [
+            field for field in kind._meta.concrete_fields if field.name not in DESK_FIELDS
+        ]
+        self.names = frozenset(field.attname for field in self.fields)
+        self.readers = [
+            (place, reader)
+            for place, field in enumerate(self.fields)
+            if (reader := _reader(field)) is not None
+        ]
+
+    def row(self, values: list[Any]) -> Rule:
+        for place, reader in self.readers:
+            if values[place] is not None:
+                values[place] = reader(values[place])
+        return self.kind.from_db("default", self.names, values)
 
 
-def _from_json(field: models.Field[Any, Any], value: Any) -> Any:
-    """The value of a column as the ORM would have read it."""
-    if value is None:
-        return None
+_columns_of = cache(_Columns)
+
+
+def _reader(field: models.Field[Any, Any]) -> Callable[[Any], Any] | None:
+    """How to read a value of the field; None where JSON has it as it is."""
     if isinstance(field, ArrayField):
-        return [_from_json(field.base_field, item) for item in value]
+        item = _reader(field.base_field)
+        return None if item is None else lambda values: [item(value) for value in values]
     if isinstance(field, models.DecimalField):
-        return Decimal(str(value)).quantize(Decimal(1).scaleb(-(field.decimal_places or 0)))
-    return field.to_python(value)
+        step = Decimal(1).scaleb(-(field.decimal_places or 0))
+        return lambda value: Decimal(str(value)).quantize(step)
+    return None if isinstance(field, AS_IN_JSON) else field.to_python

@@ -145,14 +145,36 @@ def resolve(
         raise TypeError(f"{kind.__name__} is not about {', '.join(sorted(unknown))}")
     paths = _paths([region_code, *([care_region_code] if care_region_code else [])])
     path = paths[region_code]
-    rows = rules_of([kind], places={place.code: place for place in path}, on=on)
+    return resolve_among(
+        rules_of([kind], places=path, on=on),
+        kind,
+        path=path,
+        on=on,
+        category=category,
+        care=paths[care_region_code] if care_region_code else (),
+        **case,
+    )
+
+
+def resolve_among(
+    rows: Iterable[Rule],
+    kind: type[InheritedRule],
+    /,
+    *,
+    path: Path,
+    on: date,
+    category: str | None = None,
+    care: Path = (),
+    **case: object,
+) -> Resolution:
+    """`resolve` by rows that were read already; those of other kinds are passed over."""
     return _resolution(
         kind,
-        [row for row in rows if isinstance(row, InheritedRule)],
+        [row for row in rows if isinstance(row, kind)],
         path=path,
         on=on,
         case=case,
-        asked=_asked(category, paths[care_region_code] if care_region_code else ()),
+        asked=_asked(category, care),
     )
 
 
@@ -187,7 +209,7 @@ def _resolve_all(region_code: str, scheme: str, category: str, on: date) -> Resi
     path = _paths([region_code])[region_code]
     kinds = [kind for kind in INHERITED.values() if not kind.SCHEMES or scheme in kind.SCHEMES]
     levied: list[type[Rule]] = [PaymentWindow, Contribution]
-    rows = rules_of([*levied, *kinds], places={place.code: place for place in path}, on=on)
+    rows = rules_of([*levied, *kinds], places=path, on=on)
     keys = [WindowKey(region_code, scheme, category, year) for year in (on.year, on.year + 1)]
     windows = [row for row in rows if isinstance(row, PaymentWindow)]
     rates = [row for row in rows if isinstance(row, Contribution)]
@@ -261,7 +283,7 @@ HOUSEHOLD_KINDS: tuple[type[InheritedRule], ...] = (
 
 def _read_household(keys: Sequence[ResidentKey], *, on: date) -> dict[ResidentKey, HouseholdRules]:
     paths = _paths(code for key in keys for code in (key.region_code, *key.care_region_codes))
-    insured_at = {place.code: place for key in keys for place in paths[key.region_code]}
+    insured_at = {place for key in keys for place in paths[key.region_code]}
     levied: list[type[Rule]] = [PaymentWindow, Contribution]
     rows = rules_of([*levied, *HOUSEHOLD_KINDS], places=insured_at, on=on)
     calendar = work_calendar()

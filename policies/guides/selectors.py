@@ -1,17 +1,16 @@
 """How one person gets a thing done in a place: steps, papers, channels and numbers to call. Reads only.
 
 Everything is taken from the place and those above it. Rows of confidence D and U are shown, marked
-待核实, and never push a better row aside. Each answer needs a fixed number of queries.
+待核实, and never push a better row aside. Each answer needs three queries: the place with
+those above it, all rows at once, and their sources.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
-
-from django.db.models import QuerySet
 
 from policies.answers import Provenance, Resolution, provenance_of
 from policies.guides.materials import MaterialItem, items_of
@@ -36,12 +35,14 @@ from policies.models import (
     PersonalAccountRule,
     PersonCategory,
     RefundRule,
+    Rule,
     Scheme,
     ServicePoint,
     Task,
     WaitingRule,
 )
-from policies.selectors import path_of, resolve, valid_rows
+from policies.published import rules_of
+from policies.selectors import path_of, resolve_among
 
 ADULT_AGE = 18
 NATION = "100000"
@@ -57,6 +58,8 @@ LOCAL_RULES: dict[Task, tuple[type[InheritedRule], ...]] = {
     Task.REPAIR: (WaitingRule, IncentiveRule),
 }
 """The rules whose values a guide tells for the place, beside its steps."""
+
+SERVICES: tuple[type[Content], ...] = (Channel, Hotline, ServicePoint)
 
 Row = TypeVar("Row", bound=Content)
 Service = TypeVar("Service", Channel, Hotline, ServicePoint)
@@ -163,13 +166,13 @@ class GuideAnswer:
 
 def guides_on(day: date) -> list[Guide]:
     """The guides for everywhere, in the order of the tasks."""
-    rows = valid_rows(Guide.objects.all(), on=day, places=path_of(NATION))
+    rows = _of(rules_of([Guide], places=path_of(NATION), on=day), Guide)
     order = Task.values
     return sorted(rows, key=lambda row: order.index(row.task))
 
 
 def guide_for(*, task: str, region_code: str, person: Person, on: date) -> GuideAnswer:
-    """The guide of a task for one person in one place.
+    """The guide of a task for one person in one place; three queries.
 
     A step concerns everyone, or the schemes, people, filing types and ages it names; where the
     question leaves one of these open the step stays and says for whom it is. A local step stands
@@ -177,65 +180,102 @@ def guide_for(*, task: str, region_code: str, person: Person, on: date) -> Guide
 
     Raises Region.DoesNotExist and Guide.DoesNotExist.
     """
-    path = path_of(region_code)
-    found = nearest_first(_on(Guide.objects.filter(task=task), path, on=on), path)
-    if not found:
+    if task not in Task.values:
         raise Guide.DoesNotExist(task)
-    guide = found[0]
+    path = path_of(region_code)
+    local_rules = LOCAL_RULES.get(Task(task), ())
+    rows = rules_of(
+        [Guide, GuideStep, MaterialRequirement, *SERVICES, *local_rules],
+        places=path,
+        on=on,
+        task=task,
+    )
+    guide = next(iter(nearest_first(_of(rows, Guide), path)), None)
+    if guide is None:
+        raise Guide.DoesNotExist(task)
     if person.scheme is None and len(guide.schemes) == 1:
-        person = Person(guide.schemes[0], person.category, person.age, person.filing_type)
+        person = replace(person, scheme=guide.schemes[0])
     return GuideAnswer(
         guide=guide,
         person=person,
-        steps=tuple(_steps(_on(GuideStep.objects.filter(task=task), path, on=on), person)),
-        checklists=tuple(_checklists(guide.material_tasks, path, person, on=on)),
-        services=services_for(
-            region_code=region_code,
+        steps=tuple(_steps(_of(rows, GuideStep), person)),
+        checklists=tuple(
+            _checklists(guide.material_tasks, _of(rows, MaterialRequirement), path, person)
+        ),
+        services=_services(
+            rows,
+            path,
             tasks=guide.channel_tasks,
             categories=person.categories,
             official_only=True,
-            on=on,
         ),
-        rules=tuple(
-            resolve(
-                kind,
-                region_code=region_code,
-                on=on,
-                category=person.category if CATEGORIES in kind.SUBJECT else None,
-            )
-            for kind in LOCAL_RULES.get(Task(task), ())
-        ),
+        rules=tuple(_local_rules(local_rules, rows, path, person, on=on)),
         provenance=provenance_of(guide),
     )
 
 
-def services_for(
+def _local_rules(
+    kinds: Iterable[type[InheritedRule]],
+    rows: Sequence[Rule],
+    path: Path,
+    person: Person,
     *,
-    region_code: str,
-    tasks: Sequence[str],
     on: date,
+) -> Iterator[Resolution]:
+    """What the rules of the place say to this person; who names no scheme is told of residents."""
+    scheme = person.scheme or Scheme.RESIDENT
+    for kind in kinds:
+        if kind.SCHEMES and person.scheme and scheme not in kind.SCHEMES:
+            continue
+        told = resolve_among(
+            rows,
+            kind,
+            path=path,
+            on=on,
+            category=person.category if CATEGORIES in kind.SUBJECT else None,
+            **({"scheme": scheme} if "scheme" in kind.SUBJECT else {}),
+        )
+        if told.fields or told.unverified:
+            yield told
+
+
+def services_for(*, region_code: str, tasks: Sequence[str], on: date) -> Services:
+    """What serves the tasks in a place, nearest place first; no task asks for everything.
+
+    Three queries. Raises Region.DoesNotExist.
+    """
+    path = path_of(region_code)
+    return _services(rules_of(SERVICES, places=path, on=on), path, tasks=tasks)
+
+
+def _services(
+    rows: Sequence[Rule],
+    path: Path,
+    *,
+    tasks: Sequence[str],
     categories: Sequence[str] = (),
     official_only: bool = False,
 ) -> Services:
-    """What serves the tasks in a place, nearest place first; no task asks for everything.
-
-    Raises Region.DoesNotExist.
-    """
-    path = path_of(region_code)
-    channels = Channel.objects.filter(official=True) if official_only else Channel.objects.all()
-    points = ServicePoint.objects.all()
-    if tasks:
-        channels = channels.filter(does__overlap=list(tasks))
-        points = points.filter(does__overlap=list(tasks))
-    meant = [row for row in _on(channels, path, on=on) if _meant(row.categories, categories)]
-    asked = [row for row in _on(Hotline.objects.all(), path, on=on) if _meant(row.does, tasks)]
+    channels = [
+        row
+        for row in _of(rows, Channel)
+        if _serves(row, tasks)
+        and _meant(row.categories, categories)
+        and (row.official or not official_only)
+    ]
+    hotlines = [row for row in _of(rows, Hotline) if _meant(row.does, tasks)]
+    points = [row for row in _of(rows, ServicePoint) if _serves(row, tasks)]
     return Services(
-        region_code=region_code,
+        region_code=path[0].code,
         region_name=path[0].full_name,
-        channels=_sourced(nearest_first(meant, path, _kind)),
-        hotlines=_sourced(nearest_first(asked, path, lambda row: _aptness(row, tasks))),
-        service_points=_sourced(nearest_first(_on(points, path, on=on), path)),
+        channels=_sourced(nearest_first(channels, path, _kind)),
+        hotlines=_sourced(nearest_first(hotlines, path, lambda row: _aptness(row, tasks))),
+        service_points=_sourced(nearest_first(points, path)),
     )
+
+
+def _serves(row: Channel | ServicePoint, tasks: Sequence[str]) -> bool:
+    return not tasks or not set(tasks).isdisjoint(row.does)
 
 
 def _aptness(hotline: Hotline, tasks: Sequence[str]) -> int:
@@ -249,9 +289,9 @@ def _kind(channel: Channel) -> int:
     return ChannelKind.values.index(channel.kind)
 
 
-def _on(rows: QuerySet[Row], path: Path, *, on: date) -> list[Row]:
-    """Published rows of the path; two queries."""
-    return [row for row in valid_rows(rows, on=on, places=path) if not row.reference_only]
+def _of(rows: Iterable[Rule], kind: type[Row]) -> list[Row]:
+    """The rows of one kind that hold, not those kept for reference."""
+    return [row for row in rows if isinstance(row, kind) and not row.reference_only]
 
 
 def nearest_first(
@@ -313,9 +353,8 @@ def _only_for(row: GuideStep | MaterialRequirement, person: Person) -> str:
 
 
 def _checklists(
-    tasks: Sequence[str], path: Path, person: Person, *, on: date
+    tasks: Sequence[str], rows: Iterable[MaterialRequirement], path: Path, person: Person
 ) -> Iterator[Checklist]:
-    rows = _on(MaterialRequirement.objects.filter(task__in=tasks), path, on=on)
     for task in tasks:
         of_task = [row for row in rows if row.task == task and _fits(row, person)]
         for row in _chosen(of_task, path, person):

@@ -156,7 +156,7 @@ class ServiceListSerializer(serializers.Serializer[Services]):
 
 
 class LocalValueSerializer(FieldValueSerializer):
-    text = serializers.CharField(help_text="写给人看的值，例如：180天。")
+    text = serializers.CharField(help_text="写给人看的值，例如：出生之日起。")
 
 
 class LocalRuleSerializer(serializers.Serializer[Any]):

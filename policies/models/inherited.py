@@ -121,10 +121,6 @@ class InheritedRule(Rule):
             for item in items
         )
 
-    def trust_in(self, name: str) -> Confidence:
-        """How far one field can be trusted."""
-        return Confidence(self.field_confidence.get(name, self.confidence))
-
     def problems(self) -> dict[str, str]:
         problems = super().problems()
         if not is_labelled(self.details):

@@ -17,6 +17,8 @@ from policies.models.choices import Confidence, Origin, SourceKind, Status
 from policies.models.places import Region
 from policies.models.sources import Source
 
+AUTHORITY = {kind: rank for rank, kind in enumerate(SourceKind.values)}
+
 
 class WithSources(models.Model):
     """What the history keeps of a rule beside its own fields."""
@@ -182,9 +184,8 @@ class Rule(models.Model):
 
     def sources_best_first(self) -> list[Source]:
         """The sources, the most authoritative kind first; without a query if known already."""
-        kinds = SourceKind.values
         cited = self.sources.all() if self._cited is None else self._cited
-        return sorted(cited, key=lambda source: (kinds.index(source.kind), source.code))
+        return sorted(cited, key=lambda source: (AUTHORITY[source.kind], source.code))
 
     def cite(self, sources: Sequence[Source]) -> None:
         """Tell a row read together with its sources what they are."""

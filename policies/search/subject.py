@@ -25,7 +25,10 @@ OTHERS = (
     "房贷|房租|房价|首付|结婚证|离婚|股票|彩票|信用卡|贷款|话费|电费|水费|"
     "燃气费|物业费|所得税|工资|减肥|宽带|外卖券"
 )
+LIKELY = r"缴|看.{0,3}病|治病|生病|开刀|票据|费用"
+"""Ours unless another matter is named."""
 SPOKEN = re.compile(OURS)
+SPOKEN_LIKELY = re.compile(LIKELY)
 SPOKEN_OF_OTHERS = re.compile(OTHERS)
 
 
@@ -41,6 +44,8 @@ def subject_of(question: str) -> Subject:
         return Subject.OURS
     if SPOKEN_OF_OTHERS.search(text):
         return Subject.OTHERS
+    if SPOKEN_LIKELY.search(text):
+        return Subject.OURS
     return Subject.OPEN if _sounds().isdisjoint(read_question(question).lexemes) else Subject.OURS
 
 

@@ -54,7 +54,7 @@ def understand(
         Concept(
             said,
             frozenset(others),
-            WORD_AND_PAIR * rarity(having=sum(map(commonness, (said, *others))), of=articles),
+            WORD_AND_PAIR * rarity(having=max(map(commonness, (said, *others))), of=articles),
         )
         for said, others in groups
     ]

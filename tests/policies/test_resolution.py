@@ -212,8 +212,8 @@ def test_values_come_back_as_the_columns_hold_them(db: None) -> None:
 
 
 def test_a_row_read_with_others_is_the_row_itself(policies: None) -> None:
-    places = {place.code: place for place in Region.objects.all()}
-    read = {rule.code: rule for rule in rules_of(list(RULES.values()), places=places, on=TODAY)}
+    found = rules_of(list(RULES.values()), places=Region.objects.all(), on=TODAY)
+    read = {rule.code: rule for rule in found}
     rows = [
         row
         for kind in RULES.values()
