@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from policies.answers import Provenance, Resolution, provenance_of
 from policies.guides.materials import MaterialItem, items_of
@@ -227,13 +227,14 @@ def _local_rules(
     for kind in kinds:
         if kind.SCHEMES and person.scheme and scheme not in kind.SCHEMES:
             continue
+        case: dict[str, Any] = {"scheme": scheme} if "scheme" in kind.SUBJECT else {}
         told = resolve_among(
             rows,
             kind,
             path=path,
             on=on,
             category=person.category if CATEGORIES in kind.SUBJECT else None,
-            **({"scheme": scheme} if "scheme" in kind.SUBJECT else {}),
+            **case,
         )
         if told.fields or told.unverified:
             yield told
