@@ -18,7 +18,9 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
+
+import psutil
 
 from benchmarks.rig import world
 from benchmarks.rig.browsing import Answered, browse, get
@@ -69,17 +71,24 @@ def measured(members: int, *, rounds: int, seconds: float) -> dict[str, list[Ans
         served(*WSGI, "benchmarks.rig.served:application") as ours,
         served(*ASGI, "benchmarks.rig.floor:application") as floor,
     ):
+        servers = {way: floor if way == "floor" else ours for way in WAYS}
         for way, asked in requests.items():
-            browse(port=floor if way == "floor" else ours, requests=asked, seconds=1)
+            browse(port=servers[way].port, requests=asked, seconds=1)
         for number in range(1, rounds + 1):
             world.step(f"{members:,} 位家人，第 {number}/{rounds} 轮")
             for way, asked in requests.items():
-                port = floor if way == "floor" else ours
-                found = browse(port=port, requests=asked, seconds=seconds)
-                assert found.times, f"{way}: nothing was answered"
-                assert not found.refused, f"{way}: {found.refused} refused"
-                answered[way].append(found)
+                answered[way].append(asked_for(servers[way], asked, seconds=seconds))
     return answered
+
+
+def asked_for(server: Server, requests: list[bytes], *, seconds: float) -> Answered:
+    working = [server.process, *world.servers()]
+    worked = world.cpu_seconds(working)
+    found = browse(port=server.port, requests=requests, seconds=seconds)
+    assert found.times, "nothing was answered"
+    assert not found.refused, f"{found.refused} refused"
+    found.cpu_seconds = world.cpu_seconds(working) - worked
+    return found
 
 
 def populate(members: int) -> None:
@@ -153,13 +162,19 @@ def everything_asked() -> dict[str, list[bytes]]:
     return asked
 
 
+class Server(NamedTuple):
+    port: int
+    process: psutil.Process
+
+
 @contextmanager
-def served(*command: str) -> Iterator[int]:
+def served(*command: str) -> Iterator[Server]:
     """A server of its own on a free port, once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    with world.running(*command[:-1], "--port", str(port), command[-1], **PRODUCTION):
+    options = ("--port", str(port), command[-1])
+    with world.running(*command[:-1], *options, **PRODUCTION) as process:
         asked = urllib.request.Request(  # noqa: S310  loopback
             f"http://127.0.0.1:{port}/0", headers={"X-Forwarded-Proto": "https"}
         )
@@ -175,19 +190,20 @@ def served(*command: str) -> Iterator[int]:
                 break
         else:
             raise SystemExit(f"{command[-1]} did not start")
-        yield port
+        yield Server(port, process)
 
 
 def report(
     *, few: Mapping[str, list[Answered]], many: Mapping[str, list[Answered]], members: int
 ) -> None:
-    rows = [("way", "answers/s", "p50", "p99", "bytes", f"answers/s with {FEW:,}")]
+    rows = [("way", "answers/s", "p50", "p99", "CPU ms", "bytes", f"answers/s with {FEW:,}")]
     figures: dict[str, Any] = {"members": members}
     for way in WAYS:
         found = {
             "per_s": round(rate(many[way])),
             "p50_ms": round(within(many[way], 0.5), 1),
             "p99_ms": round(within(many[way], 0.99), 1),
+            "cpu_ms": round(cpu_ms(many[way]), 2),
             f"per_s_with_{FEW}": round(rate(few[way])),
         }
         figures[way] = found
@@ -197,6 +213,7 @@ def report(
                 f"{found['per_s']:,}",
                 f"{found['p50_ms']} ms",
                 f"{found['p99_ms']} ms",
+                f"{found['cpu_ms']}",
                 f"{many[way][0].size:,}",
                 f"{found[f'per_s_with_{FEW}']:,}",
             )
@@ -212,12 +229,20 @@ def report(
             ),
             "status_to_floor": round(status / rate(many["floor"]), 3),
             "status_many_to_few": round(status / rate(few["status"]), 2),
+            "cpu_conventional_to_status": round(
+                cpu_ms(many["conventional"]) / cpu_ms(many["status"]), 2
+            ),
+            "cpu_floor_to_status": round(cpu_ms(many["floor"]) / cpu_ms(many["status"]), 3),
         }
     )
 
 
 def rate(rounds: list[Answered]) -> float:
     return world.median([found.rate for found in rounds])
+
+
+def cpu_ms(rounds: list[Answered]) -> float:
+    return world.median([found.cpu_ms for found in rounds])
 
 
 def within(rounds: list[Answered], share: float) -> float:

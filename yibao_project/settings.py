@@ -156,7 +156,12 @@ TEMPLATES = [
 ]
 
 DATABASES = {
-    "default": {**DATABASE, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
+    "default": {
+        **DATABASE,
+        "ENGINE": "yibao_project.postgresql",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    },
 }
 # Who is shown, before a policy is published, what it would do to residents.
 POLICY_OBSERVER = "reminders.impact.ReminderObserver"

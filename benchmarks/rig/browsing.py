@@ -14,16 +14,24 @@ import uvloop
 
 @dataclass(slots=True)
 class Answered:
-    """How long each answer took, in seconds, over a time of `seconds`."""
+    """How long each answer took, in seconds, over a time of `seconds`.
+
+    `cpu_seconds` is what the server and the database worked meanwhile.
+    """
 
     seconds: float = 0.0
     times: list[float] = field(default_factory=list)
     refused: int = 0
     size: int = 0
+    cpu_seconds: float = 0.0
 
     @property
     def rate(self) -> float:
         return len(self.times) / self.seconds
+
+    @property
+    def cpu_ms(self) -> float:
+        return 1000 * self.cpu_seconds / len(self.times)
 
     def within(self, share: float) -> float:
         """In how many milliseconds that share of the answers came."""

@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -187,7 +187,8 @@ def running(*command: str, **environment: str) -> Iterator[psutil.Process]:
         yield psutil.Process(process.pid)
     finally:
         for each in tree(psutil.Process(process.pid)):
-            each.terminate()
+            with suppress(psutil.NoSuchProcess):
+                each.terminate()
         process.wait(30)
 
 
