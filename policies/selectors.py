@@ -17,8 +17,7 @@ Every function needs the same number of queries, however many places it is asked
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import date
 from typing import TypeVar
 
 from django.core.cache import cache
@@ -30,7 +29,6 @@ from policies.answers import (
     ContributionAnswer,
     ContributionOption,
     HouseholdRules,
-    PaymentCohort,
     PaymentWindowAnswer,
     ResidentKey,
     ResidentRules,
@@ -38,6 +36,7 @@ from policies.answers import (
     WindowKey,
     provenance_of,
 )
+from policies.cohorts import ABOVE_PLACES
 from policies.explanations import tell_contribution, tell_no_window, tell_rule, tell_window
 from policies.holding import (
     Levied,
@@ -56,7 +55,6 @@ from policies.models import (
     INHERITED,
     ChannelCalendar,
     ChronicRule,
-    Confidence,
     Contribution,
     FilingRule,
     FlexibleRule,
@@ -65,7 +63,6 @@ from policies.models import (
     NewbornRule,
     ParticipationSubsidy,
     PaymentWindow,
-    PersonCategory,
     Region,
     Rule,
     WaitingRule,
@@ -77,14 +74,11 @@ from policies.workdays import work_calendar
 
 AnyRule = TypeVar("AnyRule", bound=Rule)
 
-NO_RATES: RowsByPlace[Contribution] = RowsByPlace(())
-ABOVE_PLACES = "parent__parent__parent"
 LETTERS_IN_THE_MIDDLE = 4
 HIGHEST_FIRST = [When(level=level, then=Value(rank)) for rank, level in enumerate(Level.values)]
 KEPT_SECONDS = 24 * 60 * 60
 MOST_KEPT = 20_000
 SECTION = {kind: section for section, kind in INHERITED.items()}
-COMPUTING = [Confidence.A, Confidence.B, Confidence.C]
 
 
 def find_regions(
@@ -442,113 +436,6 @@ def contribution_for(
     return _contribution_answer(key, paths[region_code], of_key)
 
 
-def payment_cohorts(*, on: date, horizon_days: int) -> list[PaymentCohort]:
-    """Everyone whose last payable day lies in `on` … `on + horizon_days` and who can pay already.
-
-    One query when nothing is due, three otherwise. Members of one window may come in several
-    cohorts, where a place or category inside it has a window of its own.
-    """
-    last = on + timedelta(days=horizon_days)
-    windows = list(
-        _trusted(PaymentWindow.objects.all(), on=on).filter(
-            coverage_year__in=[on.year, on.year + 1]
-        )
-    )
-    due = [
-        (window, opens_on, due_on)
-        for window in windows
-        if (opens_on := window.opens_on) and (due_on := window.last_payable_on)
-        if opens_on <= on <= due_on <= last
-    ]
-    if not due:
-        return []
-    rates = _by_subject(_trusted(Contribution.objects.all(), on=on).filter(floor=False))
-    rivals = _by_subject(windows)
-    tree = _Tree(Region.objects.only("code", "level", "parent_id"))
-    return [
-        PaymentCohort(
-            code=window.code,
-            regions=regions,
-            categories=categories,
-            scheme=window.scheme,
-            coverage_year=year,
-            due_on=due_on,
-            opens_on=opens_on,
-            pay_at=window.pay_at,
-            confidence=window.confidence,
-            amounts=_amounts(rates.get((window.scheme, year), NO_RATES), regions, categories, tree),
-        )
-        for window, opens_on, due_on in due
-        if (year := window.coverage_year)
-        for categories, regions in _held_by(window, rivals[window.scheme, year], tree).items()
-    ]
-
-
-class _Tree:
-    """All places, for walking down as well as up."""
-
-    def __init__(self, places: Iterable[Region]) -> None:
-        self._places = {place.code: place for place in places}
-        self._children: dict[str | None, list[str]] = {}
-        for place in self._places.values():
-            self._children.setdefault(place.parent_id, []).append(place.code)
-
-    def path(self, code: str) -> tuple[Region, ...]:
-        place = self._places[code]
-        return (place, *(self.path(place.parent_id) if place.parent_id else ()))
-
-    def below(self, code: str) -> Iterator[str]:
-        """The place itself and every place under it."""
-        yield code
-        for child in self._children.get(code, ()):
-            yield from self.below(child)
-
-
-def _by_subject(rows: Iterable[Levied]) -> dict[tuple[str, int | None], RowsByPlace[Levied]]:
-    """Rows of one scheme and coverage year together."""
-    of_subject: dict[tuple[str, int | None], list[Levied]] = {}
-    for row in rows:
-        of_subject.setdefault((row.scheme, row.coverage_year), []).append(row)
-    return {subject: RowsByPlace(found) for subject, found in of_subject.items()}
-
-
-def _held_by(
-    window: PaymentWindow, rows: RowsByPlace[PaymentWindow], tree: _Tree
-) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """For whom `window` is the window: places by the categories it holds for there."""
-    held: dict[tuple[PaymentWindow, ...], tuple[str, ...]] = {}
-    places: dict[tuple[str, ...], list[str]] = {}
-    for code in tree.below(window.region_id):
-        holding = rows.holding(tree.path(code))
-        if holding not in held:
-            held[holding] = tuple(
-                category
-                for category in PersonCategory.values
-                if window in most_specific(holding, category)
-            )
-        if held[holding]:
-            places.setdefault(held[holding], []).append(code)
-    return {categories: tuple(codes) for categories, codes in places.items()}
-
-
-def _amounts(
-    rates: RowsByPlace[Contribution],
-    regions: Sequence[str],
-    categories: Sequence[str],
-    tree: _Tree,
-) -> dict[tuple[str, str], Decimal]:
-    """The amount of every place and category that has one and no choice."""
-    amounts: dict[tuple[str, str], Decimal] = {}
-    for region in regions:
-        holding = rates.holding(tree.path(region))
-        for category in categories:
-            found = {row.individual for row in most_specific(holding, category)}
-            for amount in found:
-                if len(found) == 1 and amount is not None:
-                    amounts[region, category] = amount
-    return amounts
-
-
 def path_of(code: str) -> Path:
     """A place and those above it, nearest first; one query. Raises Region.DoesNotExist."""
     return _paths([code])[code]
@@ -561,15 +448,6 @@ def _paths(codes: Iterable[str]) -> dict[str, tuple[Region, ...]]:
     if missing := wanted - set(found):
         raise Region.DoesNotExist(f"没有这个地区：{'、'.join(sorted(missing))}")
     return {code: tuple(upwards(place)) for code, place in found.items()}
-
-
-def _trusted(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
-    return (
-        published(rows, on=on)
-        .filter(reference_only=False, confidence__in=COMPUTING)
-        .select_related("region")
-        .order_by("code")
-    )
 
 
 def valid_rows(rows: QuerySet[AnyRule], *, on: date, places: Iterable[Region]) -> list[AnyRule]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import product
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,8 @@ from privacy.services import give_consent
 from rehearsal import preview
 from rehearsal.sandbox import Sandbox
 from reminders import services as reminders
-from reminders.models import Grant, GrantReport, KindCode, MessageTemplate
+from reminders.kinds import KINDS
+from reminders.models import Grant, GrantReport, MessageTemplate
 from yibao_project import clock
 
 OPENID = "oDemo-family-in-guangzhou-2026"
@@ -34,41 +36,41 @@ CARE_IN = "430100"
 TAPS = 4
 
 
+CONTENTS = {
+    "who": ("thing", "提醒对象"),
+    "due": ("date", "日期"),
+    "amount": ("thing", "缴费金额"),
+    "place": ("thing", "办理地点"),
+    "tip": ("thing", "温馨提示"),
+}
+
+
 @dataclass(frozen=True)
 class Template:
     """One message template; `fields` maps WeChat's key to our content and the library's label."""
 
-    kind: KindCode
+    kind: str
     template_id: str
     title: str
     fields: dict[str, tuple[str, str]]
 
 
-TEMPLATES = [
-    Template(
-        kind=KindCode.PAYMENT_DEADLINE,
-        template_id="TPL-PAYMENT-DEADLINE-0001",
-        title="医保缴费提醒",
+def _template(code: str) -> Template:
+    kind = KINDS[code]
+    return Template(
+        kind=code,
+        template_id=f"TPL-{code.upper().replace('_', '-')}-0001",
+        title=f"{kind.label}提醒",
         fields={
-            "thing1": ("who", "提醒对象"),
-            "date2": ("due", "截止日期"),
-            "thing3": ("amount", "缴费金额"),
-            "thing4": ("place", "缴费渠道"),
-            "thing5": ("tip", "温馨提示"),
+            f"{CONTENTS[content][0]}{number}": (content, CONTENTS[content][1])
+            for number, content in enumerate(kind.contents, start=1)
         },
-    ),
-    Template(
-        kind=KindCode.FILING_EXPIRY,
-        template_id="TPL-FILING-EXPIRY-0001",
-        title="异地备案到期提醒",
-        fields={
-            "thing1": ("who", "提醒对象"),
-            "thing2": ("place", "就医地"),
-            "date3": ("due", "最后有效日"),
-            "thing4": ("tip", "温馨提示"),
-        },
-    ),
-]
+    )
+
+
+TEMPLATES = [_template(code) for code in KINDS]
+# WeChat's prompt takes only a few templates at a time.
+TEMPLATES_AT_ONCE = 5
 
 
 def connect_phones(sandbox: Sandbox) -> None:
@@ -186,12 +188,12 @@ def _amount_for(member: Member) -> Decimal | None:
 
 def _allow_messages(user: User, sandbox: Sandbox) -> None:
     """Tap “allow” on the phone and report it as the mini-program does; WeChat's push tells the same."""
-    answers = {template.template_id: "accept" for template in TEMPLATES}
-    for tap in range(TAPS):
+    for tap, start in product(range(TAPS), range(0, len(TEMPLATES), TEMPLATES_AT_ONCE)):
+        some = TEMPLATES[start : start + TEMPLATES_AT_ONCE]
         reminders.report_answers(
             user=user,
-            answers=sandbox.answer(OPENID, answers),
-            key=f"demonstration-{tap}",
+            answers=sandbox.answer(OPENID, {template.template_id: "accept" for template in some}),
+            key=f"demonstration-{tap}-{some[0].kind}",
             source=GrantReport.Source.CLIENT,
             # WeChat's own report of the tap bears the real time, and the two are matched by it.
             at=datetime.now(clock.BEIJING),

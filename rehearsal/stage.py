@@ -6,21 +6,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.timezone import localdate
 
 from accounts import selectors as accounts
-from accounts.models import Change, Filing, Member
+from accounts.models import Filing, Member, User
 from accounts.rules import EnrolmentState
 from rehearsal import preview
 from rehearsal.demo import COVERAGE_YEAR, OPENID
-from reminders import messages, planning
+from reminders import messages
 from reminders.models import Reminder, Status
+from reminders.upcoming import Way, upcoming_for
 
 WEEKDAYS = "一二三四五六日"
 REMINDERS_SHOWN = 12
-NEXT_REMINDER_HORIZON = 60
-NEXT_REMINDER_KEPT_SECONDS = 20
 STATES = {EnrolmentState.NOT_REGISTERED: "还没缴"}
 TONES = {
     EnrolmentState.PAID: "good",
@@ -82,7 +80,7 @@ def stage_on(*, today: date, now: datetime) -> Stage:
         today=today,
         weekday=f"星期{WEEKDAYS[today.weekday()]}",
         coverage_year=COVERAGE_YEAR,
-        next_day=next_reminder_day(today=today),
+        next_day=next_reminder_day(today=today, now=now),
         people=_people(today=today),
         told=[_told(row) for row in rows[:REMINDERS_SHOWN]],
         is_busy=rows.filter(status=Status.PLANNED, send_after__lte=now).exists(),
@@ -91,19 +89,12 @@ def stage_on(*, today: date, now: datetime) -> Stage:
     )
 
 
-def next_reminder_day(*, today: date) -> date | None:
-    """The next day on which something new is owed, kept until the facts or the ledger change."""
-    facts = [
-        Reminder.objects.order_by("-pk").values_list("pk", flat=True).first(),
-        Change.objects.order_by("-pk").values_list("pk", "undone_at").first(),
-        Change.objects.filter(undone_at__isnull=False).count(),
-    ]
-    key = f"rehearsal:next:{today}:{facts}".replace(" ", "_")
-    found = cache.get(key)
-    if found is None:
-        found = planning.next_reminder_day(after=today, horizon_days=NEXT_REMINDER_HORIZON) or False
-        cache.set(key, found, NEXT_REMINDER_KEPT_SECONDS)
-    return found or None
+def next_reminder_day(*, today: date, now: datetime) -> date | None:
+    """The next day on which something new is to be told."""
+    user = User.objects.filter(openid=OPENID).first()
+    coming = upcoming_for(user, today=today, now=now) if user else []
+    days = (localdate(each.send_at) for each in coming if each.way != Way.NONE)
+    return min((day for day in days if day > today), default=None)
 
 
 def _people(*, today: date) -> list[Person]:

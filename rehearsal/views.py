@@ -64,7 +64,7 @@ def advance(request: HttpRequest) -> HttpResponse:
     if request.POST.get("from", str(today)) != str(today):
         return redirect("start")  # pressed twice: the date has moved already
     if request.POST.get("to") == "next":
-        day = next_reminder_day(today=today)
+        day = next_reminder_day(today=today, now=clock.now())
         if day is None:
             raise AppError("no_more_reminders", "往后没有要提醒的事了，可以重新开始。", status=409)
     else:

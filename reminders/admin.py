@@ -11,6 +11,7 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
 from reminders import messages
+from reminders.kinds import KINDS
 from reminders.models import Attempt, Grant, MessageTemplate, Reminder
 from yibao_project.wechat import ERRORS
 
@@ -96,10 +97,12 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
 
     @admin.display(description="提醒谁")
     def who(self, row: Reminder) -> str:
-        return f"居民 {row.user_id}：{messages.who(tuple(each['name'] for each in row.members))}"
+        return f"居民 {row.user_id}：{messages.who(messages.names_of(row.members))}"
 
     @admin.display(description="提前", ordering="stage")
     def days_before(self, row: Reminder) -> str:
+        if KINDS[row.kind].is_once:
+            return "只一次"
         return "当天" if row.stage == 0 else f"{row.stage} 天"
 
     @display(description="状态", ordering="status", label=STATUS_COLOURS)
@@ -117,7 +120,8 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
     @admin.display(description="依据的规则")
     def basis(self, row: Reminder) -> str:
         return (
-            "、".join(sorted({each["rule"] for each in row.members if each["rule"]})) or "自己填报"
+            "、".join(sorted({each["rule"] for each in row.members if each.get("rule")}))
+            or "自己填报"
         )
 
     @admin.display(description="最近错误")

@@ -17,7 +17,7 @@ from policies.desk.impact import Bar, Effect, Move
 from policies.models import Rule
 from reminders import truth
 from reminders.kinds import KINDS
-from reminders.kinds.payment_deadline import STAGES
+from reminders.kinds.payment_deadline import KIND as PAYMENT_DEADLINE
 
 SNAPSHOT = """
     CREATE TEMPORARY TABLE {table} (
@@ -75,7 +75,11 @@ class ReminderObserver:
             cohorts = truth.cohorts_of(KINDS.values(), today=self.today)
             inside = set(self.places)
             here = {
-                code: [cohort for cohort in found if cohort.region in inside]
+                code: [
+                    cohort
+                    for cohort in found
+                    if cohort.below is not None or cohort.region in inside
+                ]
                 for code, found in cohorts.items()
             }
             cursor.execute(truth.MAKE_COHORT_TABLE)
@@ -111,7 +115,7 @@ class ReminderObserver:
         for move in dated:
             count = unpaid.get((move.subject.region, move.subject.category), 0)
             for name, due_on in (("before", move.before.due_on), ("after", move.after.due_on)):
-                for stage in STAGES:
+                for stage in PAYMENT_DEADLINE.stages:
                     if due_on and (day := due_on - timedelta(days=stage)) >= self.today:
                         days[name][day] += count
         shown = sorted({day for counts in days.values() for day in counts})[:MOST_BARS]

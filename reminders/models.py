@@ -12,12 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from reminders import messages
-
-
-class KindCode(models.TextChoices):
-    PAYMENT_DEADLINE = "payment_deadline", "缴费截止"
-    FILING_EXPIRY = "filing_expiry", "异地备案到期"
+from reminders import kinds, messages
 
 
 class MessageTemplate(models.Model):
@@ -30,7 +25,7 @@ class MessageTemplate(models.Model):
     kind = models.CharField(
         "提醒种类",
         max_length=20,
-        choices=KindCode.choices,
+        choices=kinds.choices,
         unique=True,
         help_text="每种提醒对应一个微信模板。",
     )
@@ -171,7 +166,7 @@ class Reminder(models.Model):
         related_name="reminders",
         db_index=False,  # reminder_identity begins with it
     )
-    kind = models.CharField("种类", max_length=20, choices=KindCode.choices)
+    kind = models.CharField("种类", max_length=20, choices=kinds.choices)
     subject = models.CharField("事项", max_length=40, help_text="例如：居民医保 2026 年度。")
     due_on = models.DateField("截止日")
     stage = models.PositiveSmallIntegerField("提前天数")

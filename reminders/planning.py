@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection, transaction
 
 from reminders import truth
-from reminders.kinds import KINDS, Kind
-from reminders.messages import MemberFacts
-from reminders.models import Reminder
+from reminders.kinds import KINDS, Cohort, Kind
 from reminders.rules import send_after
+from reminders.wording import MemberFacts
 
 # So many rows are joined by hashing, whatever the ledger's statistics said before they came.
 LARGE = 10_000
@@ -56,16 +55,30 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     """Bring the ledger in line with the facts of `today`.
 
     Each kind is one transaction, so one that fails holds up no other's rows. A planner that finds
-    another at work leaves it to that one.
+    another at work leaves it to that one. Kinds of which nothing is due nor open cost nothing more
+    than the question.
     """
     result = PlanResult()
-    for kind in KINDS.values():
+    cohorts = truth.cohorts_of(KINDS.values(), today=today)
+    for kind in _awake(cohorts, today=today):
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PLANNER_LOCK])
             if not cursor.fetchone()[0]:
                 return result
+            _load_cohorts(cursor, {kind.code: cohorts[kind.code]})
             result += _plan_kind(cursor, kind, today=today, now=now)
     return result
+
+
+def _awake(cohorts: dict[str, list[Cohort]], *, today: date) -> list[Kind]:
+    """The kinds of which something is due or open."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            truth.awake_sql(KINDS.values()),
+            {"cohorts": truth.cohorts_json(cohorts), "today": today},
+        )
+        codes = {code for (code,) in cursor.fetchall()}
+    return [kind for kind in KINDS.values() if kind.code in codes]
 
 
 def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanResult:
@@ -83,7 +96,6 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
         "on_the_last_day": send_after(now=now, due_on=today),
         "otherwise": send_after(now=now, due_on=date.max),
     }
-    _load_cohorts(cursor, truth.cohorts_of([kind], today=today))
     cursor.execute("SET LOCAL work_mem = '256MB'")
     cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", facts)
     due = cursor.rowcount
@@ -123,7 +135,7 @@ def preview(*, today: date, region: str | None = None) -> list[Preview]:
                    SELECT code FROM inside"""
             )
             cursor.execute(
-                truth.due_sql(kind, only=only) + " ORDER BY due_on, stage, user_id",
+                truth.due_sql(kind, only=only) + " ORDER BY due_on, stage, user_id, subject",
                 {"today": today, "region": region},
             )
             for user_id, subject, due_on, stage, members, _ in cursor.fetchall():
@@ -154,7 +166,7 @@ def _wanted_sql(kind: Kind) -> str:
                CASE WHEN enough THEN 'planned' ELSE 'held' END AS status,
                CASE WHEN enough THEN '' WHEN balance > 0 THEN 'saved' ELSE 'no_credit' END
                    AS reason,
-               CASE WHEN due_on = %(today)s THEN %(on_the_last_day)s::timestamptz
+               CASE WHEN due_on = %(today)s AND {kind.ends} THEN %(on_the_last_day)s::timestamptz
                     ELSE %(otherwise)s::timestamptz END AS send_after
         FROM due_now
         LEFT JOIN (
@@ -202,16 +214,3 @@ def _withdraw_sql(kind: Kind) -> str:
         WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held') AND {NOT_IN_FLIGHT}
           AND NOT EXISTS (SELECT FROM due_now d WHERE {SAME_IDENTITY})
     """
-
-
-def next_reminder_day(*, after: date, horizon_days: int) -> date | None:
-    """The first day later than `after` on which planning would owe something new."""
-    known = set(
-        Reminder.objects.values_list("user_id", "kind", "subject", "due_on", "stage").iterator()
-    )
-    for offset in range(1, horizon_days + 1):
-        day = after + timedelta(days=offset)
-        for owed in preview(today=day):
-            if (owed.user_id, owed.kind, owed.subject, owed.due_on, owed.stage) not in known:
-                return day
-    return None

@@ -14,7 +14,7 @@ SEND_FROM_ON_LAST_DAY = time(8, 0)
 SEND_UNTIL = time(20, 30)
 
 # Which stage a scarce credit is kept for: a week before the day is when people still can act.
-VALUE = {7: 4, 1: 3, 30: 2, 0: 1}
+MOST_VALUABLE_FIRST = (7, 3, 1, 30, 60, 0)
 
 # Tries go on at the last interval; a row whose stage or day has passed expires instead.
 BACK_OFF = (
@@ -30,16 +30,23 @@ RECEIPT_WAIT = timedelta(minutes=10)
 LEASE_LASTS = timedelta(minutes=2)
 
 
-def stage_on(*, due_on: date, today: date, stages: Sequence[int]) -> int | None:
+def stage_on(*, due_on: date, today: date, stages: Sequence[int], lasts: int = 0) -> int | None:
     """The stage that speaks for `today`: the smallest offset that has begun.
 
     A stage stays open until the next one begins, so a planner that was down makes up for the
-    nearest missed stage only. None before the first stage and after the due date.
+    nearest missed stage only. None before the first stage and more than `lasts` days after the
+    due date.
     """
     days_left = (due_on - today).days
-    if days_left < 0:
+    if days_left < -lasts:
         return None
     return min((stage for stage in stages if stage >= days_left), default=None)
+
+
+def value_of(stage: int) -> int:
+    """The worth of a stage: that of the best known one nearest to it."""
+    known = min(MOST_VALUABLE_FIRST, key=lambda each: abs(each - stage))
+    return -MOST_VALUABLE_FIRST.index(known)
 
 
 def credits_needed(*, stage: int, stages: Sequence[int]) -> int:
@@ -49,7 +56,7 @@ def credits_needed(*, stage: int, stages: Sequence[int]) -> int:
     with a single credit, T-30 stays in the inbox and T-7 is pushed.
     """
     later = [other for other in stages if other < stage]
-    return 1 + sum(VALUE[other] > VALUE[stage] for other in later)
+    return 1 + sum(value_of(other) > value_of(stage) for other in later)
 
 
 def send_after(*, now: datetime, due_on: date) -> datetime:

@@ -9,7 +9,8 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from reminders import messages
-from reminders.models import KindCode, Reminder
+from reminders.kinds import CHOICES, KINDS
+from reminders.models import Reminder
 from reminders.upcoming import REASONS, Upcoming, Way
 
 TEMPLATE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -23,6 +24,8 @@ class ReminderSerializer(serializers.ModelSerializer[Reminder]):
     reason_label = serializers.CharField(source="get_reason_display", read_only=True)
     title = serializers.SerializerMethodField()
     text = serializers.SerializerMethodField()
+    why = serializers.SerializerMethodField()
+    origin = serializers.SerializerMethodField()
     members = serializers.SerializerMethodField()
     rules = serializers.SerializerMethodField()
 
@@ -34,6 +37,8 @@ class ReminderSerializer(serializers.ModelSerializer[Reminder]):
             "kind_label",
             "title",
             "text",
+            "why",
+            "origin",
             "due_on",
             "stage",
             "members",
@@ -54,6 +59,12 @@ class ReminderSerializer(serializers.ModelSerializer[Reminder]):
     def get_text(self, row: Reminder) -> str:
         return _words(row)["text"]
 
+    def get_why(self, row: Reminder) -> str:
+        return KINDS[row.kind].why
+
+    def get_origin(self, row: Reminder) -> str:
+        return KINDS[row.kind].source
+
     @extend_schema_field(serializers.ListField(child=serializers.DictField()))
     def get_members(self, row: Reminder) -> list[dict[str, Any]]:
         names = {each["id"]: each["name"] for each in row.members}
@@ -61,7 +72,7 @@ class ReminderSerializer(serializers.ModelSerializer[Reminder]):
 
     def get_rules(self, row: Reminder) -> list[str]:
         """Codes of the policy rows the date came from."""
-        return sorted({each["rule"] for each in row.members if each["rule"]})
+        return sorted({each["rule"] for each in row.members if each.get("rule")})
 
 
 def _words(row: Reminder) -> dict[str, str]:
@@ -78,19 +89,21 @@ class UpcomingMemberSerializer(serializers.Serializer[Any]):
 class UpcomingSerializer(serializers.Serializer[Any]):
     """One reminder still to come."""
 
-    kind = serializers.ChoiceField(choices=KindCode.choices)
-    kind_label = serializers.SerializerMethodField()
+    kind = serializers.ChoiceField(source="kind.code", choices=CHOICES)
+    kind_label = serializers.CharField(source="kind.label")
     members = UpcomingMemberSerializer(many=True)
     due_on = serializers.DateField(help_text="提醒的是哪一天截止。")
     stage = serializers.IntegerField(help_text="提前几天。")
+    why = serializers.CharField(source="kind.why", help_text="为什么提醒。")
+    origin = serializers.CharField(source="kind.source", help_text="日子是怎么来的。")
+    rules = serializers.ListField(
+        child=serializers.CharField(), help_text="日子依据的规则编号；自己填的日子没有。"
+    )
     send_at = serializers.DateTimeField(help_text="最早什么时候提醒。")
     way = serializers.ChoiceField(choices=[(way.value, way.label) for way in Way])
     way_label = serializers.CharField(source="way.label")
     reason = serializers.CharField(allow_blank=True, help_text="为什么不发微信，或晚一点发。")
     reason_label = serializers.SerializerMethodField()
-
-    def get_kind_label(self, each: Upcoming) -> str:
-        return KindCode(each.kind).label
 
     def get_reason_label(self, each: Upcoming) -> str:
         return REASONS[each.reason]

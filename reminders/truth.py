@@ -7,19 +7,20 @@ asynchronous connection run the very same words.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from reminders.kinds import Cohort, Kind
+from policies.cohorts import season_on
+from reminders.kinds import Cohort, Kind, Question
 from reminders.rules import credits_needed
 
-MAKE_COHORT_TABLE = """
-    CREATE TEMPORARY TABLE IF NOT EXISTS due_cohort (
-        kind text, region text, scheme text, category text, coverage_year int, due_on date,
-        stage int, rule text, amount text, place text, confidence text)
+COLUMNS = """
+    kind text, region text, below boolean, scheme text, category text, care_region text,
+    coverage_year int, due_on date, starts_on date, since date, term int, facts jsonb
 """
+MAKE_COHORT_TABLE = f"CREATE TEMPORARY TABLE IF NOT EXISTS due_cohort ({COLUMNS})"
 EMPTY_COHORT_TABLE = "TRUNCATE due_cohort"
 FILL_COHORT_TABLE = """
     INSERT INTO due_cohort SELECT * FROM jsonb_populate_recordset(NULL::due_cohort, %(cohorts)s)
@@ -29,19 +30,58 @@ INDEX_COHORT_TABLE = """
 """
 ANALYZE_COHORT_TABLE = "ANALYZE due_cohort"
 
+# Whoever looks after member `m` may be reminded of `kind`.
+REMINDED = """
+    JOIN accounts_user u ON u.id = m.user_id AND u.is_active AND u.reminders_allowed
+        AND NOT m.muted {only}
+"""
+LOOKED_AFTER = """
+    JOIN accounts_user u ON u.id = m.user_id AND u.id = %(user)s AND u.is_active
+        AND (m.ended_on IS NULL OR m.ended_on > %(today)s)
+"""
+
 
 def cohorts_of(kinds: Iterable[Kind], *, today: date) -> dict[str, list[Cohort]]:
     """Each kind's cohorts on `today`; reads policy only."""
-    return {kind.code: list(kind.cohorts(today)) for kind in kinds}
+    season = season_on(today)
+    return {
+        kind.code: list(
+            kind.cohorts(
+                Question(
+                    season,
+                    first=today - timedelta(days=kind.lasts),
+                    last=today + timedelta(days=max(kind.stages)),
+                )
+            )
+        )
+        for kind in kinds
+    }
+
+
+def cohorts_ahead(
+    kinds: Iterable[Kind], *, today: date, regions: Collection[str]
+) -> dict[str, list[Cohort]]:
+    """Each kind's cohorts of the days to come, for members insured in `regions`."""
+    season = season_on(today)
+    return {
+        kind.code: list(
+            kind.cohorts(
+                Question(
+                    season,
+                    first=today - timedelta(days=kind.lasts),
+                    last=today + timedelta(days=kind.ahead),
+                    regions=regions,
+                )
+            )
+        )
+        for kind in kinds
+    }
 
 
 def cohorts_json(cohorts: dict[str, list[Cohort]]) -> str:
     return json.dumps(
-        [
-            {"kind": code, **asdict(cohort), "due_on": cohort.due_on.isoformat()}
-            for code, found in cohorts.items()
-            for cohort in found
-        ]
+        [{"kind": code, **asdict(cohort)} for code, found in cohorts.items() for cohort in found],
+        default=date.isoformat,
     )
 
 
@@ -54,11 +94,22 @@ def credits_sql(kind: Kind) -> str:
     return f"CASE stage {cases} END"
 
 
+def stage_sql(kind: Kind, due_on: str) -> str:
+    """SQL of the stage that speaks today for what is due on `due_on`; rules.stage_on in SQL."""
+    cases = " ".join(
+        f"WHEN {due_on} <= %(today)s::date + {stage} THEN {stage}" for stage in sorted(kind.stages)
+    )
+    return f"CASE WHEN {due_on} < %(today)s::date - {kind.lasts} THEN NULL {cases} END"
+
+
 def due_sql(kind: Kind, *, only: str = "") -> str:
     """Who is due of one kind, with what is told; `only` narrows it, e.g. to some users."""
-    facts = ", ".join(f"'{name}', {value}" for name, value in kind.told.items())
-    members = f"jsonb_agg(jsonb_build_object({facts}) ORDER BY {kind.order}) AS members"
-    return kind.due_sql.format(only=only, told=f"{members}, {_fingerprint(kind)}")
+    return _grouped(
+        kind,
+        only=only,
+        told=f"{_fact(kind)}, {_fingerprint(kind)}",
+        each="jsonb_agg(fact ORDER BY member, fact) AS members",
+    )
 
 
 def still_due_sql(kind: Kind, *, only: str) -> str:
@@ -66,13 +117,88 @@ def still_due_sql(kind: Kind, *, only: str) -> str:
 
     Building what is told costs a third of a claim, and it seldom changes.
     """
-    told = f"any_value(u.openid) AS openid, {_fingerprint(kind)}"
-    return kind.due_sql.format(only=only, told=told)
+    return _grouped(
+        kind,
+        only=only,
+        told=f"u.openid, {_fingerprint(kind)}",
+        each="any_value(openid) AS openid",
+    )
+
+
+def _grouped(kind: Kind, *, only: str, told: str, each: str) -> str:
+    return f"""
+        SELECT user_id, subject, due_on, {stage_sql(kind, "due_on")} AS stage, {each},
+               bit_xor(print) AS fingerprint
+        FROM ({_owed_today(kind, only=only, told=told)}) AS due
+        GROUP BY user_id, subject, due_on
+    """
+
+
+def _fact(kind: Kind) -> str:
+    more = "".join(f", '{name}', {value}" for name, value in kind.told.items())
+    return f"c.facts || jsonb_build_object('id', m.id, 'name', m.nickname{more}) AS fact"
 
 
 def _fingerprint(kind: Kind) -> str:
-    facts = ", ".join(kind.told.values())
-    return f"bit_xor(hash_record_extended(ROW({facts}), 0)) AS fingerprint"
+    facts = ", ".join(("c.facts", "m.id", "m.nickname", *kind.told.values()))
+    return f"hash_record_extended(ROW({facts}), 0) AS print"
+
+
+def awake_sql(kinds: Iterable[Kind]) -> str:
+    """Codes of the kinds of which something is due or a reminder is open."""
+    return _WITH_COHORTS + " UNION ALL ".join(
+        f"""
+        SELECT '{kind.code}' WHERE EXISTS (
+            SELECT FROM reminders_reminder
+            WHERE kind = '{kind.code}' AND status IN ('planned', 'held'))
+        OR EXISTS ({_owed_today(kind)})
+        """
+        for kind in kinds
+    )
+
+
+def coming_sql(kinds: Iterable[Kind]) -> str:
+    """What is owed to one user in the days to come, whether or not it may be told.
+
+    Gives (kind, subject, due_on, starts_on, member, fact), one row per member and fact.
+    """
+    return _WITH_COHORTS + " UNION ALL ".join(_coming_of(kind) for kind in kinds)
+
+
+_WITH_COHORTS = f"""
+    WITH due_cohort AS MATERIALIZED (
+        SELECT * FROM jsonb_to_recordset(%(cohorts)s) AS due_cohort({COLUMNS}))
+"""
+
+
+def _owed_today(kind: Kind, *, only: str = "", told: str = "c.facts") -> str:
+    """One row per member and fact that is due today."""
+    first, last = f"(%(today)s::date - {kind.lasts})", f"(%(today)s::date + {max(kind.stages)})"
+    owed = _filled(kind.owed_sql, resident=_reminded(kind, only), first=first, last=last, told=told)
+    return f"""
+        SELECT * FROM ({owed}) AS owed
+        WHERE due_on BETWEEN {first} AND {last}
+          AND (starts_on IS NULL OR starts_on <= %(today)s)
+    """
+
+
+def _coming_of(kind: Kind) -> str:
+    first, last = f"(%(today)s::date - {kind.lasts})", f"(%(today)s::date + {kind.ahead})"
+    owed = _filled(kind.owed_sql, resident=LOOKED_AFTER, first=first, last=last, told=_fact(kind))
+    return f"""
+        SELECT '{kind.code}', subject, due_on, starts_on, member, fact FROM ({owed}) AS owed
+        WHERE due_on BETWEEN {first} AND {last}
+    """
+
+
+def _reminded(kind: Kind, only: str = "") -> str:
+    return REMINDED.replace("{only}", only)
+
+
+def _filled(sql: str, **words: str) -> str:
+    for name, text in words.items():
+        sql = sql.replace(f"{{{name}}}", text)
+    return sql
 
 
 class Withdrawal(NamedTuple):
@@ -88,12 +214,16 @@ def withdrawal_sql(kind: Kind) -> Withdrawal:
     Its day or stage has passed: expired. Nobody settled it, its date was moved: superseded.
     Otherwise they paid, muted or left: done.
     """
-    stage_now = (
-        f"(SELECT min(stage) FROM unnest(ARRAY{list(kind.stages)}) AS stage"
-        " WHERE stage >= r.due_on - %(today)s)"
-    )
-    late = f"r.due_on < %(today)s OR r.stage IS DISTINCT FROM {stage_now}"
-    choice = f"CASE WHEN {late} THEN '{{}}' WHEN {kind.moved_sql} THEN '{{}}' ELSE '{{}}' END"
+    late = f"r.stage IS DISTINCT FROM ({stage_sql(kind, 'r.due_on')})"
+    moved = f"""
+        EXISTS (
+            SELECT FROM jsonb_to_recordset(r.members)
+                AS told(id bigint, filing bigint, years jsonb)
+            JOIN accounts_member m ON m.id = told.id
+            {_reminded(kind)}
+            WHERE {kind.still_sql})
+    """
+    choice = f"CASE WHEN {late} THEN '{{}}' WHEN {moved} THEN '{{}}' ELSE '{{}}' END"
     return Withdrawal(
         choice.format("expired", "superseded", "done"), choice.format("late", "moved", "settled")
     )

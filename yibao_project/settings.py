@@ -308,7 +308,7 @@ SPECTACULAR_SETTINGS = {
         "Usable": "accounts.status.coverage.ANSWERS",
         "PersonCategory": "policies.models.PersonCategory",
         "FilingType": "policies.models.FilingType",
-        "ReminderKind": "reminders.models.KindCode",
+        "ReminderKind": "reminders.kinds.CHOICES",
         "Purpose": "privacy.models.Purpose",
     },
 }

@@ -24,6 +24,15 @@ class ChronicRecognition(models.Model):
     class Meta:
         verbose_name = "门诊慢特病认定"
         verbose_name_plural = "门诊慢特病认定"
+        # Readers: planning of rechecks, by their day or counted from the recognition.
+        indexes = [
+            models.Index(fields=["recheck_on"], name="chronic_by_recheck"),
+            models.Index(
+                fields=["recognised_on"],
+                condition=Q(recheck_on__isnull=True),
+                name="chronic_without_recheck",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(recheck_on__isnull=True) | Q(recheck_on__gt=F("recognised_on")),

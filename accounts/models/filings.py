@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import ExtractDay, ExtractMonth
 
 from accounts.models.people import Member
 from policies.models import FilingType, Region
@@ -56,6 +57,29 @@ class Filing(models.Model):
                 fields=["ends_on"],
                 name="filing_by_end",
                 condition=Q(cancelled_on__isnull=True, ends_on__isnull=False),
+            ),
+            # Readers: planning of promised papers, by their day or counted from the start.
+            models.Index(
+                fields=["papers_due_on"],
+                condition=Q(cancelled_on__isnull=True, promised=True),
+                name="filing_by_papers",
+            ),
+            models.Index(
+                fields=["starts_on"],
+                condition=Q(cancelled_on__isnull=True, promised=True, papers_due_on__isnull=True),
+                name="filing_promised",
+            ),
+            # Reader: planning of emergency stays that are to be reported.
+            models.Index(
+                fields=["starts_on"],
+                condition=Q(cancelled_on__isnull=True, kind=FilingType.TMP_EMERGENCY),
+                name="filing_emergency",
+            ),
+            # Reader: planning of the yearly reviews of filings without an end.
+            models.Index(
+                ExtractMonth("starts_on") * 100 + ExtractDay("starts_on"),
+                condition=Q(cancelled_on__isnull=True, ends_on__isnull=True),
+                name="filing_by_anniversary",
             ),
         ]
         constraints = [

@@ -27,6 +27,8 @@ class DebitPlan(models.Model):
     class Meta:
         verbose_name = "每月扣款"
         verbose_name_plural = "每月扣款"
+        # Reader: planning of debits, which starts from a day.
+        indexes = [models.Index(fields=["day"], name="debit_by_day")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(day__gte=1, day__lte=31), name="debit_day_of_a_month"
@@ -57,6 +59,14 @@ class DebitResult(models.Model):
     class Meta:
         verbose_name = "扣款结果"
         verbose_name_plural = "扣款结果"
+        # Reader: planning of what is to be repaired.
+        indexes = [
+            models.Index(
+                fields=["month"],
+                condition=Q(succeeded=False, repaired_on__isnull=True),
+                name="debit_failed",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["member", "month"], name="debit_result_once_a_month"),
             models.CheckConstraint(condition=Q(month__day=1), name="debit_month_a_first"),
@@ -86,6 +96,8 @@ class JobLoss(models.Model):
     class Meta:
         verbose_name = "离职"
         verbose_name_plural = "离职"
+        # Reader: planning of what is to be done after a job.
+        indexes = [models.Index(fields=["last_paid_month"], name="job_loss_by_month")]
         constraints = [
             models.CheckConstraint(condition=Q(last_paid_month__day=1), name="job_loss_a_first")
         ]

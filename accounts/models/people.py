@@ -136,6 +136,18 @@ class Member(models.Model):
         indexes = [
             # Reader: planning of payment deadlines, which starts from a place.
             models.Index(fields=["region", "scheme", "category"], name="member_by_place"),
+            # Reader: planning of newborns' deadlines, which starts from days of birth.
+            models.Index(
+                fields=["born_on"],
+                condition=Q(category=PersonCategory.NEWBORN),
+                name="newborn_by_birth",
+            ),
+            # Reader: planning of certificates that nobody has told of yet.
+            models.Index(
+                fields=["special_group"],
+                condition=Q(special_since__isnull=True) & ~Q(special_group=""),
+                name="special_without_day",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -125,7 +125,7 @@ class PaymentWindow(Rule):
             ),
         ]
         indexes = [
-            # Reader: selectors.payment_cohorts, at every planning.
+            # Reader: cohorts.Season.
             models.Index(
                 fields=["closes_on"],
                 name="window_by_close",

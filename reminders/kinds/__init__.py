@@ -1,10 +1,27 @@
-"""The kinds of reminder. Each says in SQL who is due on a day; adding one touches nothing else."""
+"""The kinds of reminder. Each is one module that has a `KIND`; adding one touches nothing else."""
 
 from __future__ import annotations
 
-from reminders.kinds import filing_expiry, payment_deadline
-from reminders.kinds.base import Cohort, Kind
+from importlib import import_module
+from pkgutil import iter_modules
 
-KINDS: dict[str, Kind] = {kind.code: kind for kind in (payment_deadline.KIND, filing_expiry.KIND)}
+from reminders.kinds.base import Cohort, Kind, Question
 
-__all__ = ["KINDS", "Cohort", "Kind"]
+
+def _found() -> list[Kind]:
+    modules = (import_module(f"{__name__}.{each.name}") for each in iter_modules(__path__))
+    return [module.KIND for module in modules if hasattr(module, "KIND")]
+
+
+KINDS: dict[str, Kind] = {
+    kind.code: kind for kind in sorted(_found(), key=lambda kind: (-kind.worth, kind.code))
+}
+"""By code; the kind of the most worth first."""
+CHOICES = [(kind.code, kind.label) for kind in KINDS.values()]
+
+
+def choices() -> list[tuple[str, str]]:
+    return CHOICES
+
+
+__all__ = ["CHOICES", "KINDS", "Cohort", "Kind", "Question", "choices"]

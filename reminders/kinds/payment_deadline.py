@@ -1,78 +1,42 @@
-"""Members who have not paid for a coverage year whose window closes within 30 days."""
+"""Members who have not paid for a coverage year whose window closes soon."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable
 
-from policies.selectors import payment_cohorts
-from reminders.kinds.base import JOIN_RESIDENT, Cohort, Kind
-from reminders.rules import stage_on
+from reminders.kinds.base import Cohort, Kind, Question
+from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, owed, payers, says
 
-STAGES = (30, 7, 1, 0)
+CODE = "payment_deadline"
 
 
-def cohorts(today: date) -> Sequence[Cohort]:
-    found = []
-    for window in payment_cohorts(on=today, horizon_days=max(STAGES)):
-        stage = stage_on(due_on=window.due_on, today=today, stages=STAGES)
-        if stage is None:
-            continue
-        for region in window.regions:
-            for category in window.categories:
-                amount = window.amounts.get((region, category))
-                found.append(
-                    Cohort(
-                        region=region,
-                        scheme=window.scheme,
-                        category=category,
-                        coverage_year=window.coverage_year,
-                        due_on=window.due_on,
-                        stage=stage,
-                        rule=window.code,
-                        amount=None if amount is None else str(amount),
-                        place=window.pay_at,
-                        confidence=window.confidence,
-                    )
-                )
-    return found
+def cohorts(question: Question) -> Iterable[Cohort]:
+    return payers(
+        question,
+        wanted=lambda days: question.first <= days.due_on <= question.last,
+        due_on=lambda _, found: found.due_on,
+    )
 
 
 KIND = Kind(
-    code="payment_deadline",
+    code=CODE,
     label="缴费截止",
-    stages=STAGES,
+    worth=9,
+    stages=(30, 7, 1, 0),
     cohorts=cohorts,
-    due_sql=f"""
-        SELECT m.user_id, c.scheme || ':' || c.coverage_year AS subject, c.due_on, c.stage, {{told}}
-        FROM due_cohort c
-        JOIN accounts_member m
-          ON m.region_id = c.region AND m.scheme = c.scheme AND m.category = c.category
-        {JOIN_RESIDENT}
-        WHERE NOT m.muted {{only}}
-          AND NOT EXISTS (
-              SELECT FROM accounts_enrolment e
-              WHERE e.member_id = m.id AND e.coverage_year = c.coverage_year
-                AND (e.paid_on IS NOT NULL OR e.exempt))
-        GROUP BY m.user_id, c.scheme, c.coverage_year, c.due_on, c.stage
-    """,
-    told={
-        "id": "m.id",
-        "name": "m.nickname",
-        "rule": "c.rule",
-        "amount": "c.amount",
-        "place": "c.place",
-        "confidence": "c.confidence",
-    },
-    order="m.id",
-    moved_sql=f"""
-        EXISTS (
-            SELECT FROM jsonb_to_recordset(r.members) AS told(id bigint)
-            JOIN accounts_member m ON m.id = told.id AND NOT m.muted
-            {JOIN_RESIDENT}
-            WHERE NOT EXISTS (
-                SELECT FROM accounts_enrolment e
-                WHERE e.member_id = m.id AND (e.paid_on IS NOT NULL OR e.exempt)
-                  AND e.coverage_year = split_part(r.subject, ':', 2)::int))
-    """,
+    owed_sql=owed(CODE),
+    still_sql=STILL,
+    contents=("who", "due", "amount", "place", "tip"),
+    says=says,
+    where=PLACE_UNKNOWN,
+    title="居民医保 {short}截止",
+    text=(
+        "{who}还没有缴 {year} 年度的居民医保，{cost}。"
+        "{day} 24 点前在{where}缴，{year} 年看病才能报。"
+    ),
+    tip="{by}，交了{care}看病才能报",
+    why="集中缴费期的最后一天快到了，您还没有填报已缴；过了这天再缴一般要等待。",
+    source="国办发〔2024〕38号；截止日出自当地通告",
+    example=EXAMPLE,
+    example_subject="RESIDENT:2026",
 )

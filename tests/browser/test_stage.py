@@ -12,7 +12,7 @@ from tests.running import RunningProduct, wait_for
 
 pytestmark = pytest.mark.browser
 
-PAYMENT = "医保缴费提醒"
+PAYMENT = "缴费截止提醒"
 FILING = "异地备案到期提醒"
 
 

@@ -14,6 +14,7 @@ from privacy.texts import ConsentText, Version, consent_texts
 from reminders.kinds import KINDS
 from reminders.models import Grant, MessageTemplate, Reminder
 from reminders.planning import plan
+from reminders.truth import due_sql
 from yibao_project.clock import BEIJING
 
 CONSENTS = "/api/v1/me/consents"
@@ -168,7 +169,7 @@ def test_without_the_reminders_consent_nothing_is_planned_or_sent(
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_every_kind_of_reminder_asks_for_the_consent(kind: Any) -> None:
-    assert "u.reminders_allowed" in kind.due_sql
+    assert "u.reminders_allowed" in due_sql(kind)
 
 
 def test_without_the_sensitive_consent_the_household_is_gone(api: APIClient, told: Member) -> None:

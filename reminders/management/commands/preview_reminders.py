@@ -33,7 +33,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"居民 {each.user_id}  {KINDS[each.kind].label}  截止 {each.due_on}"
                 f"  提前 {each.stage} 天  {messages.who(tuple(m['name'] for m in each.members))}"
-                f"  依据 {'、'.join(sorted({m['rule'] for m in each.members if m['rule']}))}"
+                f"  依据 {'、'.join(sorted({m['rule'] for m in each.members if m.get('rule')}))}"
             )
         counts = Counter((KINDS[each.kind].label, each.stage) for each in owed)
         for (label, stage), number in sorted(counts.items()):

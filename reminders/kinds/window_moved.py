@@ -1,0 +1,61 @@
+"""Members who were told a last day that the place has moved since. Nobody else is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reminders.kinds.base import ANY_TIME, Cohort, Kind, Question
+from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, owed, payers, says
+from reminders.wording import day_words
+
+CODE = "window_moved"
+
+# The day that was told last, by a message that reached a phone or was read in the inbox.
+TOLD_LAST = """
+    SELECT coalesce(t.members #>> '{0,until}', t.due_on::text) AS told_day
+    FROM reminders_reminder t
+    WHERE t.user_id = m.user_id AND t.kind IN ('payment_deadline', 'window_opens', 'window_moved')
+      AND t.subject = c.scheme || ':' || c.coverage_year
+      AND t.members @> jsonb_build_array(jsonb_build_object('id', m.id))
+      AND (t.status = 'sent' OR t.read_at IS NOT NULL)
+      AND (t.kind <> 'window_moved' OR t.due_on <> c.due_on)
+    ORDER BY coalesce(t.sent_at, t.read_at) DESC LIMIT 1
+"""
+
+
+def cohorts(question: Question) -> Iterable[Cohort]:
+    moved = question.season.moved_windows
+    return payers(
+        question,
+        wanted=lambda days: days.code in moved and days.due_on >= question.season.on,
+        due_on=lambda _, found: found.due_on,
+    )
+
+
+KIND = Kind(
+    code=CODE,
+    label="截止日改了",
+    worth=8,
+    stages=(ANY_TIME,),
+    cohorts=cohorts,
+    owed_sql=owed(
+        CODE,
+        join=f"CROSS JOIN LATERAL ({TOLD_LAST}) AS before",
+        only="AND before.told_day <> c.due_on::text",
+    ),
+    told={"since": "before.told_day"},
+    still_sql=STILL,
+    contents=("who", "due", "amount", "place", "tip"),
+    says=lambda told: {**says(told), "was": day_words(told.day("since") or told.due_on)},
+    where=PLACE_UNKNOWN,
+    title="居民医保截止日改到 {short}",
+    text=(
+        "{who}的 {year} 年度居民医保，截止日从{was}改到{day}。"
+        "请按新的日子在{where}缴，以前说的日子作废。"
+    ),
+    tip="截止日改了，请按新日子缴",
+    why="当地改了截止日，而我们告诉过您旧的日子；没有告诉过的人不会收到。",
+    source="当地通告的新旧截止日",
+    example={**EXAMPLE, "since": "2025-12-10"},
+    example_subject="RESIDENT:2026",
+)
