@@ -29,6 +29,7 @@ const pages = {
     if (stack.length) hide(stack.at(-1))
     const host = document.body.appendChild(document.createElement('wx-page'))
     host.setAttribute('route', path)
+    host.setAttribute('role', 'main')
     host.classList.toggle('has-tabs', isTab(path))
     const root = styles.createRoot('page-root', space, path)
     const title = components[path].config.navigationBarTitleText ?? app.window.navigationBarTitleText
@@ -88,7 +89,7 @@ function frame() { // navigation bar and tabs
   document.title = title
   const back = stack.length > 1 ? [button('‹', () => pages.back(1), { ariaLabel: '返回' })]
     : isTab(path) || path === app.pages[0] ? [] : [button('⌂', () => pages.reLaunch(app.pages[0]), { ariaLabel: '回首页' })]
-  $('#bar').replaceChildren(...back, title)
+  $('#bar').replaceChildren(...back, Object.assign(document.createElement('h1'), { textContent: title }))
   $('#tabs').hidden = !isTab(path)
   $('#tabs').replaceChildren(...tabs.map(({ pagePath, text }) =>
     button(text, () => pages.switchTab(pagePath), pagePath === path ? { ariaCurrent: 'page' } : {})))

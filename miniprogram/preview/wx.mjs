@@ -24,8 +24,7 @@ const onlyOnPhones = (name, told) => api(name, (options) => toast(told(options))
 
 async function request({ url, method = 'GET', data, header = {} }) {
   const { pathname, search } = new URL(url) // whatever server the app names: the preview is served by the one to use
-  const known = Object.entries(data ?? {}).filter(([, value]) => value !== undefined)
-  const query = method === 'GET' && known.length ? `?${new URLSearchParams(known)}` : search
+  const query = method === 'GET' && data ? `?${new URLSearchParams(data)}` : search
   const answer = await fetch(pathname + query, {
     method, headers: { 'content-type': 'application/json', ...header }, body: method === 'GET' || !data ? undefined : JSON.stringify(data),
   })

@@ -12,7 +12,7 @@ import requests
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect
 
 from tests.browser.conftest import SCREENSHOTS
-from tests.running import ROOT, RunningProduct
+from tests.running import ROOT, RunningProduct, wait_for
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,17 @@ class Phone:
         self.tap("好了")
 
 
-@pytest.fixture(scope="module")
+def on_stage(product: RunningProduct, what: str, **told: str) -> None:
+    """Press a button of the stage."""
+    with requests.Session() as http:
+        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', http.get(product.url).text)
+        assert token
+        http.post(
+            f"{product.url}/rehearsal/{what}", data={"csrfmiddlewaretoken": token[1], **told}
+        ).raise_for_status()
+
+
+@pytest.fixture
 def preview(product: RunningProduct) -> RunningProduct:
     """The run on its first day, with the mini-program's preview built."""
     if READY not in product.told():
@@ -72,12 +82,7 @@ def preview(product: RunningProduct) -> RunningProduct:
             line for line in product.told().splitlines() if "小程序" in line or "npm" in line
         )
         pytest.skip(why)  # the sentence names the cure
-    with requests.Session() as http:
-        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', http.get(product.url).text)
-        assert token
-        http.post(
-            f"{product.url}/rehearsal/start-again", data={"csrfmiddlewaretoken": token[1]}
-        ).raise_for_status()
+    on_stage(product, "start-again")
     return product
 
 
@@ -150,7 +155,119 @@ def test_without_network_the_last_answer_stays(phone: Phone) -> None:
     phone.sees("妈妈")
 
 
-def test_the_pure_functions_hold(preview: RunningProduct) -> None:
+def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
+    phone: Phone, preview: RunningProduct
+) -> None:
+    phone.open()
+    phone.add_parent_in_guangzhou()
+    phone.tap("提醒")
+    phone.tap("同意接收提醒")
+    phone.sees("接收提醒的同意")
+    phone.tap("同意")
+    phone.sees("医保缴费提醒：还没有次数")
+    for _ in range(4):
+        phone.tap("让微信多提醒一次")
+        phone.page.get_by_role("button", name="允许", exact=True).click()
+        expect(phone.page.locator("#sheet")).to_be_hidden()
+    phone.sees("医保缴费提醒：还能收4次")
+    phone.tap("让微信多提醒一次")
+    phone.page.get_by_role("button", name="拒绝").click()
+    phone.sees("没有允许也没关系，到日子在这里看得到。")
+    phone.photograph("reminders")
+
+    wait_for(lambda: bool(preview.sandbox.messages(phone.openid)), 20)
+    on_stage(preview, "advance", to="day")
+    phone.page.goto(f"{preview.sandbox.url}/phones/{phone.openid}")
+    with phone.page.expect_popup() as opened:
+        phone.page.get_by_role("button", name="进入小程序查看").first.click()
+    phone.page = opened.value
+    phone.sees("居民医保 12月20日截止")
+    phone.photograph("reminder")
+    phone.tap("看看全家的情况")
+    phone.sees("今天是11月21日 星期五")
+
+
+def test_a_filing_is_found_filed_and_forgotten_with_everything_else(phone: Phone) -> None:
+    phone.open()
+    phone.add_parent_in_guangzhou()
+    phone.sees("有1件事要办")
+    member = phone.page.evaluate(f"JSON.parse(localStorage['{phone.openid}/household'])")[
+        "members"
+    ][0]
+    phone.open(f"pages/filing/filing?member={member['id']}")
+    phone.tap("在那边长住")
+    phone.tap("不是")
+    phone.page.get_by_label("城市名").fill("西安")
+    phone.page.get_by_role("button", name="西安市 陕西省").click()
+    phone.sees("要办的是：异地长期居住人员")
+    phone.sees("国家异地就医备案")
+    phone.photograph("filing")
+    phone.tap("记下来")
+    phone.sees("去西安市看病的备案：有效")
+    phone.page.get_by_label("哪天住院").fill("2025-12-01")
+    phone.sees(re.compile("12月1日住院："))
+
+    phone.open("pages/me/me")
+    phone.tap("注销，全部删除")
+    phone.page.get_by_role("button", name="全部删除", exact=True).click()
+    phone.sees("替一家人记着医保的日子")
+    assert phone.page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_questions_are_answered_and_sums_worked_out(phone: Phone) -> None:
+    phone.open("pages/guides/guides")
+    phone.page.get_by_label("问题").fill("断缴两年要等多久")
+    phone.page.locator("[data-slug]").first.click()
+    phone.sees("依据：")
+    phone.page.get_by_label("返回").click()
+    phone.tap("断了几年，现在交几号能报")
+    phone.page.get_by_label("哪天交的，或打算哪天交").fill("2026-11-01")
+    phone.page.get_by_label("前面连着几年没交").fill("2")
+    phone.page.get_by_label("城市名").fill("广州")
+    phone.page.get_by_role("button", name="广州市 广东省").click()
+    phone.tap("算一算")
+    phone.sees(re.compile("依据："))
+    phone.photograph("calculator")
+
+
+PAGES = ("home/home", "reminders/reminders", "guides/guides", "me/me", "member/member")
+
+
+@pytest.mark.parametrize("look", ["light", "dark", "elder"])
+def test_every_page_is_readable_for_everybody(look: str, phone: Phone) -> None:
+    """axe-core finds nothing serious; in 长辈版 words and whatever is tapped are larger."""
+    axe = (ROOT / "miniprogram/node_modules/axe-core/axe.min.js").read_text()
+    phone.page.emulate_media(color_scheme="dark" if look == "dark" else "light")
+    phone.open("pages/me/me")
+    if look == "elder":
+        phone.page.get_by_role("switch", name="长辈版").click()
+    for page in PAGES:
+        phone.open(f"pages/{page}")
+        phone.page.wait_for_load_state("networkidle")
+        phone.photograph(f"{page.split('/')[0]}-{look}")
+        phone.page.evaluate(axe)
+        found = phone.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [
+            (page, each["id"], each["nodes"][0]["html"])
+            for each in found["violations"]
+            if each["impact"] in ("serious", "critical")
+        ] == []
+        if look == "elder":
+            assert phone.page.evaluate(SMALLEST_TEXT) >= 18
+            assert phone.page.evaluate(SMALLEST_TARGET) >= 60
+
+
+SMALLEST_TEXT = """Math.min(...[...document.querySelectorAll('wx-page *')]
+    .filter((e) => e.offsetParent && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+    .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""
+SMALLEST_TARGET = """Math.min(...[...document.querySelectorAll(
+    'wx-page button, wx-page input, wx-page [role=button], wx-page [role=radio], wx-page [role=switch]')]
+    .filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect().height))"""
+
+
+def test_the_pure_functions_hold() -> None:
+    if not (ROOT / "miniprogram/node_modules").exists():
+        pytest.skip("没有装小程序的 npm 包，请在 miniprogram/ 里执行 npm ci。")
     done = subprocess.run(
         ["npm", "run", "--silent", "test"],  # noqa: S607  the one on PATH
         cwd=ROOT / "miniprogram",

@@ -1,6 +1,7 @@
 // Every call of the mini-program to the server, typed by the server's schema.
 import type {
-  Agreement, Contribution, Enrolment, EnrolmentInput, Member, MemberInput, Purpose, Region, Services, Status,
+  Admission, Agreement, ArticleDetail, Contribution, Credit, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide, GuideHead,
+  Member, MemberInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
 } from './shapes'
 import { ask } from './transport'
 
@@ -26,3 +27,23 @@ export const undoYear = (member: number, year: number) => ask<Enrolment>('POST',
 
 export const getAgreements = () => ask<Agreement[]>('GET', '/me/consents')
 export const agree = (purpose: Purpose, version: string) => ask<Agreement[]>('POST', '/me/consents', { purpose, version })
+export const withdraw = (purpose: Purpose) => ask<Agreement[]>('POST', `/me/consents/${purpose}/withdraw`)
+export const getExport = () => ask<Export>('GET', '/me/export')
+export const eraseEverything = () => ask<void>('POST', '/me/erase', { confirm: true })
+
+export const getCredits = () => ask<Credit[]>('GET', '/subscriptions')
+export const reportAnswers = (key: string, answers: Record<string, string>) => ask<Credit[]>('POST', '/subscriptions', { key, answers })
+export const getUpcoming = () => ask<Upcoming[]>('GET', '/upcoming')
+export const getInbox = async () => (await ask<{ results: Reminder[] }>('GET', '/reminders')).results
+export const markRead = (reminder: number) => ask<void>('POST', `/reminders/${reminder}/read`)
+export const getPhoneCalendar = () => ask<PhoneCalendar>('POST', '/calendar/phone', {})
+
+export const addFiling = (member: number, told: FilingInput) => ask<{ id: number }>('POST', `/members/${member}/filings`, { ...told })
+export const cancelFiling = (filing: number) => ask<void>('DELETE', `/filings/${filing}`)
+export const canBeAdmitted = (filing: number, on: string) => ask<Admission>('GET', `/filings/${filing}/admission`, { on })
+
+export const getGuides = async () => (await ask<{ results: GuideHead[] }>('GET', '/guides')).results
+export const getGuide = (slug: string, who: { region?: string, filing_type?: string }) => ask<Guide>('GET', `/guides/${slug}`, { ...who })
+export const findAnswers = (q: string, region?: string) => ask<FoundArticles>('GET', '/faq', { q, region })
+export const getAnswer = (slug: string, region?: string) => ask<ArticleDetail>('GET', `/faq/${slug}`, { region })
+export const workOut = (rule: string, facts: Record<string, unknown>) => ask<Worked>('POST', `/calculators/${rule}`, facts)

@@ -64,6 +64,7 @@ export function filingLine(filed: Filed, today: string): Line {
 }
 
 const whyPage = (member: MemberStatus, about: string): string => `/pages/why/why?member=${member.id}&about=${about}`
+const filingPage = (member: MemberStatus): string => `/pages/filing/filing?member=${member.id}`
 const payPage = (member: MemberStatus, year: YearStatus | null): string =>
   `/pages/payment/payment?member=${member.id}${year ? `&year=${year.coverage_year}` : ''}`
 
@@ -75,8 +76,13 @@ function nextStep(member: MemberStatus): { action: string, url: string } {
   if (kind === 'newborn') return { action: '给宝宝参保交钱', url: payPage(member, year) }
   if (kind === 'declare') return { action: what, url: payPage(member, member.this_year) }
   if (PAID_FOR.includes(kind)) return { action: what, url: payPage(member, year) }
-  if (FILED.includes(kind)) return { action: kind === 'filing_end' ? '看看备案怎么续' : what, url: whyPage(member, `filing-${member.filings[0]?.id}`) }
+  if (FILED.includes(kind)) return { action: kind === 'filing_end' ? '看看备案怎么续' : what, url: filingPage(member) }
   return { action: what, url: whyPage(member, 'today') }
+}
+
+/** The step for what a reminder of `kind` is about, or the next one. */
+export function stepFor(kind: string, member: MemberStatus): { action: string, url: string } {
+  return kind.startsWith('filing') ? { action: '看看备案', url: filingPage(member) } : nextStep(member)
 }
 
 /** Whether nobody said yet if this year is paid: then there is nothing to explain, only to tell. */

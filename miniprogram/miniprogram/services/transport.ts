@@ -28,7 +28,7 @@ function send(method: Method, path: string, content: Content | undefined, token:
     wx.request({
       url: SERVER + path,
       method: method === 'PATCH' ? 'POST' : method,
-      data: content,
+      data: content && Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)),
       header,
       timeout: PATIENCE,
       success: resolve,

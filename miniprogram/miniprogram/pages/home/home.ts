@@ -19,7 +19,9 @@ function shown(status: Status): { today: string, cards: Card[], notice: string, 
 Page({
   data: { pageStyle: '', loading: true, problem: '', old: '', today: '', summary: '', notice: '', cards: [] as Card[] },
 
-  onLoad() {
+  /** A message card names its reminder; its page opens over this one. */
+  onLoad({ reminder = '' }: { reminder?: string }) {
+    if (reminder) wx.navigateTo({ url: `/pages/reminder/reminder?id=${reminder}` })
     const last = lastStatus()
     if (last) this.setData({ ...shown(last), loading: false })
   },

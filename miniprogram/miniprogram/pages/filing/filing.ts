@@ -1,0 +1,118 @@
+// The filings of one person, and a wizard: which kind is needed, what to bring, where to file, and writing it down.
+import { addFiling, cancelFiling, canBeAdmitted, getGuide } from '../../services/api'
+import { filingLine } from '../../services/cards'
+import { comfort } from '../../services/comfort'
+import { askedForConsent } from '../../services/consent'
+import { isLongTerm, LIVING, nameOf, REASONS } from '../../services/filings'
+import { loadStatus } from '../../services/household'
+import type { Channel, Filed, FilingType, Hotline, MemberStatus } from '../../services/shapes'
+import { sentence } from '../../services/transport'
+import { day } from '../../services/words'
+
+interface Shown { id: number, title: string, detail: string, tone: string, more: string[], answer: string }
+
+function shown(filed: Filed, today: string): Shown {
+  const { label, text, detail, tone } = filingLine(filed, today)
+  const more = [
+    filed.warning,
+    filed.change_from && filed.change_from > today ? `${day(filed.change_from, today)}起才能换地方` : '',
+    filed.papers_due_on ? `${day(filed.papers_due_on, today)}前要补材料` : '',
+  ]
+  return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(Boolean), answer: '' }
+}
+
+Page({
+  data: {
+    pageStyle: '', loading: true, problem: '', note: '', name: '', today: '', earliest: '', latest: '', filings: [] as Shown[],
+    step: 'list', reasons: REASONS, living: LIVING, kind: '', kindName: '', region: '', regionName: '', startsOn: '', endsOn: '', isLong: false,
+    papers: [] as string[], channels: [] as Channel[], hotlines: [] as Hotline[], advice: '', saving: false,
+  },
+  member: 0,
+  insured: '',
+  again: false,
+
+  onLoad({ member = '' }: { member?: string }) {
+    this.member = Number(member)
+    return this.load()
+  },
+
+  onShow() { this.setData(comfort()) },
+
+  async load() {
+    this.setData({ problem: '' })
+    try {
+      const { status } = await loadStatus()
+      const member = status.members.find(({ id }) => id === this.member)
+      if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
+      this.show(member, status.on)
+    } catch (problem) {
+      this.setData({ loading: false, problem: sentence(problem) })
+    }
+  },
+
+  show({ nickname, filings, region }: MemberStatus, today: string) {
+    this.insured = region
+    const year = Number(today.slice(0, 4))
+    this.setData({
+      loading: false, note: '', step: filings.length ? 'list' : 'why', name: nickname, today, startsOn: today,
+      earliest: `${year - 5}-01-01`, latest: `${year + 1}${today.slice(4)}`, filings: filings.map((filed) => shown(filed, today)),
+    })
+  },
+
+  begin() { this.setData({ step: 'why', kind: '', endsOn: '', note: '' }) },
+  back() { this.setData({ step: this.data.filings.length ? 'list' : 'why', note: '' }) },
+
+  chooseReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { value } = event.detail
+    if (value === 'LIVE') this.setData({ step: 'living' })
+    else this.choose(value as FilingType)
+  },
+  chooseLiving(event: WechatMiniprogram.CustomEvent<{ value: string }>) { this.choose(event.detail.value as FilingType) },
+  choose(kind: FilingType) { this.setData({ kind, kindName: nameOf(kind), isLong: isLongTerm(kind), step: 'where' }) },
+
+  async pick(event: WechatMiniprogram.CustomEvent<{ code: string, name: string }>) {
+    this.setData({ region: event.detail.code, regionName: event.detail.name, step: 'how', papers: [], channels: [], hotlines: [] })
+    wx.pageScrollTo({ scrollTop: 0, duration: 0 })
+    try {
+      const { materials, channels, hotlines, advice } = await getGuide('filing', { region: this.insured, filing_type: this.data.kind })
+      const papers = materials.flatMap((list) => list.papers)
+        .map(({ name, any_of, condition }) => [condition, any_of.length ? `${name}（${any_of.join('、')}，有一样就行）` : name].filter(Boolean).join('：'))
+      this.setData({ papers: [...new Set(papers)], channels, hotlines, advice })
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
+  },
+
+  chooseStart(event: WechatMiniprogram.PickerChange) { this.setData({ startsOn: String(event.detail.value) }) },
+  chooseEnd(event: WechatMiniprogram.PickerChange) { this.setData({ endsOn: String(event.detail.value) }) },
+
+  async record() {
+    const { kind, region, startsOn, endsOn } = this.data
+    this.setData({ saving: true, note: '' })
+    try {
+      await addFiling(this.member, { kind: kind as FilingType, care_region: region, starts_on: startsOn, ends_on: endsOn || null })
+      await this.load()
+    } catch (problem) {
+      if (!askedForConsent(problem)) this.setData({ note: sentence(problem) })
+    }
+    this.setData({ saving: false })
+  },
+
+  async admit(event: WechatMiniprogram.PickerChange) {
+    const { id, index } = event.currentTarget.dataset
+    const on = String(event.detail.value)
+    const told = await canBeAdmitted(id, on).then(({ explanation }) => explanation, sentence)
+    this.setData({ [`filings[${index}].answer`]: `${day(on, this.data.today)}住院：${told}` })
+  },
+
+  async cancel(event: WechatMiniprogram.TouchEvent) {
+    const { confirm } = await wx.showModal({ title: '这个备案不用了？', content: '以后不再提醒它到期。', confirmText: '不用了', cancelText: '留着' })
+    if (!confirm) return
+    try {
+      await cancelFiling(event.currentTarget.dataset.id)
+      await this.load()
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
+  },
+})

@@ -1,0 +1,56 @@
+// Ask as one would ask a neighbour; below it the guides, step by step, and the sums.
+import { findAnswers, getGuides } from '../../services/api'
+import { comfort } from '../../services/comfort'
+import { CALCULATORS } from '../../services/calculators'
+import { lastStatus } from '../../services/household'
+import type { Article, GuideHead, Question } from '../../services/shapes'
+import { sentence } from '../../services/transport'
+
+const TYPING_PAUSE = 400
+const USUAL = ['几号截止', '怎么给父母交', '断了几年要等多久', '在外打工怎么报', '是不是骗子']
+
+Page({
+  data: {
+    pageStyle: '', loading: true, problem: '', q: '', message: '', usual: USUAL,
+    answers: [] as Article[], more: [] as Question[], guides: [] as GuideHead[], sums: CALCULATORS.map(({ rule, title }) => ({ rule, title })),
+  },
+  typing: 0,
+  asked: 0,
+
+  onLoad() { return this.load() },
+  onShow() { this.setData(comfort()) },
+
+  async load() {
+    this.setData({ problem: '' })
+    try {
+      this.setData({ guides: await getGuides(), loading: false })
+    } catch (problem) {
+      this.setData({ problem: sentence(problem), loading: false })
+    }
+  },
+
+  type(event: WechatMiniprogram.Input) {
+    const q = event.detail.value.trim()
+    clearTimeout(this.typing)
+    this.typing = setTimeout(() => this.ask(q), TYPING_PAUSE)
+  },
+  askUsual(event: WechatMiniprogram.TouchEvent) { return this.ask(event.currentTarget.dataset.q) },
+  clear() { return this.ask('') },
+
+  async ask(q: string) {
+    const turn = ++this.asked
+    this.setData({ q, message: '' })
+    if (!q) return this.setData({ answers: [], more: [] })
+    try {
+      const { results, suggestions, message } = await findAnswers(q, lastStatus()?.members[0]?.region)
+      if (turn === this.asked) this.setData({ answers: results, more: suggestions, message })
+    } catch (problem) {
+      if (turn === this.asked) this.setData({ answers: [], more: [], message: sentence(problem) })
+    }
+  },
+
+  openAnswer(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
+  openGuide(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/guide/guide?slug=${event.currentTarget.dataset.slug}` }) },
+  openSum(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/calculator/calculator?rule=${event.currentTarget.dataset.rule}` }) },
+  call() { wx.makePhoneCall({ phoneNumber: '12393' }) },
+})

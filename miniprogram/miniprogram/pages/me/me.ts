@@ -1,0 +1,65 @@
+// What is the resident's own to decide: larger words, consents, everything held, and the end of it.
+import { eraseEverything, getAgreements, withdraw } from '../../services/api'
+import { comfort, isElder, setElder } from '../../services/comfort'
+import { forget } from '../../services/household'
+import type { Agreement, Purpose } from '../../services/shapes'
+import { sentence, signOut } from '../../services/transport'
+
+Page({
+  data: { pageStyle: '', loading: true, problem: '', note: '', elder: false, agreements: [] as Agreement[] },
+
+  onShow() {
+    this.setData({ ...comfort(), elder: isElder() })
+    return this.load()
+  },
+
+  async load() {
+    try {
+      this.setData({ agreements: await getAgreements(), loading: false, problem: '' })
+    } catch (problem) {
+      this.setData({ problem: sentence(problem), loading: false })
+    }
+  },
+
+  enlarge(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    setElder(event.detail.value)
+    this.setData({ ...comfort(), elder: event.detail.value })
+  },
+
+  read(event: WechatMiniprogram.TouchEvent) {
+    const { title, text } = this.data.agreements[event.currentTarget.dataset.index]
+    return wx.showModal({ title, content: text.join('\n'), showCancel: false, confirmText: '看完了' })
+  },
+  agree(event: WechatMiniprogram.TouchEvent) {
+    const { purpose, needs } = this.data.agreements[event.currentTarget.dataset.index]
+    wx.navigateTo({ url: `/pages/consent/consent?purposes=${[...needs, purpose].join(',')}` })
+  },
+  async withdraw(event: WechatMiniprogram.TouchEvent) {
+    const { purpose, title, withdrawal } = this.data.agreements[event.currentTarget.dataset.index]
+    const { confirm } = await wx.showModal({ title: `撤回“${title}”？`, content: withdrawal, confirmText: '撤回', cancelText: '不撤' })
+    if (!confirm) return
+    try {
+      this.setData({ agreements: await withdraw(purpose as Purpose), note: '已经撤回。' })
+      forget()
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
+  },
+
+  openExport() { wx.navigateTo({ url: '/pages/export/export' }) },
+
+  async erase() {
+    const { confirm } = await wx.showModal({
+      title: '注销并全部删除？', content: '家人、缴费、备案和提醒都会真正删除，不能恢复。', confirmText: '全部删除', cancelText: '留着',
+    })
+    if (!confirm) return
+    try {
+      await eraseEverything()
+      forget()
+      signOut()
+      wx.reLaunch({ url: '/pages/home/home' })
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
+  },
+})

@@ -1,0 +1,41 @@
+// One reminder, where a message card leads: what it is about and the one thing to do, for each of the family concerned.
+import { getInbox, markRead } from '../../services/api'
+import { stepFor } from '../../services/cards'
+import { comfort } from '../../services/comfort'
+import { loadStatus } from '../../services/household'
+import { sentence } from '../../services/transport'
+
+interface Step { id: number, label: string, url: string }
+
+Page({
+  data: { pageStyle: '', loading: true, problem: '', title: '', text: '', steps: [] as Step[] },
+  id: 0,
+
+  onLoad({ id = '' }: { id?: string }) {
+    this.id = Number(id)
+    return this.load()
+  },
+
+  onShow() { this.setData(comfort()) },
+
+  async load() {
+    this.setData({ problem: '' })
+    try {
+      const [inbox, { status }] = await Promise.all([getInbox(), loadStatus()])
+      const reminder = inbox.find(({ id }) => id === this.id)
+      if (!reminder) throw new Error('这条提醒已经过去了，请回首页看看现在的情况。')
+      const concerned = new Set(reminder.members.map((member) => Number(member.id)))
+      const steps = status.members.filter(({ id }) => concerned.has(id))
+        .map((member) => ({ id: member.id, name: member.nickname, ...stepFor(reminder.kind, member) }))
+        .filter(({ action }) => action)
+        .map(({ id, name, action, url }) => ({ id, url, label: `${name}：${action}` }))
+      this.setData({ loading: false, title: reminder.title, text: reminder.text, steps })
+      await markRead(this.id)
+    } catch (problem) {
+      this.setData({ loading: false, problem: sentence(problem) })
+    }
+  },
+
+  go(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: event.currentTarget.dataset.url }) },
+  home() { wx.reLaunch({ url: '/pages/home/home' }) },
+})
