@@ -1,6 +1,6 @@
 // Every call of the mini-program to the server, typed by the server's schema.
 import type {
-  Admission, Agreement, ArticleDetail, Contribution, Credit, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide, GuideHead,
+  Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide, GuideHead,
   Member, MemberInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
 } from './shapes'
 import { ask } from './transport'
@@ -37,6 +37,11 @@ export const getUpcoming = () => ask<Upcoming[]>('GET', '/upcoming')
 export const getInbox = async () => (await ask<{ results: Reminder[] }>('GET', '/reminders')).results
 export const markRead = (reminder: number) => ask<void>('POST', `/reminders/${reminder}/read`)
 export const getPhoneCalendar = () => ask<PhoneCalendar>('POST', '/calendar/phone', {})
+
+export const setDebitDay = (member: number, day: number, since: string) => ask<unknown>('PUT', `/members/${member}/debit-plan`, { day, since })
+export const reportDebit = (member: number, told: DebitResult) => ask<unknown>('POST', `/members/${member}/debit-results`, { ...told })
+export const reportLeaving = (member: number, last_paid_month: string) => ask<unknown>('PUT', `/members/${member}/job-loss`, { last_paid_month })
+export const endMember = (member: number, ending: Ending, ended_on: string) => ask<Member>('PUT', `/members/${member}/ending`, { ending, ended_on })
 
 export const addFiling = (member: number, told: FilingInput) => ask<{ id: number }>('POST', `/members/${member}/filings`, { ...told })
 export const cancelFiling = (filing: number) => ask<void>('DELETE', `/filings/${filing}`)

@@ -65,13 +65,15 @@ export function filingLine(filed: Filed, today: string): Line {
 
 const whyPage = (member: MemberStatus, about: string): string => `/pages/why/why?member=${member.id}&about=${about}`
 const filingPage = (member: MemberStatus): string => `/pages/filing/filing?member=${member.id}`
+const monthlyPage = (member: MemberStatus): string => `/pages/monthly/monthly?member=${member.id}`
 const payPage = (member: MemberStatus, year: YearStatus | null): string =>
-  `/pages/payment/payment?member=${member.id}${year ? `&year=${year.coverage_year}` : ''}`
+  (year ? `/pages/payment/payment?member=${member.id}&year=${year.coverage_year}` : monthlyPage(member))
 
 /** What the large button says, and the page it opens. */
 function nextStep(member: MemberStatus): { action: string, url: string } {
   const { kind = '', what = '' } = member.next_action ?? {}
   const year = yearInQuestion(member)
+  if (!year && !FILED.includes(kind)) return { action: what, url: monthlyPage(member) }
   if (kind === 'payment' && year) return { action: `去交${year.coverage_year}年度的钱`, url: payPage(member, year) }
   if (kind === 'newborn') return { action: '给宝宝参保交钱', url: payPage(member, year) }
   if (kind === 'declare') return { action: what, url: payPage(member, member.this_year) }

@@ -1,5 +1,5 @@
 // Pure: the kinds of people as they call themselves, and what the server calls them.
-import type { Member } from './shapes'
+import type { Ending, Member } from './shapes'
 
 export interface Choice { value: string, label: string, hint?: string }
 
@@ -37,6 +37,13 @@ export function kindsFor(relation: string): Choice[] {
 }
 
 export const kindOf = ({ scheme, category }: Pick<Member, 'scheme' | 'category'>): string => `${scheme}/${category}`
+
+/** Why nothing is to be done any more; what was told stays and this can be taken back. */
+export const ENDINGS: Array<{ value: Ending, label: string }> = [
+  { value: 'death', label: '去世了' },
+  { value: 'moved_away', label: '迁走或定居国外' },
+  { value: 'other_insurance', label: '参加了别的医保' },
+]
 
 export const SPECIAL: Choice[] = [
   { value: '', label: '没有' },

@@ -7,6 +7,9 @@ export function day(iso: string, today: string): string {
   return iso.slice(0, 4) === today.slice(0, 4) ? spoken : `${year}年${spoken}`
 }
 
+/** “2026年9月” for 2026-09. */
+export const month = (iso: string): string => `${iso.slice(0, 4)}年${Number(iso.slice(5, 7))}月`
+
 const WEEKDAYS = '日一二三四五六'
 export const weekday = (iso: string): string => `星期${WEEKDAYS[new Date(`${iso}T00:00:00Z`).getUTCDay()]}`
 

@@ -46,6 +46,8 @@ Page({
     }
   },
 
+  onShareAppMessage: () => ({ title: '替一家人记着医保的日子', path: '/pages/home/home' }),
+
   add() {
     const next = encodeURIComponent('/pages/member/member')
     wx.navigateTo({ url: this.data.cards.length ? '/pages/member/member' : `/pages/consent/consent?purposes=privacy,sensitive&next=${next}` })

@@ -1,9 +1,9 @@
 // Adds a person in three steps; an existing one is shown as a list of which each line is changed, and saved, by itself.
-import { addMember, changeMember, getMember, removeMember } from '../../services/api'
+import { addMember, changeMember, endMember, getMember, removeMember } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { askedForConsent, wasGiven } from '../../services/consent'
 import { lastStatus } from '../../services/household'
-import { kindOf, kindsFor, RELATIONS, SPECIAL, USUAL_NAMES } from '../../services/people'
+import { ENDINGS, kindOf, kindsFor, RELATIONS, SPECIAL, USUAL_NAMES } from '../../services/people'
 import type { Member, MemberInput } from '../../services/shapes'
 import { sentence } from '../../services/transport'
 
@@ -132,6 +132,17 @@ Page({
   mute(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
     this.setData({ muted: !event.detail.value })
     return this.save()
+  },
+
+  async end() {
+    const { tapIndex } = await wx.showActionSheet({ itemList: ENDINGS.map(({ label }) => label) }).catch(() => ({ tapIndex: -1 }))
+    if (tapIndex < 0) return
+    try {
+      await endMember(this.data.id, ENDINGS[tapIndex].value, this.data.today)
+      wx.reLaunch({ url: '/pages/home/home' })
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
   },
 
   async remove() {

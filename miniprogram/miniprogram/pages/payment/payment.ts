@@ -13,7 +13,7 @@ const yearOf = (member: MemberStatus, wanted: number): YearStatus | null =>
 
 Page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', done: '', name: '', monthly: false,
+    pageStyle: '', loading: true, problem: '', note: '', done: '', name: '',
     year: 0, label: '', text: '', detail: '', tone: '', settled: false, declared: false, cost: '', rest: '', isUnsure: false,
     where: '', channels: [] as Channel[], hotlines: [] as Hotline[],
     today: '', earliest: '', latest: '', paidOn: '', supposed: '', supposedAnswer: '', saving: false,
@@ -36,8 +36,12 @@ Page({
       const member = status.members.find(({ id }) => id === this.member)
       if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
       const year = yearOf(member, this.wanted)
-      this.setData({ loading: false, name: member.nickname, today: status.on, monthly: !year })
-      if (year) this.show(year, status.on)
+      if (!year) {
+        wx.redirectTo({ url: `/pages/monthly/monthly?member=${member.id}` })
+        return
+      }
+      this.setData({ loading: false, name: member.nickname, today: status.on })
+      this.show(year, status.on)
       await this.loadPlaces(member, year)
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
@@ -55,11 +59,11 @@ Page({
   },
 
   /** Who pays the rest, and where: good to know, so a page without it is no failure. */
-  async loadPlaces({ region }: MemberStatus, year: YearStatus | null) {
+  async loadPlaces({ region }: MemberStatus, year: YearStatus) {
     try {
       const { channels, hotlines } = await getServices(region, 'PAY')
       this.setData({ channels, hotlines })
-      if (!year || year.settled) return
+      if (year.settled) return
       const { category = 'ADULT', scheme = 'RESIDENT' } = await getMember(this.member)
       const { options } = await getContribution(region, { coverage_year: year.coverage_year, category, scheme })
       if (options.length === 1 && options[0].subsidy) this.setData({ rest: yuan(options[0].subsidy) })

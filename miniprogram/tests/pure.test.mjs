@@ -3,6 +3,8 @@ import test from 'node:test'
 import words from '../.compiled/services/words.js'
 import people from '../.compiled/services/people.js'
 import cards from '../.compiled/services/cards.js'
+import subscribing from '../.compiled/services/subscribing.js'
+import calculators from '../.compiled/services/calculators.js'
 
 test('days are said as people say them, with the year only where it is another', () => {
   assert.equal(words.day('2025-12-20', '2025-11-20'), '12月20日')
@@ -60,4 +62,22 @@ test('a year nobody told of is asked for, not explained', () => {
   const card = cards.cardOf(untold, TODAY)
   assert.equal(card.detail, '请填2025年度交了没有')
   assert.equal(card.answerUrl, '/pages/payment/payment?member=7&year=2025')
+})
+
+test('one tap asks for at most five one-time templates, the emptiest first; long-term ones only alone', () => {
+  const credit = (template_id, balance, long_term = false) => ({ template_id, balance, long_term, title: '', kind: '' })
+  const six = [3, 0, 2, 1, 5, 4].map((balance) => credit(`T${balance}`, balance))
+  assert.deepEqual(subscribing.templatesToAsk([...six, credit('L', 0, true)]), ['T0', 'T1', 'T2', 'T3', 'T4'])
+  assert.deepEqual(subscribing.templatesToAsk([credit('L', 0, true), credit('M', 1, true)]), ['L'])
+})
+
+test('every accept counts, and only templates are reported', () => {
+  const result = { errMsg: 'requestSubscribeMessage:ok', T1: 'acceptWithAlert', T2: 'reject' }
+  assert.deepEqual(subscribing.answersIn(result, ['T1', 'T2', 'T3']), { T1: 'acceptWithAlert', T2: 'reject' })
+  assert.deepEqual(['accept', 'acceptWithAlert', 'reject', 'ban', 'filter'].filter(subscribing.isAccepted), ['accept', 'acceptWithAlert'])
+  assert.match(subscribing.tapKey(1763600000000, 0.5), /^[A-Za-z0-9_-]{8,64}$/)
+})
+
+test('money of the second half of a year is for the next one', () => {
+  assert.deepEqual(['2026-06-30', '2026-07-01', '2026-11-01'].map(calculators.coverageYearOf), [2026, 2027, 2027])
 })
