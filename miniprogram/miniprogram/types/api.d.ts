@@ -6365,46 +6365,6 @@ export interface operations {
             429: components["responses"]["throttled"];
         };
     };
-    members_chronic_retrieve: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 读过的版本；没有变时回答 304。 */
-                "If-None-Match"?: string;
-            };
-            path: {
-                /** @description 家人的 id。 */
-                member_id: number;
-                /** @description 认定的 id。 */
-                recognition_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 成功。 */
-            200: {
-                headers: {
-                    /** @description 这一项现在的版本。 */
-                    ETag?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Recognition"];
-                };
-            };
-            /** @description 没有变。 */
-            304: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
-            404: components["responses"]["not_found"];
-            429: components["responses"]["throttled"];
-        };
-    };
     members_chronic_update: {
         parameters: {
             query?: never;
