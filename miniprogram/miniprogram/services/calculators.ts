@@ -4,7 +4,7 @@ export interface Calculator { rule: string, title: string, asked: Asked[] }
 
 export const CALCULATORS: Calculator[] = [
   {
-    rule: 'benefit_start', title: '断了几年，现在交几号能报',
+    rule: 'rejoin_wait', title: '断了几年，现在交几号能报',
     asked: [{ name: 'paid', label: '哪天交的，或打算哪天交', kind: 'date' }, { name: 'missed', label: '前面连着几年没交', kind: 'number' }],
   },
   { rule: 'newborn_deadline', title: '宝宝最晚哪天参保', asked: [{ name: 'birth', label: '宝宝哪天出生', kind: 'date' }] },
@@ -19,6 +19,6 @@ export const coverageYearOf = (paid: string): number => Number(paid.slice(0, 4))
 /** What is sent to the server: the facts as told, the place, and what follows from them. */
 export function factsFor({ rule }: Calculator, told: Record<string, string>, region: string): Record<string, unknown> {
   const facts: Record<string, unknown> = { ...told, region }
-  if (rule === 'benefit_start') Object.assign(facts, { missed: Number(told.missed || 0), coverage_year: coverageYearOf(told.paid) })
+  if (rule === 'rejoin_wait') Object.assign(facts, { missed: Number(told.missed || 0), repaired: 0, coverage_year: coverageYearOf(told.paid) })
   return facts
 }
