@@ -234,12 +234,14 @@ class Season:
         )
         asked = {name: [value] for name, value in case.items()}
         for path in paths.values():
+            of_path = {place.code for place in path}
+            here = [row for row in rows if row.region_id in of_path]
             somewhere_below = Region(code="", level=Level.COUNTY, parent=path[0])
             for below, way in ((False, path), (True, (somewhere_below, *path))):
                 for category in (EVERYONE, *people):
                     for care_region in (EVERYONE, *care):
                         chosen = choose(
-                            rows,
+                            here,
                             path=way,
                             asked={
                                 **asked,

@@ -9,8 +9,20 @@ from pytest_django import DjangoAssertNumQueries
 
 from policies.answers import PaymentCohort
 from policies.cohorts import season_on
-from policies.models import PersonCategory, Region, Scheme
-from policies.selectors import contribution_for, payment_window_for
+from policies.models import (
+    ChronicRule,
+    EmergencyFilingRule,
+    FilingRule,
+    FlexibleRule,
+    InheritedRule,
+    NewbornRule,
+    ParticipationSubsidy,
+    PersonCategory,
+    Region,
+    Scheme,
+    WaitingRule,
+)
+from policies.selectors import contribution_for, payment_window_for, resolve
 from tests.policies.conftest import TODAY
 from tests.policies.factories import make_contribution, make_place, make_window
 
@@ -150,6 +162,31 @@ def test_a_choice_of_amounts_is_no_amount(db: None) -> None:
         ("440100", "MINOR"): Decimal(380),
         ("440100", "STUDENT"): Decimal(380),
     }
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "case"),
+    [
+        (NewbornRule, "within_days", {}),
+        (FlexibleRule, "retro_months", {}),
+        (FlexibleRule, "bridge_months", {}),
+        (ChronicRule, "recheck_from_years", {}),
+        (FilingRule, "promise_months", {}),
+        (EmergencyFilingRule, "days", {}),
+        (WaitingRule, "fixed_months", {"scheme": "RESIDENT"}),
+        (ParticipationSubsidy, "certificate_by", {"coverage_year": 2026}),
+    ],
+)
+def test_terms_and_single_answers_agree_for_every_place(
+    policies: None, kind: type[InheritedRule], name: str, case: dict[str, Any]
+) -> None:
+    season = season_on(TODAY)
+    for place in ["440100", "440106", "140800", "410000", "430100", "360000", "110000", "500000"]:
+        if not Region.objects.filter(pk=place).exists():
+            continue
+        found = season.value_in(place, kind, name, **case)
+        asked = resolve(kind, region_code=place, on=TODAY, **case)
+        assert (found.value if found else None) == asked.value(name), place
 
 
 def test_policy_is_read_once_until_it_is_written(
