@@ -3532,7 +3532,7 @@ export interface components {
             title: string;
             /** @description 数字、是否或文字。 */
             value: unknown;
-            /** @description 写给人看的值，例如：180天。 */
+            /** @description 写给人看的值，例如：出生之日起。 */
             text: string;
             provenance: components["schemas"]["Provenance"];
         };
@@ -4710,6 +4710,8 @@ export interface components {
             readonly kind_label: string;
             readonly title: string;
             readonly text: string;
+            readonly why: string;
+            readonly origin: string;
             /**
              * 截止日
              * Format: date
@@ -4745,11 +4747,25 @@ export interface components {
             readonly read_at: string | null;
         };
         /**
-         * @description * `payment_deadline` - 缴费截止
+         * @description * `newborn` - 新生儿参保
+         *     * `payment_deadline` - 缴费截止
+         *     * `repair_deadline` - 补缴期限
+         *     * `bridge` - 离职接续
+         *     * `emergency_filing` - 急诊备案
+         *     * `window_moved` - 截止日改了
+         *     * `suspension` - 暂停报销
+         *     * `certificate` - 证件期限
          *     * `filing_expiry` - 异地备案到期
+         *     * `chronic_recheck` - 资格复审
+         *     * `filing_papers` - 补备案材料
+         *     * `after_window` - 缴费期已过
+         *     * `debit` - 每月扣款
+         *     * `debit_result` - 扣款结果
+         *     * `window_opens` - 开始缴费
+         *     * `filing_review` - 长期备案复核
          * @enum {string}
          */
-        ReminderKind: "payment_deadline" | "filing_expiry";
+        ReminderKind: "newborn" | "payment_deadline" | "repair_deadline" | "bridge" | "emergency_filing" | "window_moved" | "suspension" | "certificate" | "filing_expiry" | "chronic_recheck" | "filing_papers" | "after_window" | "debit" | "debit_result" | "window_opens" | "filing_review";
         ResidentRules: {
             region_code: string;
             region_name: string;
@@ -4952,7 +4968,7 @@ export interface components {
         /** @description One reminder still to come. */
         Upcoming: {
             kind: components["schemas"]["ReminderKind"];
-            readonly kind_label: string;
+            kind_label: string;
             members: components["schemas"]["UpcomingMember"][];
             /**
              * Format: date
@@ -4961,6 +4977,12 @@ export interface components {
             due_on: string;
             /** @description 提前几天。 */
             stage: number;
+            /** @description 为什么提醒。 */
+            why: string;
+            /** @description 日子是怎么来的。 */
+            origin: string;
+            /** @description 日子依据的规则编号；自己填的日子没有。 */
+            rules: string[];
             /**
              * Format: date-time
              * @description 最早什么时候提醒。
