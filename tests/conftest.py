@@ -106,6 +106,8 @@ _start_local_servers()
 os.environ["DJANGO_SETTINGS_MODULE"] = "yibao_project.settings"
 assert settings.TIME_ZONE == "Asia/Shanghai"
 django.setup()  # the casts of the apps' tests import models
+# Workers of xdist inherit the environment; none may read its settings before it has run this file.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 sys.addaudithook(_refuse_the_network)
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
 

@@ -368,7 +368,6 @@ def test_a_method_nobody_offers_is_refused(api: APIClient, mother: Member, filin
         ("DELETE", "/api/v1/members"),
         ("PUT", member),
         ("POST", f"{member}/enrolments"),
-        ("GET", f"{member}/enrolments/2026"),
         ("DELETE", f"{member}/enrolments/2026"),
         ("GET", f"{member}/enrolments/2026/undo"),
         ("POST", f"{member}/enrolments/2026/changes"),
