@@ -55,7 +55,7 @@ class CalculatorListSerializer(serializers.Serializer[Any]):
 
 class WorkedSerializer(serializers.Serializer[Worked]):
     answer = serializers.JSONField(
-        allow_null=True, help_text="日期、日期列表、是否、数字或对象；没有可靠规定时为空。"
+        help_text="日期、日期列表、是否、数字或对象；没有可靠规定时为空。"
     )
     explanation = serializers.CharField(help_text="一句话说明怎么得出，什么会改变它。")
     sources = SourceSerializer(many=True, help_text="所依据规定的出处；全由提问者给出时为空。")

@@ -5014,7 +5014,7 @@ export interface components {
         WayEnum: "wechat" | "inbox" | "none";
         Worked: {
             /** @description 日期、日期列表、是否、数字或对象；没有可靠规定时为空。 */
-            answer: unknown | null;
+            answer: unknown;
             /** @description 一句话说明怎么得出，什么会改变它。 */
             explanation: string;
             /** @description 所依据规定的出处；全由提问者给出时为空。 */
