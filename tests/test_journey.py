@@ -113,6 +113,10 @@ def test_a_season_with_a_moved_deadline(
         "明天截止，交了明年看病才能报",
         "今天截止，交了明年看病才能报",
     ]
-    assert Counter(Reminder.objects.values_list("status", flat=True)) == Counter(sent=5)
+    owed = Reminder.objects.filter(kind="payment_deadline")
+    assert Counter(owed.values_list("status", flat=True)) == Counter(sent=5)
+    (moved,) = Reminder.objects.filter(kind="window_moved")
+    assert moved.status == "superseded", "the series says the new day itself"
     inbox = family.get("/api/v1/reminders").json()["results"]
-    assert [row["due_on"] for row in inbox] == ["2025-12-31"] * 4 + ["2025-12-20"]
+    payments = [row for row in inbox if row["kind"] == "payment_deadline"]
+    assert [row["due_on"] for row in payments] == ["2025-12-31"] * 4 + ["2025-12-20"]

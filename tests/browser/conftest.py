@@ -62,8 +62,10 @@ class Window:
         page.on("request", self._note_foreign)
 
     def _note_error(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"{message.text} {message.location.get('url')}")
+        """A refusal by the API is an answer, which the page is there to show."""
+        url = message.location.get("url", "")
+        if message.type == "error" and not ("/api/v1/" in url and "status of 4" in message.text):
+            self.errors.append(f"{message.text} {url}")
 
     def _note_foreign(self, request: Request) -> None:
         if not request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
