@@ -57,12 +57,14 @@ class Template:
 
 def _template(code: str) -> Template:
     kind = KINDS[code]
+    # Where a filing is for, not where it is made.
+    labels = {"place": "就医地"} if "filing" in kind.told else {}
     return Template(
         kind=code,
         template_id=f"TPL-{code.upper().replace('_', '-')}-0001",
         title=f"{kind.label}提醒",
         fields={
-            f"{CONTENTS[content][0]}{number}": (content, CONTENTS[content][1])
+            f"{CONTENTS[content][0]}{number}": (content, labels.get(content, CONTENTS[content][1]))
             for number, content in enumerate(kind.contents, start=1)
         },
     )

@@ -113,6 +113,10 @@ def _move_to(day: date) -> None:
 
 
 def _planned() -> HttpResponse:
-    """Let the worker look at the changed world at once, and go back to the stage."""
+    """Let the worker look at the changed world at once, and go back to the stage.
+
+    And once more: a planner leaves the work to one that is at it, which may have looked before.
+    """
     tasks.plan.delay()
+    tasks.plan.apply_async(countdown=2)
     return redirect("start")

@@ -28,6 +28,7 @@ def start_again(window: Window, product: RunningProduct) -> Page:
 
 def next_reminder(page: Page, day: str) -> None:
     # By keyboard: a mouse click is tried again when the button turns idle under it.
+    expect(page.locator("#stage:not([inert])")).to_be_visible()
     page.get_by_role("button", name="到下一次提醒").press("Enter")
     expect(page.locator("#stage:not([inert]) .date")).to_have_text(day)
 

@@ -66,7 +66,7 @@ def test_a_notice_arrives_without_reload_and_is_drawn_as_wechat_draws_it(
     page.goto(f"{sandbox.url}/phones/{wang_fang}")
     expect(page.get_by_text("11月20日 周四")).to_be_visible()
     page.get_by_role("button", name="允许一次提醒").click()
-    expect(page.get_by_text("医保缴费提醒 还可收 1 次")).to_be_visible()
+    expect(page.get_by_text("还可收 1 次：医保缴费提醒、备案到期提醒")).to_be_visible()
     assert wechat.send(wang_fang)["errcode"] == 0
     card = page.locator(".card")
     expect(card).to_contain_text("医保提醒")

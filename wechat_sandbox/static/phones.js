@@ -63,7 +63,12 @@ class Phone {
 
   drawCredits() {
     const held = this.templates.filter((template) => template.count > 0);
-    const texts = held.map(({ title, type, count }) => `${title} ${type === LONG_TERM ? "长期可收" : `还可收 ${count} 次`}`);
+    const alike = new Map();
+    for (const { title, type, count } of held) {
+      const left = type === LONG_TERM ? "长期可收" : `还可收 ${count} 次`;
+      alike.set(left, [...(alike.get(left) ?? []), title]);
+    }
+    const texts = Array.from(alike, ([left, titles]) => titles.length > 1 ? `${left}：${titles.join("、")}` : `${titles[0]} ${left}`);
     const spans = (held.length ? texts : ["现在没有可用的提醒次数"]).map((text) => {
       const span = document.createElement("span");
       span.textContent = text;
