@@ -113,10 +113,6 @@ def _move_to(day: date) -> None:
 
 
 def _planned() -> HttpResponse:
-    """Let the worker look at the changed world at once, and go back to the stage.
-
-    And once more: a planner leaves the work to one that is at it, which may have looked before.
-    """
+    """Let the worker look at the changed world at once, and go back to the stage."""
     tasks.plan.delay()
-    tasks.plan.apply_async(countdown=2)
     return redirect("start")

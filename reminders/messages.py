@@ -32,19 +32,7 @@ TYPES: dict[str, frozenset[str]] = {
     "place": frozenset({"thing"}),
     "tip": frozenset({"thing"}),
 }
-FACTS = (
-    "id",
-    "name",
-    "confidence",
-    "amount",
-    "place",
-    "since",
-    "until",
-    "month",
-    "years",
-    "wait",
-    "phone",
-)
+FACTS = ("name", "confidence", "amount", "place", "since", "until", "month", "wait", "phone")
 KEY = re.compile(r"^([a-z_]+?)(\d{1,2})$")
 NOT_CONFIRMED = "这个日期来自转述，还待核实，请以当地公告为准。"
 
@@ -86,7 +74,7 @@ def card(
 ) -> dict[str, str]:
     """The template fields of one card, each within WeChat's limit."""
     found = KINDS[kind]
-    members = [dict(zip(FACTS, facts, strict=True)) for facts in told]
+    members = [dict(zip(("id", "years", *FACTS), facts, strict=True)) for facts in told]
     occasion = Occasion(subject, due_on, today, members)
     contents = {
         "who": who(occasion.names),
@@ -103,14 +91,10 @@ def told_of(members: Sequence[Mapping[str, Any]]) -> Told:
     ids = [member["id"] for member in members]
     return tuple(
         [
-            (ids.index(member["id"]), *[_frozen(member.get(name)) for name in FACTS[1:]])
+            (ids.index(member["id"]), tuple(member.get("years") or ()), *map(member.get, FACTS))
             for member in members
         ]
     )
-
-
-def _frozen(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def tip(*, kind: Kind, occasion: Occasion) -> str:

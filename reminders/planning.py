@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
 from reminders import truth
 from reminders.kinds import KINDS, Cohort, Kind
@@ -21,8 +22,10 @@ from reminders.wording import MemberFacts
 
 # So many rows are joined by hashing, whatever the ledger's statistics said before they came.
 LARGE = 10_000
-# One planner at a time: a second one would have nothing to add, and identities stay unique.
+# One planner at a time, so identities stay unique. A second one may know of something newer, so it
+# waits for its turn; a long first one is a city's season, which the next tick finishes.
 PLANNER_LOCK = 0x59425031
+PATIENCE = "10s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +58,28 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     """Bring the ledger in line with the facts of `today`.
 
     Each kind is one transaction, so one that fails holds up no other's rows. A planner that finds
-    another at work leaves it to that one. Kinds of which nothing is due nor open cost nothing more
-    than the question.
+    another at work waits for PATIENCE, then leaves the rest to the next. Kinds of which nothing is
+    due nor open cost nothing more than the question.
     """
     result = PlanResult()
     cohorts = truth.cohorts_of(KINDS.values(), today=today)
     for kind in _awake(cohorts, today=today):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [PLANNER_LOCK])
-            if not cursor.fetchone()[0]:
-                return result
-            _load_cohorts(cursor, {kind.code: cohorts[kind.code]})
-            result += _plan_kind(cursor, kind, today=today, now=now)
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                _wait_for_turn(cursor)
+                _load_cohorts(cursor, {kind.code: cohorts[kind.code]})
+                result += _plan_kind(cursor, kind, today=today, now=now)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            return result
     return result
+
+
+def _wait_for_turn(cursor: Any) -> None:
+    cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLANNER_LOCK])
+    cursor.execute("SET LOCAL lock_timeout = 0")
 
 
 def _awake(cohorts: dict[str, list[Cohort]], *, today: date) -> list[Kind]:

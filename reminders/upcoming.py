@@ -24,6 +24,7 @@ from reminders.rules import BEIJING, credits_needed, send_after, stage_on
 from reminders.selectors import credits_of
 
 OPEN = (Status.PLANNED, Status.HELD)
+WITHDRAWN = (Status.DONE, Status.SUPERSEDED)  # and planned again as soon as it is owed again
 UNLIMITED = 10**9
 
 
@@ -97,7 +98,7 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
         for row in Reminder.objects.filter(
             user=user,
             due_on__gte=today - timedelta(days=max(kind.lasts for kind in KINDS.values())),
-        )
+        ).exclude(status__in=WITHDRAWN)
     }
     found = [
         each

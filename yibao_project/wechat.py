@@ -168,7 +168,9 @@ class SubscribeMessage:
             "template_id": self.template_id,
             "miniprogram_state": settings.WECHAT_MINIPROGRAM_STATE,
             "lang": "zh_CN",
-            "data": encoded_fields(self.data) if isinstance(self.data, Mapping) else self.data,
+            "data": self.data
+            if isinstance(self.data, orjson.Fragment)
+            else encoded_fields(self.data),
         }
         if self.page:
             body["page"] = self.page

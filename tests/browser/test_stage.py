@@ -16,10 +16,6 @@ PAYMENT = "缴费截止提醒"
 FILING = "异地备案到期提醒"
 
 
-# Known fault: on a busy machine one press now and then moves two steps.
-TWO_STEPS = pytest.mark.xfail(strict=False, reason="one press may move two steps on a busy machine")
-
-
 def start_again(window: Window, product: RunningProduct) -> Page:
     page = window.page
     page.goto(product.url)
@@ -45,7 +41,6 @@ def cards(product: RunningProduct, template: str) -> list[dict[str, str]]:
     ]
 
 
-@TWO_STEPS
 def test_a_season_is_played_to_its_end(window: Window, product: RunningProduct) -> None:
     page = start_again(window, product)
     phone = page.frame_locator("#phone")
@@ -77,7 +72,6 @@ def test_a_season_is_played_to_its_end(window: Window, product: RunningProduct) 
     assert window.errors == []
 
 
-@TWO_STEPS
 def test_taking_a_payment_back_brings_the_reminders_back(
     window: Window, product: RunningProduct
 ) -> None:

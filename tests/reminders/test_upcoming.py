@@ -90,6 +90,16 @@ def test_what_planning_wrote_is_what_is_told(
     assert [stage for stage, *_ in told(api)] == [7, 1, 0]
 
 
+@pytest.mark.parametrize("status", ["done", "superseded"])
+def test_what_was_withdrawn_and_is_owed_again_is_coming_again(
+    api: APIClient, mother: Member, li_ming: User, status: str
+) -> None:
+    plan(today=date(2025, 12, 13), now=datetime(2025, 12, 13, 9, tzinfo=BEIJING))
+    assert li_ming.reminders.get().stage == 7
+    li_ming.reminders.update(status=status)
+    assert [stage for stage, *_ in told(api)] == [30, 7, 1, 0]
+
+
 def test_the_muted_and_those_who_did_not_agree_are_told_so(
     api: APIClient, mother: Member, li_ming: User
 ) -> None:

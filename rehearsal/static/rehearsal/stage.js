@@ -7,7 +7,7 @@
   const SOON = 500, LATER = 3000, LIVELY = 10000;
   const app = document.getElementById("app");
   const phone = document.getElementById("phone");
-  let shown = null, pressed = null, livelyUntil = 0, timer = 0;
+  let shown = null, pressed = null, livelyUntil = 0, timer = 0, turn = 0;
 
   function tell(sentence) {
     notice.textContent = sentence;
@@ -24,11 +24,13 @@
 
   async function refresh() {
     clearTimeout(timer);
+    const mine = ++turn;
     let busy = false;
     try {
       const answer = await fetch(stage.dataset.state, { cache: "no-store" });
       if (!answer.ok) throw new Error(answer.statusText);
       const state = await answer.json();
+      if (mine !== turn) return;  // asked before the last press: another has the newer answer
       busy = state.is_busy;
       if (state.html !== shown) {
         const held = pressed ?? document.activeElement;
@@ -40,6 +42,7 @@
       }
       if (notice.dataset.lost) { tell(""); delete notice.dataset.lost; }
     } catch {
+      if (mine !== turn) return;
       notice.dataset.lost = "yes";
       tell("和服务的连接断了，正在重试…");
     }
