@@ -52,14 +52,16 @@ LOOK_AHEAD = timedelta(seconds=1)
 SENDER_LOCK = 0x59425332
 CLAIM_LOCK = 0x59425333
 # Batches are small and the tables are large, so an index is right whatever the statistics say,
-# and one plan serves for the whole run.
-PLANNER_OPTIONS = " ".join(
+# and one plan serves for the whole run. Only BEGIN_SQL waits for the disk: a power cut may take the
+# last outcomes, but never the lease they were sent under, and the sweeper calls these unknown.
+SESSION_OPTIONS = " ".join(
     f"-c {option}"
     for option in (
         "enable_seqscan=off",
         "random_page_cost=1",
         "jit=off",
         "plan_cache_mode=force_generic_plan",
+        "synchronous_commit=off",
     )
 )
 PAUSE_KEY = "reminders:pause"  # with the kind, or EVERYTHING
@@ -384,7 +386,7 @@ async def _connect() -> psycopg.AsyncConnection[Any]:
     parameters = connection.get_connection_params()
     parameters.pop("cursor_factory", None)
     parameters.pop("context", None)
-    parameters |= {"autocommit": True, "prepare_threshold": 0, "options": PLANNER_OPTIONS}
+    parameters |= {"autocommit": True, "prepare_threshold": 0, "options": SESSION_OPTIONS}
     made = await psycopg.AsyncConnection.connect(**parameters)
     set_json_loads(orjson.loads, made)
     return made
@@ -468,7 +470,11 @@ def _claim_sql(kind: Kind) -> str:
     """
 
 
-BEGIN_SQL = "UPDATE reminders_lease SET begun = true WHERE id = %s"
+# With everything that was committed before it, on the disk when it returns.
+BEGIN_SQL = """
+    UPDATE reminders_lease SET begun = true
+    WHERE id = %s AND set_config('synchronous_commit', 'on', true) = 'on'
+"""
 
 # A row that the sweeper called unknown, or that planning withdrew in the meantime, still takes what
 # really happened; one that is settled by WeChat's receipt already stays as it is.

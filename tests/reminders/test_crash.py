@@ -81,23 +81,29 @@ def worker_environment(sandbox: RunningSandbox, tmp_path: Path) -> dict[str, str
 
 @contextlib.contextmanager
 def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "yibao_project", "worker", "-Q", "send", "-c", "1"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    log = Path(environment["VAR_DIR"]) / "worker.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "yibao_project", "worker"]
+            + ["-Q", "send", "-c", "1", "-l", "info"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     try:
         yield process
+    except AssertionError as error:
+        error.add_note(log.read_text()[-4000:])
+        raise
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 
-def tick_until(true: Any, *, seconds: float = 60) -> None:
+def tick_until(true: Any, *, seconds: float = 180) -> None:
     """What beat does, until something has happened."""
     end = time.monotonic() + seconds
     while not true():
