@@ -48,6 +48,14 @@ class Enrolment(models.Model):
     class Meta:
         verbose_name = "参保缴费"
         verbose_name_plural = "参保缴费"
+        indexes = [
+            # Reader: planning of waits that are over, which starts from days of payment.
+            models.Index(
+                fields=["coverage_year", "paid_on"],
+                condition=Q(paid_on__isnull=False),
+                name="enrolment_by_payment",
+            )
+        ]
         constraints = [
             # Reader: planning, which asks who has not paid for a year.
             models.UniqueConstraint(

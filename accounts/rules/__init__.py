@@ -15,6 +15,7 @@ from accounts.rules.enrolments import (
     Standing,
     Terms,
     Window,
+    benefit_start,
     enrolment_state,
     gap_before,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "Standing",
     "Terms",
     "Window",
+    "benefit_start",
     "birth_date_problem",
     "chinese",
     "clean_text",

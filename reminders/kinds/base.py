@@ -31,6 +31,7 @@ class Cohort:
     due_on: date | None = None
     starts_on: date | None = None
     since: date | None = None
+    until: date | None = None
     term: int | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 

@@ -165,7 +165,7 @@ def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
     phone.sees("接收提醒的同意")
     phone.tap("同意")
     phone.sees("缴费截止提醒：还没有次数")
-    for _ in range(13):  # five of sixteen templates a tap, until each has four
+    for _ in range(13):  # five of seventeen templates a tap, until this one has four
         phone.tap("让微信多提醒一次")
         with phone.page.expect_response(re.compile("/api/v1/subscriptions$")):
             phone.page.get_by_role("button", name="允许", exact=True).click()

@@ -30,6 +30,7 @@ from policies.models import (
     PaymentWindow,
     Region,
     Rule,
+    WaitingRule,
 )
 from reminders.kinds import KINDS
 from reminders.models import Reminder
@@ -210,6 +211,39 @@ CASES = [
         ),
     ),
 ]
+WAITS = (WaitingRule, {"scheme": "RESIDENT", "fixed_months": 3, "months_per_missed_year": 1})
+CASES += [
+    # Paid five days after the window had closed: three months from the first day of the year.
+    Case(
+        "benefit",
+        {"2026-04-01": ("2026-04-01", "0"), "2026-04-04": ("2026-04-01", "0")},
+        ("2026-03-31", "2026-04-05"),
+        facts=((Enrolment, {"coverage_year": 2026, "paid_on": day("2025-12-25")}),),
+        rule=WAITS,
+        settle=gone(Enrolment),
+    ),
+    # Late in the year itself, to a day that the month of the end does not have.
+    Case(
+        "benefit",
+        {"2026-04-30": ("2026-04-30", "0")},
+        ("2026-04-29", "2026-05-04"),
+        facts=((Enrolment, {"coverage_year": 2026, "paid_on": day("2026-01-30")}),),
+        rule=WAITS,
+        settle=gone(Enrolment),
+    ),
+    # In time, but after a year that was missed.
+    Case(
+        "benefit",
+        {"2026-04-01": ("2026-04-01", "0")},
+        ("2026-01-01", "2026-03-31", "2026-04-05"),
+        facts=(
+            (Enrolment, {"coverage_year": 2025}),
+            (Enrolment, {"coverage_year": 2026, "paid_on": day("2025-11-25")}),
+        ),
+        rule=WAITS,
+        settle=gone(Enrolment),
+    ),
+]
 DATED_BY_POLICY = [case for case in CASES if case.rule]
 IDS = [f"{case.kind}-{number}" for number, case in enumerate(CASES)]
 
@@ -257,7 +291,7 @@ def test_every_kind_has_a_case() -> None:
         "payment_deadline",
         "filing_expiry",
         "window_moved",
-    } >= (set(KINDS) - {"benefit"})
+    } == set(KINDS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
@@ -302,7 +336,11 @@ def test_nobody_is_told_who_does_not_want_to(case: Case, live: Callable[..., Mem
         rows.update(**{name: not value for name, value in silence.items()})
 
 
-@pytest.mark.parametrize("case", DATED_BY_POLICY, ids=[case.kind for case in DATED_BY_POLICY])
+@pytest.mark.parametrize(
+    "case",
+    DATED_BY_POLICY,
+    ids=[f"{case.kind}-{number}" for number, case in enumerate(DATED_BY_POLICY)],
+)
 def test_a_day_that_policy_does_not_make_certain_is_never_told(
     case: Case, live: Callable[..., Member]
 ) -> None:
@@ -320,3 +358,35 @@ def test_a_day_that_policy_does_not_make_certain_is_never_told(
         rules.update(**{**certain, **doubt})
         plan_on(next(iter(case.told)))
         assert told(case.kind) == set(), doubt
+
+
+@pytest.mark.parametrize(
+    ("trap", "person", "paid_on", "rule"),
+    [
+        ("in time and without a gap", {}, "2025-12-20", {}),
+        ("of a group that need not wait", {"special_group": "DIBAO"}, "2025-12-25", {}),
+        ("a newborn", {"category": "NEWBORN", "born_on": day("2025-06-01")}, "2025-12-25", {}),
+        ("another scheme since", {"scheme": "EMPLOYEE"}, "2025-12-25", {}),
+        ("the wait outlasts the year", {}, "2026-10-15", {}),
+        ("by days, not yet", {}, "2025-12-25", {"start_convention": "days", "wait_days": 120}),
+    ],
+)
+def test_nobody_is_told_of_a_wait_who_does_not_wait(
+    trap: str,
+    person: Facts,
+    paid_on: str,
+    rule: Facts,
+    live: Callable[..., Member],
+) -> None:
+    case = Case(
+        "benefit",
+        {},
+        (),
+        person,
+        facts=((Enrolment, {"coverage_year": 2026, "paid_on": day(paid_on)}),),
+        rule=WAITS,
+    )
+    live(case, exempt=["DIBAO"], **rule)
+    for on in ("2026-01-01", "2026-04-01", "2026-04-03", "2026-12-31"):
+        plan_on(on)
+        assert told("benefit") == set(), (trap, on)

@@ -4759,13 +4759,14 @@ export interface components {
          *     * `chronic_recheck` - 资格复审
          *     * `filing_papers` - 补备案材料
          *     * `after_window` - 缴费期已过
+         *     * `benefit` - 等待期满
          *     * `debit` - 每月扣款
          *     * `debit_result` - 扣款结果
          *     * `window_opens` - 开始缴费
          *     * `filing_review` - 长期备案复核
          * @enum {string}
          */
-        ReminderKind: "newborn" | "payment_deadline" | "repair_deadline" | "bridge" | "emergency_filing" | "window_moved" | "suspension" | "certificate" | "filing_expiry" | "chronic_recheck" | "filing_papers" | "after_window" | "debit" | "debit_result" | "window_opens" | "filing_review";
+        ReminderKind: "newborn" | "payment_deadline" | "repair_deadline" | "bridge" | "emergency_filing" | "window_moved" | "suspension" | "certificate" | "filing_expiry" | "chronic_recheck" | "filing_papers" | "after_window" | "benefit" | "debit" | "debit_result" | "window_opens" | "filing_review";
         ResidentRules: {
             region_code: string;
             region_name: string;
