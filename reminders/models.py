@@ -145,6 +145,7 @@ class Reason(models.TextChoices):
 
     NO_CREDIT = "no_credit", "没有微信提醒次数，先放在站内"
     SAVED = "saved", "把微信提醒留给更要紧的那一天，先放在站内"
+    CAPPED = "capped", "这一周已经提醒过两次，先放在站内"
     SETTLED = "settled", "已经办好或不再需要"
     MOVED = "moved", "截止日期改了"
     LATE = "late", "过了这次提醒的时候"
@@ -199,6 +200,10 @@ class Reminder(models.Model):
                 fields=["kind", "send_after"],
                 condition=Q(status="planned"),
                 name="reminder_to_send",
+            ),
+            # Reader: planning, which counts what a resident was sent within the week.
+            models.Index(
+                fields=["sent_at"], condition=Q(status="sent"), name="reminder_sent_lately"
             ),
             # Reader: planning, which withdraws what is no longer true.
             models.Index(

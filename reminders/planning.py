@@ -15,7 +15,7 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
-from reminders import truth
+from reminders import pacing, truth
 from reminders.kinds import KINDS, Cohort, Kind
 from reminders.rules import send_after
 from reminders.wording import MemberFacts
@@ -62,6 +62,8 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     due nor open cost nothing more than the question.
     """
     result = PlanResult()
+    with connection.cursor() as cursor:
+        cursor.execute(pacing.keep_quiet(KINDS.values()), {"today": today, "now": now})
     cohorts = truth.cohorts_of(KINDS.values(), today=today)
     for kind in _awake(cohorts, today=today):
         try:
@@ -99,9 +101,11 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
     1. due_now: who is due now, by the kind's own SQL.
     2. Withdraw open rows that are due no more, with the reason.
     3. Refresh open rows whose facts or credits changed; revive withdrawn ones true again.
-    4. Insert the identities that the ledger does not know yet, pushed or held as credits allow.
+    4. Insert the identities that the ledger does not know yet, pushed or held as credits and the
+       resident's week allow.
     """
     facts = {
+        **pacing.facts_of(kind, today=today),
         "today": today,
         "now": now,
         "kind": kind.code,
@@ -119,10 +123,13 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
     withdrawn = cursor.rowcount
     added = changed = 0
     if due:
-        cursor.execute(_change_sql(kind), facts)
+        cursor.execute(pacing.find_crowded(kind), facts)
+        wanted = _wanted_sql(kind, crowded=cursor.rowcount > 0)
+        cursor.execute(_change_sql(wanted), facts)
         changed = cursor.rowcount
-        cursor.execute(_add_sql(kind), facts)
+        cursor.execute(_add_sql(wanted), facts)
         added = cursor.rowcount
+        cursor.execute("DROP TABLE crowded")
     cursor.execute("DROP TABLE due_now")
     return PlanResult(added, changed, withdrawn)
 
@@ -165,56 +172,61 @@ def _load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
 
 
 NOT_IN_FLIGHT = "r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)"
-SAME_IDENTITY = """
-    r.user_id = d.user_id AND r.kind = %(kind)s AND r.subject = d.subject
-    AND r.due_on = d.due_on AND r.stage = d.stage
-"""
 
 
-def _wanted_sql(kind: Kind) -> str:
-    """Who is due, with the status that the resident's credits allow and the hour to send."""
+def _wanted_sql(kind: Kind, *, crowded: bool) -> str:
+    """Who is due, with the status that credits and week allow and the hour to send.
+
+    Whether anybody is `crowded` is known by then, so that a city's season pays no join for it.
+    """
+    week = "LEFT JOIN crowded USING (user_id, subject, due_on, stage)" if crowded else ""
+    fits = "crowded.user_id IS NULL" if crowded else "true"
     return f"""
-        SELECT due_now.*,
-               CASE WHEN enough THEN 'planned' ELSE 'held' END AS status,
-               CASE WHEN enough THEN '' WHEN balance > 0 THEN 'saved' ELSE 'no_credit' END
-                   AS reason,
-               CASE WHEN due_on = %(today)s AND {kind.ends} THEN %(on_the_last_day)s::timestamptz
-                    ELSE %(otherwise)s::timestamptz END AS send_after
-        FROM due_now
+        SELECT d.*,
+               CASE WHEN enough AND fits THEN 'planned' ELSE 'held' END AS status,
+               CASE WHEN enough AND fits THEN '' WHEN enough THEN 'capped'
+                    WHEN balance > 0 THEN 'saved' ELSE 'no_credit' END AS reason,
+               CASE WHEN {pacing.is_last_day(kind)} THEN %(on_the_last_day)s::timestamptz
+                    ELSE {pacing.own_hours("%(otherwise)s::timestamptz")} END AS send_after
+        FROM due_now AS d
+        {week}
         LEFT JOIN (
             SELECT g.user_id, g.balance, t.duration
             FROM reminders_grant g JOIN reminders_messagetemplate t ON t.id = g.template_id
             WHERE t.kind = %(kind)s AND g.balance > 0) AS credits USING (user_id)
+        LEFT JOIN ({pacing.OWN_HOURS}) AS own USING (user_id)
         CROSS JOIN LATERAL (
-            SELECT coalesce(duration = 3 OR balance >= {truth.credits_sql(kind)}, false) AS enough)
-            AS credit
+            SELECT coalesce(duration = 3 OR balance >= {truth.credits_sql(kind)}, false) AS enough,
+                   {fits} AS fits) AS allowed
     """
 
 
-def _add_sql(kind: Kind) -> str:
+def _add_sql(wanted: str) -> str:
     return f"""
         INSERT INTO reminders_reminder
             (user_id, kind, subject, due_on, stage, members, fingerprint, status, reason,
              send_after, attempts, created_at)
         SELECT user_id, %(kind)s, subject, due_on, stage, members, fingerprint, status, reason,
                send_after, 0, %(now)s
-        FROM ({_wanted_sql(kind)}) AS d
-        WHERE NOT EXISTS (SELECT FROM reminders_reminder r WHERE {SAME_IDENTITY})
+        FROM ({wanted}) AS d
+        WHERE NOT EXISTS (SELECT FROM reminders_reminder r WHERE {pacing.SAME_IDENTITY})
     """
 
 
-def _change_sql(kind: Kind) -> str:
+def _change_sql(wanted: str) -> str:
     return f"""
         UPDATE reminders_reminder r
         SET members = d.members, fingerprint = d.fingerprint, status = d.status,
-            reason = CASE WHEN r.status = d.status THEN r.reason ELSE d.reason END,
+            reason = CASE WHEN r.status = 'planned' AND d.status = 'planned'
+                          THEN r.reason ELSE d.reason END,
             send_after = CASE WHEN r.status = d.status THEN r.send_after ELSE d.send_after END
-        FROM ({_wanted_sql(kind)}) AS d
-        WHERE {SAME_IDENTITY}
+        FROM ({wanted}) AS d
+        WHERE {pacing.SAME_IDENTITY}
           AND {NOT_IN_FLIGHT}
           AND (r.status IN ('done', 'superseded')
                OR r.status IN ('planned', 'held')
-                  AND (r.status <> d.status OR r.fingerprint <> d.fingerprint))
+                  AND (r.status <> d.status OR r.fingerprint <> d.fingerprint
+                       OR r.status = 'held' AND r.reason <> d.reason))
     """
 
 
@@ -224,5 +236,5 @@ def _withdraw_sql(kind: Kind) -> str:
         UPDATE reminders_reminder r
         SET status = {withdrawal.status}, reason = {withdrawal.reason}
         WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held') AND {NOT_IN_FLIGHT}
-          AND NOT EXISTS (SELECT FROM due_now d WHERE {SAME_IDENTITY})
+          AND NOT EXISTS (SELECT FROM due_now d WHERE {pacing.SAME_IDENTITY})
     """

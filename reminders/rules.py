@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
@@ -12,6 +13,13 @@ BEIJING = ZoneInfo("Asia/Shanghai")
 SEND_FROM = time(9, 0)
 SEND_FROM_ON_LAST_DAY = time(8, 0)
 SEND_UNTIL = time(20, 30)
+# Within these bounds a resident may choose; without a choice it is quiet from 21:00 to 08:30.
+QUIET_FROM, QUIET_UNTIL = time(21), time(8, 30)
+EARLIEST_QUIET_FROM, LATEST_QUIET_UNTIL = time(18), time(12)
+
+# So many messages within so many days; what says that today is the last day goes out all the same.
+WEEKLY_CAP = 2
+WEEK_DAYS = 7
 
 # Which stage a scarce credit is kept for: a week before the day is when people still can act.
 MOST_VALUABLE_FIRST = (7, 3, 1, 30, 60, 0)
@@ -59,13 +67,49 @@ def credits_needed(*, stage: int, stages: Sequence[int]) -> int:
     return 1 + sum(value_of(other) > value_of(stage) for other in later)
 
 
-def send_after(*, now: datetime, due_on: date) -> datetime:
-    """The first instant at or after `now` outside the quiet hours, in Beijing time."""
+class Hours(NamedTuple):
+    """From when to when in a day messages may reach a resident."""
+
+    opens: time = SEND_FROM
+    closes: time = SEND_UNTIL
+
+
+ORDINARY = Hours()
+
+
+def hours_of(*, quiet_from: time | None, quiet_until: time | None) -> Hours:
+    """The hours outside both the resident's own quiet and everybody's."""
+    if quiet_from is None or quiet_until is None:
+        return ORDINARY
+    return Hours(max(SEND_FROM, quiet_until), min(SEND_UNTIL, quiet_from))
+
+
+def quiet_hours_problems(*, quiet_from: time, quiet_until: time) -> dict[str, list[str]]:
+    """What is wrong with a choice of quiet hours, by field; empty when it is possible."""
+    problems = {}
+    if not EARLIEST_QUIET_FROM <= quiet_from <= QUIET_FROM:
+        problems["quiet_from"] = ["开始的时间要在18点到21点之间，21点以后本来就不打扰。"]
+    if not QUIET_UNTIL <= quiet_until <= LATEST_QUIET_UNTIL:
+        problems["quiet_until"] = ["结束的时间要在8点半到12点之间，8点半以前本来就不打扰。"]
+    return problems
+
+
+def week_begins(today: date) -> datetime:
+    """From when on messages count for the weekly cap: seven days with today."""
+    first = today - timedelta(days=WEEK_DAYS - 1)
+    return datetime.combine(first, time.min, BEIJING)
+
+
+def send_after(*, now: datetime, due_on: date, hours: Hours = ORDINARY) -> datetime:
+    """The first instant at or after `now` outside the quiet hours, in Beijing time.
+
+    On the due day itself nobody's own hours count: it is the last chance.
+    """
     local = now.astimezone(BEIJING)
     for day in (local.date(), local.date() + timedelta(days=1)):
-        opens_at = SEND_FROM_ON_LAST_DAY if day == due_on else SEND_FROM
-        opening = datetime.combine(day, opens_at, BEIJING)
-        closing = datetime.combine(day, SEND_UNTIL, BEIJING)
+        opens, closes = Hours(SEND_FROM_ON_LAST_DAY) if day == due_on else hours
+        opening = datetime.combine(day, opens, BEIJING)
+        closing = datetime.combine(day, closes, BEIJING)
         if local <= closing:
             return max(local, opening)
     raise AssertionError("tomorrow's opening always lies ahead")

@@ -8,9 +8,11 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
+from accounts.models import User
 from reminders import messages
 from reminders.kinds import CHOICES, KINDS
 from reminders.models import Reminder
+from reminders.rules import QUIET_FROM, QUIET_UNTIL, SEND_FROM_ON_LAST_DAY, WEEKLY_CAP
 from reminders.upcoming import REASONS, Upcoming, Way
 
 TEMPLATE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -107,6 +109,59 @@ class UpcomingSerializer(serializers.Serializer[Any]):
 
     def get_reason_label(self, each: Upcoming) -> str:
         return REASONS[each.reason]
+
+
+class KindChoiceSerializer(serializers.Serializer[Any]):
+    """One kind of reminder, and whether the resident switched it off."""
+
+    kind = serializers.ChoiceField(choices=CHOICES)
+    kind_label = serializers.CharField()
+    why = serializers.CharField(help_text="为什么提醒。")
+    muted = serializers.BooleanField(help_text="关掉了，不再提醒。")
+
+
+class MannerSerializer(serializers.Serializer[Any]):
+    """How the resident is reminded. Times are Beijing time, written 21:00."""
+
+    quiet_from = serializers.TimeField(format="%H:%M", help_text="几点起不打扰。")
+    quiet_until = serializers.TimeField(format="%H:%M", help_text="第二天几点以后才提醒。")
+    last_day_from = serializers.TimeField(
+        format="%H:%M", help_text="截止当天例外，从几点起提醒；免打扰的时间当天不算。"
+    )
+    weekly_cap = serializers.IntegerField(help_text="一周最多几次；截止当天的不算在内。")
+    kinds = KindChoiceSerializer(many=True)
+
+
+def manner_of(user: User) -> dict[str, Any]:
+    return {
+        "quiet_from": user.quiet_from or QUIET_FROM,
+        "quiet_until": user.quiet_until or QUIET_UNTIL,
+        "last_day_from": SEND_FROM_ON_LAST_DAY,
+        "weekly_cap": WEEKLY_CAP,
+        "kinds": [
+            {
+                "kind": kind.code,
+                "kind_label": kind.label,
+                "why": kind.why,
+                "muted": kind.code in user.muted_kinds,
+            }
+            for kind in KINDS.values()
+        ],
+    }
+
+
+class MannerInput(serializers.Serializer[Any]):
+    quiet_from = serializers.TimeField(
+        format="%H:%M", input_formats=["%H:%M"], help_text="18:00 到 21:00 之间。"
+    )
+    quiet_until = serializers.TimeField(
+        format="%H:%M", input_formats=["%H:%M"], help_text="08:30 到 12:00 之间。"
+    )
+    muted_kinds = serializers.ListField(
+        child=serializers.ChoiceField(choices=CHOICES),
+        max_length=len(CHOICES),
+        help_text="关掉的提醒种类，没有就给空的列表。",
+    )
 
 
 class CreditSerializer(serializers.Serializer[Any]):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -23,7 +23,8 @@ from reminders.models import (
     Reminder,
     Status,
 )
-from reminders.rules import LEASE_LASTS
+from reminders.rules import LEASE_LASTS, QUIET_FROM, QUIET_UNTIL, quiet_hours_problems
+from yibao_project.errors import INVALID, AppError
 from yibao_project.wechat_push import (
     AuthorisationEnded,
     MessagesSent,
@@ -249,3 +250,21 @@ def mark_read(*, user: User, reminder_id: int, now: datetime) -> bool:
     rows = Reminder.objects.filter(user=user, pk=reminder_id)
     rows.filter(read_at=None).update(read_at=now)
     return rows.exists()
+
+
+def choose_manner(
+    *, user: User, quiet_from: time, quiet_until: time, muted_kinds: Collection[str]
+) -> None:
+    """Store how the resident wants to be reminded; planning heeds it within a minute.
+
+    Who chooses everybody's hours has none of their own. Raises AppError where the hours are not
+    possible.
+    """
+    if problems := quiet_hours_problems(quiet_from=quiet_from, quiet_until=quiet_until):
+        raise AppError(*INVALID, fields=problems)
+    usual = (quiet_from, quiet_until) == (QUIET_FROM, QUIET_UNTIL)
+    User.objects.filter(pk=user.pk).update(
+        quiet_from=None if usual else quiet_from,
+        quiet_until=None if usual else quiet_until,
+        muted_kinds=sorted(set(muted_kinds)),
+    )

@@ -33,7 +33,7 @@ ANALYZE_COHORT_TABLE = "ANALYZE due_cohort"
 # Whoever looks after member `m` may be reminded of `kind`.
 REMINDED = """
     JOIN accounts_user u ON u.id = m.user_id AND u.is_active AND u.reminders_allowed
-        AND NOT m.muted {only}
+        AND NOT m.muted AND NOT '{kind}' = ANY(u.muted_kinds) {only}
 """
 LOOKED_AFTER = """
     JOIN accounts_user u ON u.id = m.user_id AND u.id = %(user)s AND u.is_active
@@ -192,7 +192,7 @@ def _coming_of(kind: Kind) -> str:
 
 
 def _reminded(kind: Kind, only: str = "") -> str:
-    return REMINDED.replace("{only}", only)
+    return _filled(REMINDED, only=only, kind=kind.code)
 
 
 def _filled(sql: str, **words: str) -> str:

@@ -8,10 +8,12 @@ the same rules. What planning already wrote counts as it stands there.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from heapq import heapify, heappop, heappush
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -20,8 +22,18 @@ from accounts.models import Member, User
 from reminders import truth
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Reason, Reminder, Status
-from reminders.rules import BEIJING, credits_needed, send_after, stage_on
-from reminders.selectors import credits_of
+from reminders.rules import (
+    BEIJING,
+    WEEK_DAYS,
+    WEEKLY_CAP,
+    Hours,
+    credits_needed,
+    hours_of,
+    send_after,
+    stage_on,
+    week_begins,
+)
+from reminders.selectors import credits_of, sent_since
 
 OPEN = (Status.PLANNED, Status.HELD)
 WITHDRAWN = (Status.DONE, Status.SUPERSEDED)  # and planned again as soon as it is owed again
@@ -42,12 +54,14 @@ class Silence(StrEnum):
     """Why there is no WeChat message, beside the ledger's own reasons."""
 
     MUTED = "muted"
+    MUTED_KIND = "muted_kind"
     NO_CONSENT = "no_consent"
     QUIET = "quiet"
 
 
 SILENCES = {
     Silence.MUTED: "这位家人选择了不再提醒",
+    Silence.MUTED_KIND: "您关掉了这类提醒",
     Silence.NO_CONSENT: "没有同意接收提醒",
     Silence.QUIET: "夜里不打扰，天亮后再发",
 }
@@ -89,6 +103,13 @@ class Upcoming:
     way: Way
     reason: str = ""
 
+    def lasts_over(self, day: date) -> bool:
+        """Whether its stage still speaks on `day`."""
+        kind = self.kind
+        return self.stage == stage_on(
+            due_on=self.due_on, today=day, stages=kind.stages, lasts=kind.lasts
+        )
+
 
 def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
     """Every reminder still to come, the next first; a constant number of queries."""
@@ -105,8 +126,11 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
         for duty in _duties(user, household, today=today)
         for each in _of_duty(duty, ledger, user=user, today=today, now=now)
     ]
-    found.sort(key=lambda each: (each.send_at, each.kind.code, each.due_on))
-    return list(_spending(found, _credits(user)))
+    told = Counter(
+        at.astimezone(BEIJING).date() for at in sent_since(user, since=week_begins(today))
+    )
+    allowed = list(_allowed(found, _credits(user), told, user))
+    return sorted(allowed, key=lambda each: (each.send_at, each.kind.code, each.due_on))
 
 
 def _duties(user: User, household: Mapping[int, Member], *, today: date) -> list[Duty]:
@@ -170,13 +194,20 @@ def _of_duty(
             continue
         moment = max(now, datetime.combine(day, time.min, BEIJING))
         last_day = duty.due_on if kind.ends else date.max
-        send_at = row.send_after if row else send_after(now=moment, due_on=last_day)
+        planned = row is not None and row.status == Status.PLANNED
+        send_at = (
+            row.send_after
+            if row is not None and planned
+            else send_after(now=moment, due_on=last_day, hours=_hours(user))
+        )
         way, reason = Way.WECHAT, ""
         if not user.reminders_allowed:
             way, reason = Way.NONE, Silence.NO_CONSENT.value
         elif duty.muted:
             way, reason = Way.NONE, Silence.MUTED.value
-        elif row is not None and row.status == Status.HELD:
+        elif kind.code in user.muted_kinds:
+            way, reason = Way.NONE, Silence.MUTED_KIND.value
+        elif row is not None and row.status == Status.HELD and row.reason != Reason.CAPPED:
             way, reason = Way.INBOX, row.reason
         elif day == today and send_at > now:
             reason = Silence.QUIET.value
@@ -193,16 +224,50 @@ def _credits(user: User) -> dict[str, int]:
     }
 
 
-def _spending(found: Iterable[Upcoming], credits: dict[str, int]) -> Iterator[Upcoming]:
-    """Let each take its credit in the order of sending; who finds too few stays in the inbox."""
-    for each in found:
-        code = each.kind.code
-        left = credits.get(code, 0)
+def _allowed(
+    found: Iterable[Upcoming], credits: dict[str, int], told: Counter[date], user: User
+) -> Iterator[Upcoming]:
+    """Let each take its credit and its place in the week, day by day, as planning will.
+
+    Who finds too few credits stays in the inbox. Who finds the week full waits for a day with
+    room as long as its stage lasts, or stays in the inbox.
+    """
+    order = {code: number for number, code in enumerate(KINDS)}
+    waiting = [
+        (each.send_at.astimezone(BEIJING).date(), order[each.kind.code], each.due_on, number, each)
+        for number, each in enumerate(found)
+    ]
+    heapify(waiting)
+    while waiting:
+        day, rank, due_on, number, each = heappop(waiting)
+        code, left = each.kind.code, credits.get(each.kind.code, 0)
         if each.way != Way.WECHAT:
             yield each
-        elif left >= credits_needed(stage=each.stage, stages=each.kind.stages):
-            credits[code] = left - 1
-            yield each
-        else:
+        elif left < credits_needed(stage=each.stage, stages=each.kind.stages):
             reason = Reason.SAVED if left else Reason.NO_CREDIT
             yield replace(each, way=Way.INBOX, reason=reason.value)
+        elif _has_room(told, day) or (each.kind.ends and day == due_on):
+            credits[code] = left - 1
+            told[day] += 1
+            yield each
+        elif each.lasts_over(tomorrow := day + timedelta(days=1)):
+            later = _opening(each, tomorrow, user)
+            put_off = replace(each, send_at=later, reason=Reason.CAPPED.value)
+            heappush(waiting, (tomorrow, rank, due_on, number, put_off))
+        else:
+            yield replace(each, way=Way.INBOX, reason=Reason.CAPPED.value)
+
+
+def _has_room(told: Counter[date], day: date) -> bool:
+    return sum(told[day - timedelta(days=back)] for back in range(WEEK_DAYS)) < WEEKLY_CAP
+
+
+def _opening(each: Upcoming, day: date, user: User) -> datetime:
+    """When messages begin on a day."""
+    last_day = each.due_on if each.kind.ends else date.max
+    midnight = datetime.combine(day, time.min, BEIJING)
+    return send_after(now=midnight, due_on=last_day, hours=_hours(user))
+
+
+def _hours(user: User) -> Hours:
+    return hours_of(quiet_from=user.quiet_from, quiet_until=user.quiet_until)

@@ -19,17 +19,22 @@ from rest_framework.views import APIView
 
 from accounts.idempotency import answered_once
 from accounts.models import User
+from accounts.services import lock_resident
 from reminders import selectors, services
 from reminders.models import GrantReport, Reminder
 from reminders.serializers import (
     AnswersSerializer,
     CreditSerializer,
+    MannerInput,
+    MannerSerializer,
     ReminderSerializer,
     UpcomingSerializer,
+    manner_of,
 )
 from reminders.upcoming import upcoming_for
 from yibao_project import clock, wechat_push
 from yibao_project.errors import error_body
+from yibao_project.versions import Versioned
 from yibao_project.wechat_push import PushRefused
 
 
@@ -68,6 +73,48 @@ class ReadMark(APIView):
         if not services.mark_read(user=user, reminder_id=pk, now=clock.now()):
             raise NotFound
         return Response(status=204)
+
+
+class Manner(Versioned):
+    stores_facts = False
+
+    def hold(self) -> None:
+        lock_resident(cast(User, self.request.user))
+
+    @extend_schema(
+        tags=["提醒"],
+        summary="我要怎么提醒",
+        description="免打扰的时间、一周最多几次、关掉了哪些种类。",
+        responses=MannerSerializer,
+    )
+    def get(self, request: Request) -> Response:
+        user = cast(User, request.user)
+        user.refresh_from_db(fields=["quiet_from", "quiet_until", "muted_kinds"])
+        return Response(MannerSerializer(manner_of(user)).data)
+
+    @extend_schema(
+        tags=["提醒"],
+        summary="改怎么提醒",
+        description="填的就是全部选择。截止当天的提醒不受免打扰限制，从 08:00 起。",
+        request=MannerInput,
+        responses=MannerSerializer,
+        examples=[
+            OpenApiExample(
+                "晚上7点起不打扰，不要开始缴费的提醒",
+                value={
+                    "quiet_from": "19:00",
+                    "quiet_until": "09:30",
+                    "muted_kinds": ["window_opens"],
+                },
+                request_only=True,
+            )
+        ],
+    )
+    def put(self, request: Request) -> Response:
+        form = MannerInput(data=request.data)
+        form.is_valid(raise_exception=True)
+        services.choose_manner(user=cast(User, request.user), **form.validated_data)
+        return self.get(request)
 
 
 class Credits(APIView):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -32,9 +33,36 @@ class User(AbstractUser):
         "同意接收提醒", default=False, db_default=False, editable=False
     )
 
+    # How messages may come: without hours of one's own, those of everybody hold.
+    quiet_from = models.TimeField("几点起不打扰", null=True, blank=True, editable=False)
+    quiet_until = models.TimeField("不打扰到几点", null=True, blank=True, editable=False)
+    muted_kinds = ArrayField(
+        models.CharField(max_length=20),
+        verbose_name="关掉的提醒种类",
+        default=list,
+        db_default=[],
+        blank=True,
+        editable=False,
+    )
+
     class Meta:
         verbose_name = "用户"
         verbose_name_plural = "用户"
+        indexes = [
+            # Reader: planning, which asks who has hours of their own; few do.
+            models.Index(
+                fields=["id"],
+                condition=Q(quiet_from__isnull=False),
+                name="user_with_quiet_hours",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="user_quiet_hours_whole",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.username if self.is_staff else f"居民 {self.pk}"

@@ -81,3 +81,12 @@ test('every accept counts, and only templates are reported', () => {
 test('money of the second half of a year is for the next one', () => {
   assert.deepEqual(['2026-06-30', '2026-07-01', '2026-11-01'].map(calculators.coverageYearOf), [2026, 2027, 2027])
 })
+
+test('quiet hours are said as people say them, and chosen by the half hour', () => {
+  assert.equal(subscribing.quietInWords('21:00', '08:30'), '晚上9点到早上8点半不打扰')
+  assert.equal(subscribing.quietInWords('18:30', '12:00'), '晚上6点半到中午12点不打扰')
+  const evenings = subscribing.halfHours('18:00', '21:00')
+  assert.equal(evenings.length, 7)
+  assert.deepEqual(evenings.at(-1), { value: '21:00', label: '晚上9点' })
+  assert.deepEqual(subscribing.halfHours('08:30', '12:00').map(({ value }) => value).slice(0, 2), ['08:30', '09:00'])
+})

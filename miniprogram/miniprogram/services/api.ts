@@ -1,7 +1,7 @@
 // Every call of the mini-program to the server, typed by the server's schema.
 import type {
   Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide, GuideHead,
-  Member, MemberInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
+  Manner, MannerInput, Member, MemberInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
 } from './shapes'
 import { ask } from './transport'
 
@@ -33,6 +33,8 @@ export const eraseEverything = () => ask<void>('POST', '/me/erase', { confirm: t
 
 export const getCredits = () => ask<Credit[]>('GET', '/subscriptions')
 export const reportAnswers = (key: string, answers: Record<string, string>) => ask<Credit[]>('POST', '/subscriptions', { key, answers })
+export const getManner = () => ask<Manner>('GET', '/me/reminders')
+export const chooseManner = (told: MannerInput) => ask<Manner>('PUT', '/me/reminders', { ...told })
 export const getUpcoming = () => ask<Upcoming[]>('GET', '/upcoming')
 export const getInbox = async () => (await ask<{ results: Reminder[] }>('GET', '/reminders')).results
 export const markRead = (reminder: number) => ask<void>('POST', `/reminders/${reminder}/read`)

@@ -36,3 +36,22 @@ export function whenSent(iso: string): string {
   const part = clock < 12 ? '上午' : clock < 18 ? '下午' : '晚上'
   return `${Number(month)}月${Number(day)}日${part}`
 }
+
+const clock = (time: string): string => {
+  const [hour, minute] = time.split(':').map(Number)
+  return `${hour < 12 ? '早上' : hour < 13 ? '中午' : '晚上'}${hour > 12 ? hour - 12 : hour}点${minute ? '半' : ''}`
+}
+
+/** Quiet hours as people say them: “晚上9点到早上8点半不打扰”. */
+export const quietInWords = (from: string, until: string): string => `${clock(from)}到${clock(until)}不打扰`
+
+/** Every half hour from one time to another, to choose from. */
+export function halfHours(first: string, last: string): Array<{ value: string, label: string }> {
+  const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  const found = []
+  for (let at = minutes(first); at <= minutes(last); at += 30) {
+    const value = `${String(Math.floor(at / 60)).padStart(2, '0')}:${at % 60 ? '30' : '00'}`
+    found.push({ value, label: clock(value) })
+  }
+  return found
+}

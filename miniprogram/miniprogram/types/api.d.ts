@@ -360,6 +360,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我要怎么提醒
+         * @description 免打扰的时间、一周最多几次、关掉了哪些种类。
+         */
+        get: operations["me_reminders_retrieve"];
+        /**
+         * 改怎么提醒
+         * @description 填的就是全部选择。截止当天的提醒不受免打扰限制，从 08:00 起。
+         */
+        put: operations["me_reminders_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members": {
         parameters: {
             query?: never;
@@ -3125,6 +3149,15 @@ export interface components {
             /** @description 单位最后缴到哪个月，例如：2026-08。 */
             last_paid_month: string;
         };
+        /** @description One kind of reminder, and whether the resident switched it off. */
+        KindChoice: {
+            kind: components["schemas"]["ReminderKind"];
+            kind_label: string;
+            /** @description 为什么提醒。 */
+            why: string;
+            /** @description 关掉了，不再提醒。 */
+            muted: boolean;
+        };
         LastPayableFactsRequest: {
             /**
              * 缴费期最后一天
@@ -3539,6 +3572,41 @@ export interface components {
         LoginRequest: {
             /** @description wx.login 得到的 code，只能用一次，五分钟内有效。 */
             code: string;
+        };
+        /** @description How the resident is reminded. Times are Beijing time, written 21:00. */
+        Manner: {
+            /**
+             * Format: time
+             * @description 几点起不打扰。
+             */
+            quiet_from: string;
+            /**
+             * Format: time
+             * @description 第二天几点以后才提醒。
+             */
+            quiet_until: string;
+            /**
+             * Format: time
+             * @description 截止当天例外，从几点起提醒；免打扰的时间当天不算。
+             */
+            last_day_from: string;
+            /** @description 一周最多几次；截止当天的不算在内。 */
+            weekly_cap: number;
+            kinds: components["schemas"]["KindChoice"][];
+        };
+        MannerInputRequest: {
+            /**
+             * Format: time
+             * @description 18:00 到 21:00 之间。
+             */
+            quiet_from: string;
+            /**
+             * Format: time
+             * @description 08:30 到 12:00 之间。
+             */
+            quiet_until: string;
+            /** @description 关掉的提醒种类，没有就给空的列表。 */
+            muted_kinds: components["schemas"]["ReminderKind"][];
         };
         Member: {
             readonly id: number;
@@ -4312,6 +4380,7 @@ export interface components {
         /**
          * @description * `no_credit` - 没有微信提醒次数，先放在站内
          *     * `saved` - 把微信提醒留给更要紧的那一天，先放在站内
+         *     * `capped` - 这一周已经提醒过两次，先放在站内
          *     * `settled` - 已经办好或不再需要
          *     * `moved` - 截止日期改了
          *     * `late` - 过了这次提醒的时候
@@ -4323,7 +4392,7 @@ export interface components {
          *     * `undelivered` - 微信没能送到手机
          * @enum {string}
          */
-        ReasonEnum: "no_credit" | "saved" | "settled" | "moved" | "late" | "retry" | "no_answer" | "interrupted" | "refused" | "broken" | "undelivered";
+        ReasonEnum: "no_credit" | "saved" | "capped" | "settled" | "moved" | "late" | "retry" | "no_answer" | "interrupted" | "refused" | "broken" | "undelivered";
         /** @description What carries an explanation and its ground. */
         Recheck: {
             /** @description 为什么，一句话。 */
@@ -5984,6 +6053,76 @@ export interface operations {
             };
             400: components["responses"]["invalid"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    me_reminders_retrieve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 读过的版本；没有变时回答 304。 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manner"];
+                };
+            };
+            /** @description 没有变。 */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    me_reminders_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 读到的版本（ETag）。在这之后别处改过，就回答 412，什么也不改；不带就直接改。 */
+                "If-Match"?: string;
+                /** @description 填 *：已经有了就回答 412，什么也不改。 */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MannerInputRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    /** @description 这一项现在的版本。 */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Manner"];
+                };
+            };
+            400: components["responses"]["invalid.malformed"];
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            412: components["responses"]["changed_meanwhile"];
+            415: components["responses"]["unsupported_media_type"];
             429: components["responses"]["throttled"];
         };
     };

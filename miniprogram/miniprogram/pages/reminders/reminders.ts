@@ -1,8 +1,8 @@
 // What will be reminded of and how; one tap that lets WeChat bring one more message of each kind.
-import { getAgreements, getCredits, getInbox, getPhoneCalendar, getUpcoming, reportAnswers } from '../../services/api'
+import { getAgreements, getCredits, getInbox, getManner, getPhoneCalendar, getUpcoming, reportAnswers } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import type { Credit, Reminder, Upcoming } from '../../services/shapes'
-import { answersIn, isAccepted, refusalInWords, tapKey, templatesToAsk, whenSent } from '../../services/subscribing'
+import { answersIn, isAccepted, quietInWords, refusalInWords, tapKey, templatesToAsk, whenSent } from '../../services/subscribing'
 import { sentence } from '../../services/transport'
 
 interface Coming { key: string, when: string, what: string, way: string, isQuiet: boolean }
@@ -21,7 +21,7 @@ const left = ({ title, long_term, balance }: Credit): string =>
 
 Page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', agreed: true,
+    pageStyle: '', loading: true, problem: '', note: '', agreed: true, quiet: '', off: '',
     credits: [] as Array<{ id: string, text: string, isEmpty: boolean }>, coming: [] as Coming[], told: [] as Told[],
   },
   asked: [] as string[],
@@ -38,10 +38,13 @@ Page({
 
   async load() {
     try {
-      const [credits, upcoming, inbox, agreements] = await Promise.all([getCredits(), getUpcoming(), getInbox(), getAgreements()])
+      const [credits, upcoming, inbox, agreements, manner] =
+        await Promise.all([getCredits(), getUpcoming(), getInbox(), getAgreements(), getManner()])
       this.showCredits(credits)
       this.setData({
         loading: false, problem: '', coming: upcoming.map(coming), told: inbox.map(told),
+        quiet: `${quietInWords(manner.quiet_from, manner.quiet_until)}，一周最多${manner.weekly_cap}次；最后一天除外。`,
+        off: manner.kinds.filter(({ muted }) => muted).map(({ kind_label }) => kind_label).join('、'),
         agreed: agreements.some(({ purpose, in_force }) => purpose === 'reminders' && in_force),
       })
     } catch (problem) {
@@ -54,6 +57,7 @@ Page({
     this.setData({ credits: credits.map((credit) => ({ id: credit.template_id, text: left(credit), isEmpty: !credit.balance })) })
   },
 
+  openManner() { wx.navigateTo({ url: '/pages/manner/manner' }) },
   agree() { wx.navigateTo({ url: '/pages/consent/consent?purposes=privacy,reminders' }) },
 
   /** WeChat asks only straight from a tap: nothing may be awaited before. */
