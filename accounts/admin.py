@@ -20,8 +20,10 @@ from accounts.models import (
     Enrolment,
     Filing,
     Member,
+    Mistake,
     User,
 )
+from policies.desk.reach import desk_of
 
 admin.site.unregister(Group)
 
@@ -138,7 +140,15 @@ class ChangeInline(ReadOnly, TabularInline):
 
 class FilingInline(ReadOnly, TabularInline):
     model = Filing
-    fields = ["kind", "care_region", "starts_on", "ends_on", "ends_on_reason", "cancelled_on"]
+    fields = [
+        "kind",
+        "progress",
+        "care_region",
+        "starts_on",
+        "ends_on",
+        "ends_on_reason",
+        "cancelled_on",
+    ]
     ordering = ["-id"]
     show_change_link = True
     extra = 0
@@ -186,10 +196,50 @@ class MemberAdmin(ModelAdmin):
 
 @admin.register(Filing)
 class FilingAdmin(ReadOnly, ModelAdmin):
-    list_display = ["member", "kind", "care_region", "starts_on", "ends_on", "cancelled_on"]
+    list_display = [
+        "member",
+        "kind",
+        "progress",
+        "care_region",
+        "starts_on",
+        "ends_on",
+        "cancelled_on",
+    ]
     list_filter = ["kind"]
     list_select_related = ["member", "care_region"]
     search_fields = ["=id", "member__nickname", "=member__id"]
     search_help_text = "按家人称呼、家人编号或备案编号查找。"
     date_hierarchy = "ends_on"
     ordering = ["-id"]
+
+
+@admin.register(Mistake)
+class MistakeAdmin(ModelAdmin):
+    """For the desk of the place: what looks wrong, never to whom. The reply goes to them."""
+
+    list_display = ["about", "region", "rule", "words", "said_at", "state"]
+    list_filter = ["state", "about"]
+    list_select_related = ["region"]
+    search_fields = ["rule", "words"]
+    search_help_text = "按规则编号或说明查找。"
+    ordering = ["-id"]
+    fields = ["about", "region", "rule", "words", "said_at", "state", "reply"]
+    readonly_fields = fields[:-2]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mistake]:
+        return desk_of(request.user).sees.narrow(super().get_queryset(request))
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return bool(desk_of(request.user).sees)
+
+    def has_view_permission(self, request: HttpRequest, obj: Mistake | None = None) -> bool:
+        sees = desk_of(request.user).sees
+        return bool(sees) if obj is None else sees.covers(obj.region_id)
+
+    has_change_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Mistake | None = None) -> bool:
+        return False

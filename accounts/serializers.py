@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts import rules, told
-from accounts.models import Change, Ending, Filing, Member, Relation
+from accounts.models import Change, Ending, Filing, Member, Progress, Relation
 from accounts.selectors import EnrolmentStatus
 from policies.models import FilingType, Level, PersonCategory, Region, Scheme
 
@@ -282,6 +282,11 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
     kind_label = serializers.CharField(source="get_kind_display", read_only=True)
     care_region = RegionField(help_text="就医地的六位代码，例如：610100。")
     care_region_name = serializers.CharField(source="care_region.name", read_only=True)
+    progress = OneOfField(
+        choices=Progress.choices,
+        required=False,
+        help_text="办到哪一步：草稿、已提交待审核、被退回，还是已备案；不填就是已备案。",
+    )
     starts_on = serializers.DateField(help_text="备案开始的日期，例如：2026-08-31。")
     ends_on = serializers.DateField(
         required=False,
@@ -306,6 +311,7 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
             "kind",
             "kind_label",
             "long_term",
+            "progress",
             "care_region",
             "care_region_name",
             "starts_on",
@@ -344,5 +350,6 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
             ends_on=filing.ends_on,
             long_term=self.get_long_term(filing),
             cancelled_on=filing.cancelled_on,
+            progress=filing.progress,
             today=self.context["today"],
         )

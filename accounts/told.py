@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from accounts.models import Change, Ending, Fact, Member
+from accounts.models import Change, Ending, Fact, Member, Progress
 from policies.models import FilingType
 
 NOTHING = "没有填报"
@@ -36,10 +36,13 @@ def _enrolment(facts: dict[str, Any]) -> str:
 
 def _filing(facts: dict[str, Any]) -> str:
     kind = FilingType(facts["kind"]).label
+    # Written down before there was anything but filings that had been accepted.
+    progress = Progress(facts.get("progress", Progress.ACCEPTED))
+    step = "" if progress == Progress.ACCEPTED else f"，{progress.label}"
     end = f"到 {facts['ends_on']}" if facts["ends_on"] else "没有到期日"
     promised = "，材料还没补" if facts["promised"] else ""
     state = f"，{facts['cancelled_on']} 取消" if facts["cancelled_on"] else ""
-    return f"{kind}，就医地 {facts['care_region']}，{facts['starts_on']} 起，{end}{promised}{state}"
+    return f"{kind}，就医地 {facts['care_region']}，{facts['starts_on']} 起，{end}{promised}{step}{state}"
 
 
 def _member(facts: dict[str, Any]) -> str:

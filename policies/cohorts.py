@@ -81,6 +81,7 @@ class Season:
     def __init__(self, on: date) -> None:
         self.on = on
         self._terms: dict[object, tuple[PlaceTerms, ...]] = {}
+        self._by_place: dict[object, dict[tuple[str, bool, str], PlaceTerms]] = {}
 
     @cached_property
     def windows(self) -> list[PaymentWindow]:
@@ -116,6 +117,17 @@ class Season:
             if len(told.get(row.pk, set()) | told.get(replaced[row.pk], set())) > 1
         )
 
+    def said_in(
+        self, region: str, kind: type[InheritedRule], *, category: str = EVERYONE, **case: object
+    ) -> PlaceTerms | None:
+        """What the nearest place that speaks of a rule says to a person there."""
+        terms = self._terms_by_place(kind, **case)
+        for steps, place in enumerate(self.tree.path(region)):
+            for people in (*widening(category), EVERYONE):
+                if found := terms.get((place.code, steps > 0, people)):
+                    return found
+        return None
+
     def value_in(
         self,
         region: str,
@@ -126,16 +138,12 @@ class Season:
         **case: object,
     ) -> FieldValue | None:
         """One value of a rule in a place, with where it comes from."""
-        terms = {
-            (each.region, each.below, each.category): each
-            for each in self.terms(kind, **case)
-            if not each.care_region
-        }
-        for steps, place in enumerate(self.tree.path(region)):
-            for people in (category, EVERYONE):
-                if found := terms.get((place.code, steps > 0, people)):
-                    return found.fields.get(name)
-        return None
+        found = self.said_in(region, kind, category=category, **case)
+        return found.fields.get(name) if found else None
+
+    def people_of(self, kind: type[InheritedRule], **case: object) -> frozenset[str]:
+        """Whom the rows of a kind name anywhere."""
+        return frozenset(each.category for each in self.terms(kind, **case)) - {EVERYONE}
 
     def payers(
         self, wanted: Callable[[WindowDays], bool], *, regions: Collection[str] | None = None
@@ -207,6 +215,18 @@ class Season:
                     if len(found) == 1 and amount is not None:
                         amounts[region, category] = amount
         return amounts
+
+    def _terms_by_place(
+        self, kind: type[InheritedRule], **case: object
+    ) -> dict[tuple[str, bool, str], PlaceTerms]:
+        key = (kind, tuple(sorted(case.items())))
+        if key not in self._by_place:
+            self._by_place[key] = {
+                (each.region, each.below, each.category): each
+                for each in self.terms(kind, **case)
+                if not each.care_region
+            }
+        return self._by_place[key]
 
     def terms(self, kind: type[InheritedRule], **case: object) -> tuple[PlaceTerms, ...]:
         """What a rule says in each place that speaks of it, and below.

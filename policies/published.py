@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from policies.models import (
     DESK_FIELDS,
+    RULES,
     Guide,
     GuideStep,
     PolicyVersion,
@@ -49,6 +50,17 @@ def published(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
         Q(valid_to=None) | Q(valid_to__gte=on),
         status=Status.PUBLISHED,
     )
+
+
+def place_of_rule(code: str) -> str | None:
+    """The place whose published rule has that number, whatever its kind; one query."""
+    kinds = (
+        kind._default_manager.filter(code=code, status=Status.PUBLISHED)
+        .order_by()
+        .values_list("region_id", flat=True)
+        for kind in RULES.values()
+    )
+    return next(iter(next(kinds).union(*kinds, all=True)[:1]), None)
 
 
 def rules_of(

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.template.loader import render_to_string
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import BaseRenderer
+
+from yibao_project.renderers import FastJSONRenderer
 
 
 class ExportPage(BaseRenderer):
@@ -23,5 +25,5 @@ class ExportPage(BaseRenderer):
         if "sections" not in data:  # a refusal keeps the one error shape
             if renderer_context:
                 renderer_context["response"]["Content-Type"] = "application/json"
-            return JSONRenderer().render(data)
+            return FastJSONRenderer().render(data)  # type: ignore[no-any-return]
         return render_to_string("privacy/export.html", data)

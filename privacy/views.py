@@ -7,7 +7,6 @@ from typing import cast
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import AllowAny
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -27,6 +26,7 @@ from privacy.serializers import (
 )
 from yibao_project import clock
 from yibao_project.openapi import Refused
+from yibao_project.renderers import FastJSONRenderer
 
 PURPOSE = OpenApiParameter(
     "purpose", str, "path", enum=Purpose.values, description="哪一项，例如：reminders。"
@@ -121,7 +121,7 @@ class ConsentWithdrawalView(APIView):
 class ExportView(APIView):
     """Everything held about the resident; as a page for reading with `Accept: text/html`."""
 
-    renderer_classes = (JSONRenderer, ExportPage)
+    renderer_classes = (FastJSONRenderer, ExportPage)
 
     @extend_schema(
         tags=["隐私"],

@@ -5,87 +5,48 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from accounts.models import User
-from reminders import messages
 from reminders.kinds import CHOICES, KINDS
-from reminders.models import Reminder
+from reminders.models import Reason, Status
 from reminders.rules import QUIET_FROM, QUIET_UNTIL, SEND_FROM_ON_LAST_DAY, WEEKLY_CAP
 from reminders.upcoming import REASONS, Upcoming, Way
 
 TEMPLATE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-class ReminderSerializer(serializers.ModelSerializer[Reminder]):
-    """One inbox row: what was or will be told, how it went, and from which rules."""
+class RemindedSerializer(serializers.Serializer[Any]):
+    """Someone a reminder speaks for."""
 
-    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
-    status_label = serializers.CharField(source="get_status_display", read_only=True)
-    reason_label = serializers.CharField(source="get_reason_display", read_only=True)
-    title = serializers.SerializerMethodField()
-    text = serializers.SerializerMethodField()
-    why = serializers.SerializerMethodField()
-    origin = serializers.SerializerMethodField()
-    members = serializers.SerializerMethodField()
-    rules = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Reminder
-        fields = [
-            "id",
-            "kind",
-            "kind_label",
-            "title",
-            "text",
-            "why",
-            "origin",
-            "due_on",
-            "stage",
-            "members",
-            "rules",
-            "status",
-            "status_label",
-            "reason",
-            "reason_label",
-            "send_after",
-            "sent_at",
-            "read_at",
-        ]
-        read_only_fields = fields
-
-    def get_title(self, row: Reminder) -> str:
-        return _words(row)["title"]
-
-    def get_text(self, row: Reminder) -> str:
-        return _words(row)["text"]
-
-    def get_why(self, row: Reminder) -> str:
-        return KINDS[row.kind].why
-
-    def get_origin(self, row: Reminder) -> str:
-        return KINDS[row.kind].source
-
-    @extend_schema_field(serializers.ListField(child=serializers.DictField()))
-    def get_members(self, row: Reminder) -> list[dict[str, Any]]:
-        names = {each["id"]: each["name"] for each in row.members}
-        return [{"id": pk, "nickname": name} for pk, name in names.items()]
-
-    def get_rules(self, row: Reminder) -> list[str]:
-        """Codes of the policy rows the date came from."""
-        return sorted({each["rule"] for each in row.members if each.get("rule")})
-
-
-def _words(row: Reminder) -> dict[str, str]:
-    return messages.inbox(
-        kind=row.kind, members=row.members, due_on=row.due_on, subject=row.subject
-    )
-
-
-class UpcomingMemberSerializer(serializers.Serializer[Any]):
     id = serializers.IntegerField()
     nickname = serializers.CharField()
+
+
+class ReminderSerializer(serializers.Serializer[Any]):
+    """One inbox row: what was or will be told, how it went, and from which rules."""
+
+    id = serializers.IntegerField()
+    kind = serializers.ChoiceField(choices=CHOICES)
+    kind_label = serializers.CharField()
+    title = serializers.CharField()
+    text = serializers.CharField()
+    why = serializers.CharField()
+    origin = serializers.CharField()
+    due_on = serializers.DateField()
+    stage = serializers.IntegerField()
+    members = RemindedSerializer(many=True)
+    rules = serializers.ListField(
+        child=serializers.CharField(), help_text="日子依据的规则编号；自己填的日子没有。"
+    )
+    status = serializers.ChoiceField(choices=Status.choices)
+    status_label = serializers.CharField()
+    reason = serializers.ChoiceField(choices=Reason.choices, allow_blank=True)
+    reason_label = serializers.CharField()
+    send_after = serializers.DateTimeField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+    read_at = serializers.DateTimeField(allow_null=True)
 
 
 class UpcomingSerializer(serializers.Serializer[Any]):
@@ -93,7 +54,7 @@ class UpcomingSerializer(serializers.Serializer[Any]):
 
     kind = serializers.ChoiceField(source="kind.code", choices=CHOICES)
     kind_label = serializers.CharField(source="kind.label")
-    members = UpcomingMemberSerializer(many=True)
+    members = RemindedSerializer(many=True)
     due_on = serializers.DateField(help_text="提醒的是哪一天截止。")
     stage = serializers.IntegerField(help_text="提前几天。")
     why = serializers.CharField(source="kind.why", help_text="为什么提醒。")

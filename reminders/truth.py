@@ -18,7 +18,8 @@ from reminders.rules import credits_needed
 
 COLUMNS = """
     kind text, region text, below boolean, scheme text, category text, care_region text,
-    coverage_year int, due_on date, starts_on date, since date, until date, term int, facts jsonb
+    coverage_year int, due_on date, starts_on date, since date, until date, term int,
+    amount text, shares jsonb, facts jsonb
 """
 MAKE_COHORT_TABLE = f"CREATE TEMPORARY TABLE IF NOT EXISTS due_cohort ({COLUMNS})"
 EMPTY_COHORT_TABLE = "TRUNCATE due_cohort"

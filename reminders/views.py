@@ -21,6 +21,7 @@ from accounts.idempotency import answered_once
 from accounts.models import User
 from accounts.services import lock_resident
 from reminders import selectors, services
+from reminders.inbox import shape_of
 from reminders.models import GrantReport, Reminder
 from reminders.serializers import (
     AnswersSerializer,
@@ -46,7 +47,8 @@ class Inbox(ListAPIView[Reminder]):
         tags=["提醒"], summary="站内提醒", description="新的在前；微信发没发成都在这里。"
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return super().get(request, *args, **kwargs)
+        page = self.paginate_queryset(self.get_queryset()) or ()
+        return self.get_paginated_response([shape_of(row) for row in page])
 
     def get_queryset(self) -> QuerySet[Reminder]:
         return selectors.inbox_for(cast(User, self.request.user))

@@ -10,6 +10,7 @@ from typing import Any, TypedDict
 
 THING_LIMIT = 20
 AMOUNT_UNKNOWN = "以当地公告为准"
+FREE = "自己不用缴"
 BUREAU = "参保地医保服务点"
 
 
@@ -103,6 +104,8 @@ def amount(amounts: tuple[str | None, ...]) -> str:
     known = [Decimal(each) for each in amounts if each is not None]
     if not known or len(known) < len(amounts):
         return AMOUNT_UNKNOWN
+    if not any(known):
+        return FREE
     total = f"{sum(known, Decimal(0)):.2f}".removesuffix(".00")
     return f"{total}元" if len(known) == 1 else f"{len(known)}人共{total}元"
 

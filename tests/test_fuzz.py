@@ -20,7 +20,6 @@ from django.apps import apps
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from hypothesis import HealthCheck, Phase, given, settings
-from rest_framework.throttling import SimpleRateThrottle
 from rest_framework_simplejwt.tokens import AccessToken
 from schemathesis.core.failures import FailureGroup
 from schemathesis.core.transport import Response
@@ -35,6 +34,7 @@ from accounts.models import Member, User
 from tests.consenting import AGREED
 from tests.policies.conftest import policies, product_files, shipped_tables
 from tests.sandbox import RunningSandbox
+from yibao_project import throttles
 from yibao_project.clock import BEIJING
 
 __all__ = ["policies", "product_files", "shipped_tables"]
@@ -77,7 +77,7 @@ def season() -> Iterator[None]:
 
 @pytest.fixture
 def nobody_is_too_fast(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(SimpleRateThrottle, "get_rate", lambda throttle: "1000000/min")
+    monkeypatch.setattr(throttles, "limit_of", lambda scope: (1_000_000, 60))
 
 
 class Resident:

@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yibao_project.logs.RequestLog",
     "yibao_project.method_override.MethodOverride",
+    "yibao_project.api.ApiShortcut",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -165,6 +166,8 @@ DATABASES = {
 }
 # Who is shown, before a policy is published, what it would do to residents.
 POLICY_OBSERVER = "reminders.impact.ReminderObserver"
+# What residents report as wrong, for the desk to see beside the rule.
+POLICY_MISTAKES = "accounts.mistakes.selectors.open_mistakes"
 # A control character pasted into a rule must not stop the export of its table.
 IMPORT_EXPORT_ESCAPE_ILLEGAL_CHARS_ON_EXPORT = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -253,15 +256,10 @@ REST_FRAMEWORK = {
         "rest_framework.permissions.IsAuthenticated",
         "accounts.permissions.FactsNeedConsent",
     ],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["yibao_project.renderers.FastJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["yibao_project.parsers.ShallowJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "yibao_project.openapi.Contract",
-    "DEFAULT_THROTTLE_CLASSES": [
-        "yibao_project.throttles.AnonymousThrottle",
-        "yibao_project.throttles.ResidentThrottle",
-        "yibao_project.throttles.WriteThrottle",
-        "yibao_project.throttles.AddressWriteThrottle",
-    ],
+    "DEFAULT_THROTTLE_CLASSES": ["yibao_project.throttles.Limits"],
     "NUM_PROXIES": PROXIES,
     "DEFAULT_THROTTLE_RATES": {
         "anon": "600/min",
@@ -269,6 +267,7 @@ REST_FRAMEWORK = {
         "writes": "120/min",
         "address-writes": "600/min",
         "calculators": "1200/min",
+        "mistakes": "20/day",
     },
     "DEFAULT_PAGINATION_CLASS": "yibao_project.pagination.NewestFirst",
     "EXCEPTION_HANDLER": "yibao_project.errors.api_exception_handler",
@@ -305,6 +304,9 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "EnrolmentState": "accounts.rules.ENROLMENT_STATES",
         "FilingState": "accounts.rules.FILING_STATES",
+        "FilingProgress": "accounts.models.Progress",
+        "MistakeAbout": "accounts.models.Mistake.About",
+        "MistakeState": "accounts.models.Mistake.State",
         "Usable": "accounts.status.coverage.ANSWERS",
         "PersonCategory": "policies.models.PersonCategory",
         "FilingType": "policies.models.FilingType",

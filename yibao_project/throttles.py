@@ -6,6 +6,7 @@ Rates stand in settings. Redis being down closes no door: then everybody is let 
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -13,20 +14,26 @@ import redis
 from django.conf import settings
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
+from rest_framework.throttling import BaseThrottle
 
 if TYPE_CHECKING:  # it reads the settings that name these classes
     from rest_framework.views import APIView
 
 logger = logging.getLogger(__name__)
 
-# Counts one more and tells how many there are and how long they are still counted: one round trip.
+# Counts one more of each key and tells for how many seconds it is too many: one round trip.
 COUNT = """
-local count = redis.call('INCR', KEYS[1])
-if count == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
-return {count, redis.call('TTL', KEYS[1])}
+local waits = {}
+for place, key in ipairs(KEYS) do
+    local most, seconds = tonumber(ARGV[2 * place - 1]), ARGV[2 * place]
+    local count = redis.call('INCR', key)
+    if count == 1 then redis.call('EXPIRE', key, seconds) end
+    waits[place] = count > most and math.max(redis.call('TTL', key), 1) or 0
+end
+return waits
 """
-OF_A_RESIDENT = ("user", "writes")
+SECONDS = {"sec": 1, "min": 60, "hour": 3600, "day": 86400}
+OF_A_RESIDENT = ("user", "writes", "mistakes")
 
 
 @cache
@@ -34,77 +41,56 @@ def _counter(url: str) -> Any:
     return redis.Redis.from_url(url).register_script(COUNT)
 
 
+@cache
+def limit_of(scope: str) -> tuple[int, int]:
+    """How many in how many seconds, as the settings write it: “600/min”."""
+    rates: Any = settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"]
+    most, period = rates[scope].split("/")
+    return int(most), SECONDS[period]
+
+
+def key_of(scope: str, who: object) -> str:
+    return f"yibao:throttle:{scope}:{who}"
+
+
 def forget_counts(number: int) -> None:
     """Drop what was counted of a resident who is no more."""
     _counter(settings.REDIS_URL).registered_client.delete(
-        *(Throttle.key_of(scope, number) for scope in OF_A_RESIDENT)
+        *(key_of(scope, number) for scope in OF_A_RESIDENT)
     )
 
 
-class Throttle(SimpleRateThrottle):
-    """So many requests from the first one until its period is over, then anew."""
+class Limits(BaseThrottle):
+    """So many requests from the first one until its period is over, then anew.
 
-    duration: int
-    num_requests: int
-    left = 0
+    A resident is counted as such; whoever has not logged in by address, which a village may share
+    and so do many telephones. What changes something is counted by both.
+    """
 
-    @staticmethod
-    def key_of(scope: str | None, ident: object) -> str:
-        return f"yibao:throttle:{scope}:{ident}"
+    seconds = 0
+
+    def counted(self, request: Request) -> Iterator[tuple[str, object]]:
+        """Under which scope the request is counted, of whom."""
+        user = request.user
+        resident = user.pk if user is not None and user.is_authenticated else None
+        yield ("user", resident) if resident else ("anon", self.get_ident(request))
+        if request.method not in SAFE_METHODS:
+            if resident:
+                yield "writes", resident
+            yield "address-writes", self.get_ident(request)
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        key = self.get_cache_key(request, view)
-        if key is None:
-            return True
+        counted = list(self.counted(request))
         try:
-            count, self.left = _counter(settings.REDIS_URL)(keys=[key], args=[self.duration])
+            waits = _counter(settings.REDIS_URL)(
+                keys=[key_of(scope, who) for scope, who in counted],
+                args=[number for scope, _ in counted for number in limit_of(scope)],
+            )
         except redis.RedisError:
             logger.exception("限流用的 Redis 连不上，暂不限流")
             return True
-        return bool(count <= self.num_requests)
+        self.seconds = max(waits)
+        return not self.seconds
 
     def wait(self) -> float | None:
-        return float(max(self.left, 1))
-
-    def by_user(self, request: Request) -> str | None:
-        user = request.user
-        if user is None or not user.is_authenticated:
-            return None
-        return self.key_of(self.scope, user.pk)
-
-    def by_address(self, request: Request) -> str:
-        return self.key_of(self.scope, self.get_ident(request))
-
-
-class AnonymousThrottle(Throttle):
-    """Whoever has not logged in, by address. A village may share one, and so do many telephones."""
-
-    scope = "anon"
-
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        return None if self.by_user(request) else self.by_address(request)
-
-
-class ResidentThrottle(Throttle):
-    scope = "user"
-
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        return self.by_user(request)
-
-
-class WriteThrottle(Throttle):
-    """What changes something, by resident."""
-
-    scope = "writes"
-
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        return None if request.method in SAFE_METHODS else self.by_user(request)
-
-
-class AddressWriteThrottle(Throttle):
-    """What changes something, by address: logging in, and many residents behind one address."""
-
-    scope = "address-writes"
-
-    def get_cache_key(self, request: Request, view: APIView) -> str | None:
-        return None if request.method in SAFE_METHODS else self.by_address(request)
+        return float(self.seconds)

@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from accounts import views as accounts
 from accounts.calendar import views as calendar
 from accounts.declarations import views as declarations
+from accounts.mistakes import views as mistakes
 from accounts.status import views as status
+from accounts.views import enrolments, filings, login, members
 from policies import views as policies
 from policies.calculators import views as calculators
 from policies.desk import views as desk
@@ -30,7 +31,7 @@ REGION = "regions/<str:code>"
 YEAR = f"{MEMBER}/enrolments/<int:coverage_year>"
 
 api: list[URLPattern] = [
-    path("auth/login", accounts.LoginView.as_view(), name="login"),
+    path("auth/login", login.LoginView.as_view(), name="login"),
     path("regions", policies.RegionListView.as_view(), name="regions"),
     path(REGION, policies.RegionDetailView.as_view(), name="region"),
     path(f"{REGION}/changes", desk.ChangeListView.as_view(), name="region-changes"),
@@ -50,12 +51,12 @@ api: list[URLPattern] = [
     path("calendar/phone", calendar.PhoneCalendarView.as_view(), name="calendar-phone"),
     path("calendar/feed", calendar.FeedView.as_view(), name="calendar-feed"),
     path("calendar/feed.ics", calendar.FeedFileView.as_view(), name="calendar-file"),
-    path("members", accounts.MemberListView.as_view(), name="members"),
-    path(MEMBER, accounts.MemberDetailView.as_view(), name="member"),
-    path(f"{MEMBER}/enrolments", accounts.EnrolmentListView.as_view(), name="enrolments"),
-    path(YEAR, accounts.EnrolmentDetailView.as_view(), name="enrolment"),
-    path(f"{YEAR}/undo", accounts.EnrolmentUndoView.as_view(), name="enrolment-undo"),
-    path(f"{YEAR}/changes", accounts.EnrolmentChangeListView.as_view(), name="enrolment-changes"),
+    path("members", members.MemberListView.as_view(), name="members"),
+    path(MEMBER, members.MemberDetailView.as_view(), name="member"),
+    path(f"{MEMBER}/enrolments", enrolments.EnrolmentListView.as_view(), name="enrolments"),
+    path(YEAR, enrolments.EnrolmentDetailView.as_view(), name="enrolment"),
+    path(f"{YEAR}/undo", enrolments.EnrolmentUndoView.as_view(), name="enrolment-undo"),
+    path(f"{YEAR}/changes", enrolments.EnrolmentChangeListView.as_view(), name="enrolment-changes"),
     path(f"{MEMBER}/debit-plan", declarations.DebitPlanView.as_view(), name="debit-plan"),
     path(
         f"{MEMBER}/debit-results",
@@ -69,15 +70,16 @@ api: list[URLPattern] = [
         declarations.RecognitionView.as_view(),
         name="recognition",
     ),
-    path(f"{MEMBER}/ending", accounts.EndingView.as_view(), name="ending"),
-    path(f"{MEMBER}/changes", accounts.ChangeListView.as_view(), name="changes"),
+    path(f"{MEMBER}/ending", members.EndingView.as_view(), name="ending"),
+    path(f"{MEMBER}/changes", members.ChangeListView.as_view(), name="changes"),
     path(
         f"{MEMBER}/changes/<int:change_id>/undo",
-        accounts.ChangeUndoView.as_view(),
+        members.ChangeUndoView.as_view(),
         name="change-undo",
     ),
-    path(f"{MEMBER}/filings", accounts.FilingListView.as_view(), name="filings"),
-    path("filings/<int:filing_id>", accounts.FilingDetailView.as_view(), name="filing"),
+    path(f"{MEMBER}/filings", filings.FilingListView.as_view(), name="filings"),
+    path("filings/<int:filing_id>", filings.FilingDetailView.as_view(), name="filing"),
+    path("mistakes", mistakes.MistakeListView.as_view(), name="mistakes"),
     path("consents", privacy.ConsentTextsView.as_view(), name="consent-texts"),
     path("me/export", privacy.ExportView.as_view(), name="export"),
     path("me/erase", privacy.ErasureView.as_view(), name="erasure"),

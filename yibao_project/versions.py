@@ -14,12 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import parse_etags
 from rest_framework import status
 from rest_framework.exceptions import NotFound
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from yibao_project.errors import AppError
+from yibao_project.renderers import FastJSONRenderer
 
 CHANGED = ("changed_meanwhile", "这一项刚刚在别处改过，请刷新后再看、再改。")
 WRITES = ("PUT", "PATCH", "DELETE")
@@ -75,7 +75,7 @@ class Versioned(APIView):
 
 def version_of(answer: Any) -> str:
     """The strong ETag of an answer."""
-    return f'"{hashlib.sha256(JSONRenderer().render(answer)).hexdigest()[:32]}"'
+    return f'"{hashlib.sha256(FastJSONRenderer().render(answer)).hexdigest()[:32]}"'
 
 
 def _insists(request: HttpRequest | Request) -> bool:

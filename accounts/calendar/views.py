@@ -33,7 +33,7 @@ from accounts.calendar.serializers import (
 )
 from accounts.models import CalendarFeed, User
 from accounts.status.reading import household_of
-from accounts.views import LOGIN_BLOCKED, LOGIN_CODE_INVALID
+from accounts.views.login import LOGIN_BLOCKED, LOGIN_CODE_INVALID
 from policies.selectors import rules_of_household
 from yibao_project import clock
 from yibao_project.openapi import Refused

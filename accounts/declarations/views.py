@@ -33,7 +33,7 @@ from accounts.selectors import filings_for
 from accounts.status.answer import situation_of
 from accounts.status.coverage import Answer
 from accounts.status.reading import household_of
-from accounts.views import MEMBER, FactOfMember, OfMember, resident
+from accounts.views.base import MEMBER, FactOfMember, OfMember, resident
 from policies.selectors import rules_of_household
 from yibao_project import clock
 from yibao_project.errors import INVALID, AppError

@@ -8,7 +8,8 @@ from accounts.models.answers import Answer
 from accounts.models.calendar import CalendarFeed
 from accounts.models.chronic import ChronicRecognition
 from accounts.models.enrolments import Enrolment
-from accounts.models.filings import Filing
+from accounts.models.filings import Filing, Progress
+from accounts.models.mistakes import Mistake
 from accounts.models.monthly import DebitPlan, DebitResult, JobLoss
 from accounts.models.people import Ending, Member, Relation, User
 from accounts.models.trace import Change, Fact
@@ -26,6 +27,8 @@ __all__ = [
     "Filing",
     "JobLoss",
     "Member",
+    "Mistake",
+    "Progress",
     "Relation",
     "User",
 ]

@@ -10,11 +10,21 @@ from accounts.models.people import Member
 from policies.models import FilingType, Region
 
 
+class Progress(models.TextChoices):
+    """How far a filing has come at the bureau, as the resident tells it."""
+
+    DRAFT = "draft", "草稿，还没提交"
+    SUBMITTED = "submitted", "已提交，待审核"
+    RETURNED = "returned", "被退回"
+    ACCEPTED = "accepted", "已备案"
+
+
 class Filing(models.Model):
     """A filing for care elsewhere (异地就医备案), as the member declared it."""
 
     TRACED = (
         "kind",
+        "progress",
         "care_region",
         "starts_on",
         "ends_on",
@@ -29,6 +39,14 @@ class Filing(models.Model):
         Member, verbose_name="家人", on_delete=models.CASCADE, related_name="filings"
     )
     kind = models.CharField("备案类型", max_length=16, choices=FilingType.choices)
+    progress = models.CharField(
+        "办到哪一步",
+        max_length=10,
+        choices=Progress.choices,
+        default=Progress.ACCEPTED,
+        db_default=Progress.ACCEPTED,
+        help_text="只有已备案的才算数、才提醒到期。",
+    )
     care_region = models.ForeignKey(
         Region, verbose_name="就医地", on_delete=models.PROTECT, related_name="+"
     )

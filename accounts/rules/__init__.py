@@ -2,24 +2,14 @@
 
 from accounts.rules.days import chinese, coverage_end, coverage_start
 from accounts.rules.enrolments import (
-    BREAKS_COUNT_FROM,
     ENROLMENT_STATES,
     SEASON_BEGINS,
     UNDO_WITHIN,
-    Basis,
-    EnrolmentFacts,
     EnrolmentState,
-    Gap,
-    LateTerms,
-    NewbornTerms,
     Standing,
-    Terms,
-    Window,
-    benefit_start,
     enrolment_state,
-    gap_before,
 )
-from accounts.rules.filings import FILING_STATES, FilingState, filing_state
+from accounts.rules.filings import FILING_STATES, NOT_YET, FilingState, filing_state
 from accounts.rules.plausible import (
     NO_CONSENT,
     birth_date_problem,
@@ -36,12 +26,24 @@ from accounts.rules.plausible import (
     special_group_problem,
     supposed_day_problem,
 )
+from accounts.rules.starts import Basis, benefit_start
+from accounts.rules.terms import (
+    BREAKS_COUNT_FROM,
+    EnrolmentFacts,
+    Gap,
+    LateTerms,
+    NewbornTerms,
+    Terms,
+    Window,
+    gap_before,
+)
 from accounts.rules.text import clean_text, looks_like_personal_number
 
 __all__ = [
     "BREAKS_COUNT_FROM",
     "ENROLMENT_STATES",
     "FILING_STATES",
+    "NOT_YET",
     "NO_CONSENT",
     "SEASON_BEGINS",
     "UNDO_WITHIN",

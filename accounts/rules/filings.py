@@ -9,6 +9,9 @@ EXPIRES_SOON = timedelta(days=30)
 
 
 class FilingState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
     NOT_STARTED = "not_started"
     VALID = "valid"
     EXPIRING = "expiring"
@@ -21,7 +24,12 @@ class FilingState(StrEnum):
         return FILING_STATE_LABELS[self]
 
 
+NOT_YET = (FilingState.DRAFT, FilingState.SUBMITTED, FilingState.RETURNED)
+"""Where the bureau has not taken it: it counts for nothing, and nothing ends."""
 FILING_STATE_LABELS = {
+    FilingState.DRAFT: "草稿",
+    FilingState.SUBMITTED: "待审核",
+    FilingState.RETURNED: "被退回",
     FilingState.NOT_STARTED: "还没开始",
     FilingState.VALID: "有效",
     FilingState.EXPIRING: "快到期",
@@ -39,10 +47,13 @@ def filing_state(
     long_term: bool,
     cancelled_on: date | None,
     today: date,
+    progress: str = "accepted",
 ) -> FilingState:
     """Where a filing stands on `today`. The last valid day counts as valid until it is over."""
     if cancelled_on is not None:
         return FilingState.CANCELLED
+    if progress in NOT_YET:
+        return FilingState(progress)
     if ends_on is not None and today > ends_on:
         return FilingState.EXPIRED
     if today < starts_on:

@@ -23,6 +23,13 @@ from policies.answers import HouseholdRules, Provenance, Resolution
 from policies.models import FilingType, PersonCategory
 
 VALID = (FilingState.VALID, FilingState.EXPIRING)
+NOT_IN_FORCE = (FilingState.EXPIRED, FilingState.NOT_STARTED, FilingState.CANCELLED)
+WARNINGS = {
+    FilingState.DRAFT: "备案还没提交，提交并审核通过后才算数。",
+    FilingState.SUBMITTED: "备案还在审核，通过后才算数；通过了请在这里改成已备案。",
+    FilingState.RETURNED: "备案被退回，还不算数；请按退回的原因补好，重新提交。",
+    FilingState.EXPIRED: "备案已经过期，要去外地看病请重新备案。",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ def filing_of(
         ends_on=filed.ends_on,
         long_term=long_term,
         cancelled_on=None,
+        progress=filed.progress,
         today=today,
     )
     lock = rule.value("change_lock_months") if long_term else None
@@ -140,7 +148,7 @@ def _papers(filed: FiledCare, rule: Resolution) -> tuple[date | None, Provenance
 
 
 def _usable(state: FilingState, coverage: Coverage) -> Answer:
-    if state in (FilingState.EXPIRED, FilingState.NOT_STARTED, FilingState.CANCELLED):
+    if state in (*NOT_IN_FORCE, *rules.NOT_YET):
         return Answer.NO
     if coverage.answer != Answer.YES:
         return coverage.answer
@@ -156,8 +164,8 @@ def _warning(
     today: date,
 ) -> str:
     """The cross-check: a valid filing gives nothing in a year that is not paid."""
-    if state == FilingState.EXPIRED:
-        return "备案已经过期，要去外地看病请重新备案。"
+    if state in WARNINGS:
+        return WARNINGS[state]
     if coverage.answer == Answer.NO and state in VALID:
         return "备案虽然有效，但现在没有医保待遇，在外地看病也不能报。"
     outlasts = filed.ends_on is None or filed.ends_on.year > today.year

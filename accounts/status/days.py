@@ -167,6 +167,8 @@ def _newborn_days(situation: Situation) -> Iterator[Day]:
 
 def _filing_days(situation: Situation) -> Iterator[Day]:
     for filing in situation.filings:
+        if filing.state in rules.NOT_YET:
+            continue
         filed = filing.filed
         place, subject = filed.care_region_name, str(filed.id)
         if filed.ends_on and filing.state != FilingState.EXPIRED:
@@ -306,7 +308,7 @@ def _without_a_day(situation: Situation) -> ActionShape | None:
             return _action("newborn", "尽快给宝宝参保，问清当地的期限", BUREAU)
     if situation.coverage.state == EnrolmentState.SUSPENDED:
         return _action("ask_late", "问清怎样重新参保", BUREAU)
-    return _about_the_years(situation) or _about_doubt(situation)
+    return _about_the_years(situation) or _about_filings(situation) or _about_doubt(situation)
 
 
 def _about_the_years(situation: Situation) -> ActionShape | None:
@@ -323,6 +325,17 @@ def _about_the_years(situation: Situation) -> ActionShape | None:
         return _action("local_notice", what, BUREAU)
     if year.payment == Payment.CLOSED:
         return _action("ask_late", f"问清{year.coverage_year}年度还能不能补缴", BUREAU)
+    return None
+
+
+def _about_filings(situation: Situation) -> ActionShape | None:
+    """What the resident has to do before a filing counts; waiting for the bureau is nothing to do."""
+    for filing in situation.filings:
+        place = filing.filed.care_region_name
+        if filing.state == FilingState.RETURNED:
+            return _action("filing", f"按退回的原因补好，重新提交{place}的备案", FILING_PLACE)
+        if filing.state == FilingState.DRAFT:
+            return _action("filing", f"把{place}的备案提交了", FILING_PLACE)
     return None
 
 

@@ -31,6 +31,7 @@ class FiledCare:
     ends_on: date | None = None
     ends_on_reason: str = ""
     rule_code: str = ""
+    progress: str = "accepted"
     promised: bool = False
     papers_due_on: date | None = None
 

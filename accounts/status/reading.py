@@ -48,6 +48,7 @@ FILING_COLUMNS = (
     "ends_on",
     "ends_on_reason",
     "rule_code",
+    "progress",
     "promised",
     "papers_due_on",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -15,7 +15,6 @@ from drf_spectacular.utils import (
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import AnonRateThrottle
 
 from policies.calculators import BY_NAME, CALCULATORS
 from policies.calculators.desk import Calculator, Worked, work_out
@@ -24,14 +23,16 @@ from policies.views import PublicView
 from policies.workdays import published_calendar, work_calendar
 from yibao_project import clock
 from yibao_project.errors import AppError
+from yibao_project.throttles import Limits
 
 FACTS = "in"
 
 
-class CalculatorThrottle(AnonRateThrottle):
+class CalculatorLimits(Limits):
     """A whole village may ask from one address, and an answer costs next to nothing."""
 
-    scope = "calculators"
+    def counted(self, request: Request) -> Iterator[tuple[str, object]]:
+        yield "calculators", self.get_ident(request)
 
 
 class FactSerializer(serializers.Serializer[Any]):
@@ -72,7 +73,7 @@ class WorkedSerializer(serializers.Serializer[Worked]):
 
 
 class CalculatorListView(PublicView):
-    throttle_classes = (CalculatorThrottle,)
+    throttle_classes = (CalculatorLimits,)
 
     @extend_schema(
         operation_id="calculators_list",
@@ -85,7 +86,7 @@ class CalculatorListView(PublicView):
 
 
 class CalculatorView(PublicView):
-    throttle_classes = (CalculatorThrottle,)
+    throttle_classes = (CalculatorLimits,)
 
     @extend_schema(
         operation_id="calculators_answer",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_GET, require_POST
 from unfold.admin import ModelAdmin
 
@@ -45,6 +47,12 @@ def desk_for(request: HttpRequest) -> Desk:
         known = desk_of(request.user)
         request.desk = known  # type: ignore[attr-defined]
     return known
+
+
+def reported_mistakes() -> Callable[..., Iterable[Any]]:
+    """Who can tell what residents report: policies know no resident."""
+    found: Callable[..., Iterable[Any]] = import_string(settings.POLICY_MISTAKES)
+    return found
 
 
 def names_of(numbers: set[int]) -> dict[int, str]:
@@ -404,6 +412,7 @@ class ReviewedAdmin(SpreadsheetPages, HistoryPage):
             "impact_page": self.step_url(row).replace("/step/", "/impact/")
             if row.status in passage.OPEN
             else "",
+            "mistakes": list(reported_mistakes()(reach=desk.sees, rule=row.code)),
             "doubts": doubts(row, today=clock.today()) if row.status in passage.OPEN else [],
         }
 
@@ -459,6 +468,7 @@ def desk_home(request: HttpRequest) -> HttpResponse:
                 (each.label, each.count, page(each.kind, "changelist") + stale)
                 for each in todo.unchecked(desk, today=today)
             ],
+            "mistakes": list(reported_mistakes()(reach=desk.sees)),
             "missing": todo.missing_windows(desk, today=today),
             "add_window": page(PaymentWindow, "add"),
         },

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from policies.models import PaymentWindow, WaitingRule
+from policies.models import ParticipationSubsidy, PaymentWindow, WaitingRule
 from policies.rules.days import ONE_DAY
 from reminders.kinds.base import Cohort, Kind, Question
 from reminders.kinds.paying import EXAMPLE, STILL, owed, payers, says
@@ -21,7 +21,11 @@ def cohorts(question: Question) -> Iterable[Cohort]:
             found = question.season.value_in(region, WaitingRule, name, scheme=window.scheme)
             return found.value if found else None
 
-        late_closes_on, price = window.late_closes_on, known("late_amount")
+        late_closes_on = window.late_closes_on
+        helped = question.season.said_in(
+            region, ParticipationSubsidy, category=category, coverage_year=window.coverage_year
+        )
+        price = None if helped and helped.value("help") else known("late_amount")
         by_days = known("start_convention") == "days"
         wait = known("wait_days" if by_days else "fixed_months")
         return {
@@ -47,7 +51,8 @@ def shown_day(told: Occasion) -> date:
 
 def words(told: Occasion) -> dict[str, str]:
     until, since, wait = told.day("until"), told.day("since"), told.first("wait")
-    price = told.first("amount")
+    prices = {member.get("amount") for member in told.members}
+    price = prices.pop() if len(prices) == 1 else None
     return {
         **says(told),
         "closed": day_words(since) if since else "前几天",
@@ -68,6 +73,8 @@ KIND = Kind(
     ends=False,
     cohorts=cohorts,
     owed_sql=owed(CODE),
+    # What late payers are asked is the full price, and nobody says how much of it is helped with.
+    told={"amount": "CASE WHEN m.special_group = '' THEN c.facts ->> 'amount' END"},
     still_sql=STILL,
     says=words,
     shown_day=shown_day,

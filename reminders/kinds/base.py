@@ -19,7 +19,8 @@ class Cohort:
 
     `region` is the place itself; or, where `below` is told, the nearest place that speaks: its
     own people (False) or those of places under it (True). `term` is a number of days, months or
-    years, as the kind says. `facts` go into the facts of every member it speaks of.
+    years, as the kind says. `amount` is what those pay whom no group helps, `shares` what those of
+    a special group do. `facts` go into the facts of every member it speaks of.
     """
 
     region: str
@@ -33,6 +34,8 @@ class Cohort:
     since: date | None = None
     until: date | None = None
     term: int | None = None
+    amount: str | None = None
+    shares: Mapping[str, Any] = field(default_factory=dict)
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -68,7 +68,7 @@ KIND = Kind(
         {{resident}}
         JOIN policies_region place ON place.code = f.care_region_id
         {nearest(CODE, which="AND c.since = f.starts_on")}
-        WHERE f.kind = 'TMP_EMERGENCY' AND f.cancelled_on IS NULL
+        WHERE f.kind = 'TMP_EMERGENCY' AND f.cancelled_on IS NULL AND f.progress <> 'submitted'
           AND f.starts_on BETWEEN {{first}} - {LOOK_BACK.days} AND {{last}}
     """,
     told={"filing": "f.id", "place": "place.name"},

@@ -19,11 +19,13 @@ KIND = Kind(
         CROSS JOIN """
     + NO_COHORT
     + """
-        WHERE f.cancelled_on IS NULL AND f.ends_on BETWEEN {first} AND {last}
+        WHERE f.cancelled_on IS NULL AND f.progress = 'accepted'
+          AND f.ends_on BETWEEN {first} AND {last}
           AND NOT EXISTS (
               SELECT FROM accounts_filing later
               WHERE later.member_id = f.member_id AND later.care_region_id = f.care_region_id
-                AND later.cancelled_on IS NULL AND later.starts_on <= f.ends_on + 1
+                AND later.cancelled_on IS NULL AND later.progress IN ('submitted', 'accepted')
+                AND later.starts_on <= f.ends_on + 1
                 AND (later.ends_on IS NULL OR later.ends_on > f.ends_on))
     """,
     told={"rule": "f.rule_code", "filing": "f.id", "place": "place.name"},

@@ -21,7 +21,7 @@ KIND = Kind(
         {{resident}}
         JOIN policies_region place ON place.code = f.care_region_id
         CROSS JOIN {NO_COHORT}
-        WHERE f.promised AND f.cancelled_on IS NULL
+        WHERE f.promised AND f.cancelled_on IS NULL AND f.progress = 'accepted'
           AND f.papers_due_on BETWEEN {{first}} AND {{last}}
         UNION ALL
         SELECT m.user_id, m.id, 'papers',
@@ -32,7 +32,8 @@ KIND = Kind(
         {{resident}}
         JOIN policies_region place ON place.code = f.care_region_id
         {nearest(CODE, care="f.care_region_id, place.parent_id")}
-        WHERE f.promised AND f.cancelled_on IS NULL AND f.papers_due_on IS NULL
+        WHERE f.promised AND f.cancelled_on IS NULL AND f.progress = 'accepted'
+          AND f.papers_due_on IS NULL
           AND f.starts_on BETWEEN
               {{first}} - (SELECT 31 * max(term) + 3 FROM due_cohort WHERE kind = '{CODE}')
               AND {{last}} - (SELECT 28 * min(term) - 3 FROM due_cohort WHERE kind = '{CODE}')

@@ -27,7 +27,8 @@ KIND = Kind(
         JOIN policies_region place ON place.code = f.care_region_id
         CROSS JOIN {NO_COHORT}
         CROSS JOIN LATERAL ({ANNIVERSARIES}) AS review
-        WHERE f.cancelled_on IS NULL AND f.ends_on IS NULL AND f.kind IN ('LT_RETIRED', 'LT_RESIDENT', 'LT_WORK')
+        WHERE f.cancelled_on IS NULL AND f.progress = 'accepted' AND f.ends_on IS NULL
+          AND f.kind IN ('LT_RETIRED', 'LT_RESIDENT', 'LT_WORK')
           AND review.day BETWEEN {{first}} AND {{last}}
           AND EXTRACT(MONTH FROM f.starts_on) * 100 + EXTRACT(DAY FROM f.starts_on) = ANY(ARRAY(
               SELECT EXTRACT(MONTH FROM day) * 100 + EXTRACT(DAY FROM day)

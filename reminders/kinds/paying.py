@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from policies.answers import PaymentCohort
 from policies.cohorts import WindowDays
 from policies.models import NewbornRule, PaymentWindow, PersonCategory
 from reminders.kinds.base import Cohort, Question
-from reminders.wording import AMOUNT_UNKNOWN, Occasion, amount
+from reminders.kinds.shares import OWN_AMOUNT, Share, amount_for, shares_in
+from reminders.wording import AMOUNT_UNKNOWN, FREE, Occasion, amount
 
 PLACE_UNKNOWN = "当地税务或村社区"
 
@@ -57,9 +59,17 @@ def payers(
     """
     season = question.season
     for window, found in season.payers(wanted, regions=question.regions):
+        helped: dict[tuple[str, Decimal | None], Mapping[str, Share]] = {}
         for region in found.regions:
             for category in found.categories:
-                sum_due = found.amounts.get((region, category))
+                price = found.amounts.get((region, category))
+                of_year: Any = {
+                    "region": region,
+                    "coverage_year": found.coverage_year,
+                    "price": price,
+                }
+                if (region, price) not in helped:
+                    helped[region, price] = shares_in(season, **of_year)
                 days = (
                     season.value_in(region, NewbornRule, "within_days")
                     if category == PersonCategory.NEWBORN
@@ -73,23 +83,32 @@ def payers(
                     due_on=due_on(window, found),
                     starts_on=found.opens_on,
                     term=days.value if days else None,
+                    amount=amount_for(season, category, **of_year),
+                    shares=helped[region, price],
                     facts={
                         "rule": found.code,
                         "confidence": found.confidence,
                         "place": found.pay_at,
-                        "amount": None if sum_due is None else str(sum_due),
                         **facts(window, region, category),
                     },
                 )
 
 
+TOLD = {"amount": OWN_AMOUNT}
+
+
 def says(told: Occasion) -> dict[str, str]:
     known = amount(tuple(member.get("amount") for member in told.members))
+    costs = {
+        AMOUNT_UNKNOWN: "缴费金额请看当地公告",
+        FREE: "按规定由政府全额资助，自己不用缴",
+    }
     year = told.year
     return {
         "year": str(year),
         "care": {0: "今年", 1: "明年"}.get(year - told.today.year, f"{year}年"),
-        "cost": "缴费金额请看当地公告" if known == AMOUNT_UNKNOWN else f"要缴 {known}",
+        "cost": costs.get(known, f"要缴 {known}"),
+        "pay": "确认已经参保" if known == FREE else "缴",
         "by": f"{told.left}截止" if told.days_left in (0, 1) else told.left,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reminders.kinds.base import Cohort, Kind, Question
-from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, owed, payers, says
+from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, TOLD, owed, payers, says
 
 CODE = "payment_deadline"
 
@@ -25,6 +25,7 @@ KIND = Kind(
     stages=(30, 7, 1, 0),
     cohorts=cohorts,
     owed_sql=owed(CODE),
+    told=TOLD,
     still_sql=STILL,
     contents=("who", "due", "amount", "place", "tip"),
     says=says,
@@ -32,7 +33,7 @@ KIND = Kind(
     title="居民医保 {short}截止",
     text=(
         "{who}还没有缴 {year} 年度的居民医保，{cost}。"
-        "{day} 24 点前在{where}缴，{year} 年看病才能报。"
+        "{day} 24 点前在{where}{pay}，{year} 年看病才能报。"
     ),
     tip="{by}，交了{care}看病才能报",
     why="集中缴费期的最后一天快到了，您还没有填报已缴；过了这天再缴一般要等待。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reminders.kinds.base import ANY_TIME, Cohort, Kind, Question
-from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, owed, payers, says
+from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, TOLD, owed, payers, says
 from reminders.wording import day_words
 
 CODE = "window_moved"
@@ -43,7 +43,7 @@ KIND = Kind(
         join=f"CROSS JOIN LATERAL ({TOLD_LAST}) AS before",
         only="AND before.told_day <> c.due_on::text",
     ),
-    told={"since": "before.told_day"},
+    told={**TOLD, "since": "before.told_day"},
     still_sql=STILL,
     contents=("who", "due", "amount", "place", "tip"),
     says=lambda told: {**says(told), "was": day_words(told.day("since") or told.due_on)},
@@ -51,7 +51,7 @@ KIND = Kind(
     title="居民医保截止日改到 {short}",
     text=(
         "{who}的 {year} 年度居民医保，截止日从{was}改到{day}。"
-        "请按新的日子在{where}缴，以前说的日子作废。"
+        "请按新的日子在{where}{pay}，以前说的日子作废。"
     ),
     tip="截止日改了，请按新日子缴",
     why="当地改了截止日，而我们告诉过您旧的日子；没有告诉过的人不会收到。",

@@ -7,7 +7,7 @@ from datetime import date
 
 from policies.models import PaymentWindow
 from reminders.kinds.base import Cohort, Kind, Question
-from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, owed, payers, says
+from reminders.kinds.paying import EXAMPLE, PLACE_UNKNOWN, STILL, TOLD, owed, payers, says
 from reminders.wording import Occasion, day_words
 
 CODE = "window_opens"
@@ -41,6 +41,7 @@ KIND = Kind(
     ends=False,
     cohorts=cohorts,
     owed_sql=owed(CODE),
+    told=TOLD,
     still_sql=STILL,
     contents=("who", "due", "amount", "place", "tip"),
     says=lambda told: {**says(told), "until": day_words(closes_on(told))},
@@ -48,7 +49,7 @@ KIND = Kind(
     where=PLACE_UNKNOWN,
     title="{year} 年度居民医保可以缴了",
     text=(
-        "{who}的 {year} 年度居民医保可以缴了，{cost}，在{where}缴，{until}截止。"
+        "{who}的 {year} 年度居民医保可以缴了，{cost}，在{where}{pay}，{until}截止。"
         "快截止时还没缴，我们会再提醒您。"
     ),
     tip="可以缴了，早缴早安心",

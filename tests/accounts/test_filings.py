@@ -31,6 +31,7 @@ def test_a_temporary_filing_ends_by_the_rule_and_says_why(
         "kind": "TMP_OTHER",
         "kind_label": "其他临时外出就医人员",
         "long_term": False,
+        "progress": "accepted",
         "care_region": "610100",
         "care_region_name": "西安市",
         "starts_on": "2025-08-31",

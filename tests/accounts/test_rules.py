@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -227,6 +228,19 @@ def test_a_filing_is_valid_to_the_end_of_its_last_day(
         cancelled_on=date(2025, 11, 1) if cancelled else None,
         today=date(2025, 11, 20),
     )
+
+
+@pytest.mark.parametrize("progress", ["draft", "submitted", "returned"])
+def test_a_filing_that_the_bureau_has_not_taken_is_not_valid(progress: str) -> None:
+    facts: Any = {
+        "starts_on": date(2025, 11, 1),
+        "ends_on": date(2026, 5, 1),
+        "long_term": False,
+        "today": date(2025, 11, 20),
+    }
+    assert filing_state(**facts, cancelled_on=None, progress=progress) == progress
+    cancelled = filing_state(**facts, cancelled_on=date(2025, 11, 2), progress=progress)
+    assert cancelled == "cancelled"
 
 
 @pytest.mark.parametrize(

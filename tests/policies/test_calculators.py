@@ -14,7 +14,8 @@ from rest_framework.test import APIClient
 
 from policies.calculators import BY_NAME, CALCULATORS
 from policies.calculators.desk import jsonable
-from policies.calculators.views import CalculatorThrottle
+from policies.calculators.views import CalculatorLimits
+from yibao_project import throttles
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent / "due_date_cases.yaml").read_text(encoding="utf-8")
@@ -457,7 +458,7 @@ def test_no_spelling_hides_a_fact() -> None:
 
 
 def test_calculations_are_throttled(api: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(CalculatorThrottle, "rate", "2/min", raising=False)
+    monkeypatch.setattr(throttles, "limit_of", lambda scope: (2, 60))
     answers = [ask(api, "next_day", {"paid": "2025-03-15"}).status_code for _ in range(3)]
     assert answers == [200, 200, 429]
 
@@ -492,7 +493,7 @@ def askings(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
 def test_whatever_is_asked_is_answered_or_refused_but_never_breaks(
     api: APIClient, monkeypatch: pytest.MonkeyPatch, asking: tuple[str, dict[str, Any]]
 ) -> None:
-    monkeypatch.setattr(CalculatorThrottle, "allow_request", lambda *_: True)
+    monkeypatch.setattr(CalculatorLimits, "allow_request", lambda *_: True)
     rule, told = asking
     answer = api.post(
         f"/api/v1/calculators/{rule}", json.dumps(told), content_type="application/json"

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from policies.calculators import CALCULATORS
-from policies.calculators.views import CalculatorThrottle
+from policies.calculators.views import CalculatorLimits
 from policies.models import Holiday, HolidayKind, WaitingRule
 
 pytestmark = pytest.mark.usefixtures("policies", "season")
@@ -350,7 +350,7 @@ def test_an_answer_costs_a_fixed_number_of_queries(
 def test_every_place_answers_or_refuses_every_question(
     monkeypatch: pytest.MonkeyPatch, rule: str, region: str, category: str, told: set[int]
 ) -> None:
-    monkeypatch.setattr(CalculatorThrottle, "allow_request", lambda *_: True)
+    monkeypatch.setattr(CalculatorLimits, "allow_request", lambda *_: True)
     example = CALCULATORS[rule].example
     facts = {name: example[name] for number, name in enumerate(example) if number in told}
     answer = APIClient().post(

@@ -307,12 +307,19 @@ def test_a_question_that_makes_no_sense_is_refused(
 
 
 @pytest.mark.usefixtures("policies")
-def test_a_guide_costs_three_queries_whatever_it_tells(
+def test_a_guide_costs_three_queries_and_is_kept_until_a_policy_is_written(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
+    version_and_guide, version_alone = 4, 1
     for slug, region in (("agent", "100000"), ("filing", "440106"), ("flexible", "610100")):
-        with django_assert_num_queries(3):
-            ask(slug, region=region, scheme=Scheme.RESIDENT)
+        with django_assert_num_queries(version_and_guide):
+            first = ask(slug, region=region, scheme=Scheme.RESIDENT)
+        with django_assert_num_queries(version_alone):
+            assert ask(slug, region=region, scheme=Scheme.RESIDENT) == first
+        with django_assert_num_queries(version_and_guide):
+            ask(slug, region=region, scheme=Scheme.EMPLOYEE)
+    Guide.objects.filter(task="FILING").update(summary="刚刚改过。")
+    assert ask("filing", region="440106", scheme=Scheme.RESIDENT)["summary"] == "刚刚改过。"
 
 
 @pytest.mark.parametrize(

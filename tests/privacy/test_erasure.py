@@ -79,6 +79,7 @@ def qian(rules: None) -> User:
     template = MessageTemplate.objects.create(
         kind="payment_deadline", template_id="TPL-1", title="缴费", fields={"thing1": "who"}
     )
+    client.post("/api/v1/mistakes", {"about": "other", "region": "440100", "words": NICKNAME})
     assert client.post("/api/v1/calendar/feed").status_code == 201
     client.post("/api/v1/subscriptions", {"key": "tap-0001", "answers": {"TPL-1": "accept"}})
     assert Grant.objects.get(user=user, template=template).balance == 1
@@ -115,6 +116,7 @@ def test_erasing_leaves_nothing_anywhere(qian: User, li_ming: User, api: APIClie
         "django_admin_log",
         "accounts_answer",
         "accounts_calendarfeed",
+        "accounts_mistake",
         "valkey",
     }
     filled = {holding.model for holding in holdings() if holding.rows(qian).exists()}

@@ -336,6 +336,18 @@ def test_nobody_is_told_who_does_not_want_to(case: Case, live: Callable[..., Mem
         rows.update(**{name: not value for name, value in silence.items()})
 
 
+@pytest.mark.parametrize("kind", ["filing_review", "filing_papers"])
+@pytest.mark.parametrize("progress", ["draft", "submitted", "returned"])
+def test_nothing_is_told_of_a_filing_that_the_bureau_has_not_taken(
+    kind: str, progress: str, live: Callable[..., Member]
+) -> None:
+    case = next(case for case in CASES if case.kind == kind)
+    live(case)
+    Filing.objects.update(progress=progress)
+    plan_on(next(iter(case.told)))
+    assert told(kind) == set()
+
+
 @pytest.mark.parametrize(
     "case",
     DATED_BY_POLICY,

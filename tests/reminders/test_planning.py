@@ -218,6 +218,20 @@ def test_a_renewed_or_cancelled_filing_needs_no_reminder(
     assert plan_on(T_30) == PlanResult()
 
 
+@pytest.mark.parametrize(
+    ("progress", "reminded"), [("accepted", 0), ("submitted", 0), ("returned", 1), ("draft", 1)]
+)
+def test_a_renewal_counts_once_it_is_handed_in(
+    progress: str, reminded: int, resident: MakeUser, member: Make, changsha: Region
+) -> None:
+    person = member(resident())
+    file_for_care(person, changsha, start="2025-06-21", end="2025-12-20")
+    renewal = file_for_care(person, changsha, start="2025-12-21", end="2026-06-20")
+    renewal.progress = progress
+    renewal.save()
+    assert plan_on(T_30).created == reminded
+
+
 def test_moving_a_filings_end_supersedes_its_reminder(
     resident: MakeUser, member: Make, changsha: Region
 ) -> None:

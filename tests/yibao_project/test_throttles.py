@@ -18,13 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    for throttle in (
-        throttles.AnonymousThrottle,
-        throttles.ResidentThrottle,
-        throttles.WriteThrottle,
-    ):
-        monkeypatch.setattr(throttle, "rate", "2/min", raising=False)
-    monkeypatch.setattr(throttles.AddressWriteThrottle, "rate", "3/min", raising=False)
+    monkeypatch.setattr(
+        throttles, "limit_of", lambda scope: (3 if scope == "address-writes" else 2, 60)
+    )
 
 
 def resident(name: str) -> APIClient:

@@ -741,6 +741,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mistakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我报过的错
+         * @description 新的在前，带处理结果和工作人员的答复。
+         */
+        get: operations["mistakes_list"];
+        put?: never;
+        /**
+         * 说一处写错了
+         * @description 交给负责那个地方的工作人员核对，他们看不到是谁报的。一天最多 20 次。不收姓名和号码，也不用说是哪位家人。
+         */
+        post: operations["mistakes_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions": {
         parameters: {
             query?: never;
@@ -2430,6 +2454,15 @@ export interface components {
             /** @description 是不是长期备案。 */
             readonly long_term: boolean;
             /**
+             * @description 办到哪一步：草稿、已提交待审核、被退回，还是已备案；不填就是已备案。
+             *
+             *     * `draft` - 草稿，还没提交
+             *     * `submitted` - 已提交，待审核
+             *     * `returned` - 被退回
+             *     * `accepted` - 已备案
+             */
+            progress?: components["schemas"]["FilingProgress"];
+            /**
              * 行政区划代码
              * @description 就医地的六位代码，例如：610100。
              */
@@ -2565,8 +2598,25 @@ export interface components {
              */
             on?: string;
         };
+        /**
+         * @description * `draft` - 草稿，还没提交
+         *     * `submitted` - 已提交，待审核
+         *     * `returned` - 被退回
+         *     * `accepted` - 已备案
+         * @enum {string}
+         */
+        FilingProgress: "draft" | "submitted" | "returned" | "accepted";
         FilingRequest: {
             kind: components["schemas"]["FilingType"];
+            /**
+             * @description 办到哪一步：草稿、已提交待审核、被退回，还是已备案；不填就是已备案。
+             *
+             *     * `draft` - 草稿，还没提交
+             *     * `submitted` - 已提交，待审核
+             *     * `returned` - 被退回
+             *     * `accepted` - 已备案
+             */
+            progress?: components["schemas"]["FilingProgress"];
             /**
              * 行政区划代码
              * @description 就医地的六位代码，例如：610100。
@@ -2616,7 +2666,10 @@ export interface components {
             unverified: components["schemas"]["FieldValue"][];
         };
         /**
-         * @description * `not_started` - 还没开始
+         * @description * `draft` - 草稿
+         *     * `submitted` - 待审核
+         *     * `returned` - 被退回
+         *     * `not_started` - 还没开始
          *     * `valid` - 有效
          *     * `expiring` - 快到期
          *     * `expired` - 已过期
@@ -2624,7 +2677,7 @@ export interface components {
          *     * `cancelled` - 已取消
          * @enum {string}
          */
-        FilingState: "not_started" | "valid" | "expiring" | "expired" | "unknown_end" | "cancelled";
+        FilingState: "draft" | "submitted" | "returned" | "not_started" | "valid" | "expiring" | "expired" | "unknown_end" | "cancelled";
         /**
          * @description * `LT_RETIRED` - 异地安置退休人员
          *     * `LT_RESIDENT` - 异地长期居住人员
@@ -3741,6 +3794,79 @@ export interface components {
             /** @description 最近的三个日子。 */
             next_dates: components["schemas"]["Day"][];
         };
+        Mistake: {
+            readonly id: number;
+            /**
+             * @description 哪里不对，例如：date。
+             *
+             *     * `date` - 日子不对
+             *     * `amount` - 金额不对
+             *     * `place` - 在哪办、打什么电话不对
+             *     * `rule` - 规定不是这样
+             *     * `other` - 别的
+             */
+            about: components["schemas"]["MistakeAbout"];
+            readonly about_label: string;
+            /**
+             * 行政区划代码
+             * @description 家人的参保地，例如：440100。
+             */
+            region: string;
+            /** @description 规则编号，答案的 basis 里有；没有依据的不填。 */
+            rule?: string;
+            /** @description 哪里不对、您在哪里看到的；不要写姓名和号码。 */
+            words?: string;
+            /**
+             * 报错时间
+             * Format: date-time
+             */
+            readonly said_at: string;
+            /** 处理 */
+            readonly state: components["schemas"]["MistakeState"];
+            readonly state_label: string;
+            /**
+             * 答复
+             * @description 报错的居民会看到，例如：截止日已按新通告改为12月31日，谢谢您。
+             */
+            readonly reply: string;
+        };
+        /**
+         * @description * `date` - 日子不对
+         *     * `amount` - 金额不对
+         *     * `place` - 在哪办、打什么电话不对
+         *     * `rule` - 规定不是这样
+         *     * `other` - 别的
+         * @enum {string}
+         */
+        MistakeAbout: "date" | "amount" | "place" | "rule" | "other";
+        MistakeRequest: {
+            /**
+             * @description 哪里不对，例如：date。
+             *
+             *     * `date` - 日子不对
+             *     * `amount` - 金额不对
+             *     * `place` - 在哪办、打什么电话不对
+             *     * `rule` - 规定不是这样
+             *     * `other` - 别的
+             */
+            about: components["schemas"]["MistakeAbout"];
+            /**
+             * 行政区划代码
+             * @description 家人的参保地，例如：440100。
+             */
+            region: string;
+            /** @description 规则编号，答案的 basis 里有；没有依据的不填。 */
+            rule?: string;
+            /** @description 哪里不对、您在哪里看到的；不要写姓名和号码。 */
+            words?: string;
+        };
+        /**
+         * @description * `open` - 等待核对
+         *     * `corrected` - 已经改正
+         *     * `confirmed` - 核对过，没有错
+         * @enum {string}
+         */
+        MistakeState: "open" | "corrected" | "confirmed";
         /** @description What carries an explanation and its ground. */
         Newborn: {
             /** @description 为什么，一句话。 */
@@ -4085,6 +4211,13 @@ export interface components {
             previous: string | null;
             results: components["schemas"]["Filing"][];
         };
+        PaginatedMistakeList: {
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            results: components["schemas"]["Mistake"][];
+        };
         PaginatedPublicationList: {
             /** Format: uri */
             next: string | null;
@@ -4120,6 +4253,15 @@ export interface components {
         };
         PatchedFilingRequest: {
             kind?: components["schemas"]["FilingType"];
+            /**
+             * @description 办到哪一步：草稿、已提交待审核、被退回，还是已备案；不填就是已备案。
+             *
+             *     * `draft` - 草稿，还没提交
+             *     * `submitted` - 已提交，待审核
+             *     * `returned` - 被退回
+             *     * `accepted` - 已备案
+             */
+            progress?: components["schemas"]["FilingProgress"];
             /**
              * 行政区划代码
              * @description 就医地的六位代码，例如：610100。
@@ -4771,49 +4913,36 @@ export interface components {
          * @enum {string}
          */
         RelationEnum: "self" | "spouse" | "child" | "parent" | "other";
+        /** @description Someone a reminder speaks for. */
+        Reminded: {
+            id: number;
+            nickname: string;
+        };
         /** @description One inbox row: what was or will be told, how it went, and from which rules. */
         Reminder: {
-            readonly id: number;
-            /** 种类 */
-            readonly kind: components["schemas"]["ReminderKind"];
-            readonly kind_label: string;
-            readonly title: string;
-            readonly text: string;
-            readonly why: string;
-            readonly origin: string;
-            /**
-             * 截止日
-             * Format: date
-             */
-            readonly due_on: string;
-            /** 提前天数 */
-            readonly stage: number;
-            readonly members: {
-                [key: string]: unknown;
-            }[];
-            /** @description Codes of the policy rows the date came from. */
-            readonly rules: string[];
-            /** 状态 */
-            readonly status: components["schemas"]["StatusEnum"];
-            readonly status_label: string;
-            /** 原因 */
-            readonly reason: components["schemas"]["ReasonEnum"];
-            readonly reason_label: string;
-            /**
-             * 不早于
-             * Format: date-time
-             */
-            readonly send_after: string;
-            /**
-             * 发出时间
-             * Format: date-time
-             */
-            readonly sent_at: string | null;
-            /**
-             * 已读时间
-             * Format: date-time
-             */
-            readonly read_at: string | null;
+            id: number;
+            kind: components["schemas"]["ReminderKind"];
+            kind_label: string;
+            title: string;
+            text: string;
+            why: string;
+            origin: string;
+            /** Format: date */
+            due_on: string;
+            stage: number;
+            members: components["schemas"]["Reminded"][];
+            /** @description 日子依据的规则编号；自己填的日子没有。 */
+            rules: string[];
+            status: components["schemas"]["StatusEnum"];
+            status_label: string;
+            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["BlankEnum"];
+            reason_label: string;
+            /** Format: date-time */
+            send_after: string;
+            /** Format: date-time */
+            sent_at: string | null;
+            /** Format: date-time */
+            read_at: string | null;
         };
         /**
          * @description * `newborn` - 新生儿参保
@@ -5039,7 +5168,7 @@ export interface components {
         Upcoming: {
             kind: components["schemas"]["ReminderKind"];
             kind_label: string;
-            members: components["schemas"]["UpcomingMember"][];
+            members: components["schemas"]["Reminded"][];
             /**
              * Format: date
              * @description 提醒的是哪一天截止。
@@ -5063,10 +5192,6 @@ export interface components {
             /** @description 为什么不发微信，或晚一点发。 */
             reason: string;
             readonly reason_label: string;
-        };
-        UpcomingMember: {
-            id: number;
-            nickname: string;
         };
         /**
          * @description * `yes` - 能报销
@@ -7234,6 +7359,67 @@ export interface operations {
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
             412: components["responses"]["changed_meanwhile"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    mistakes_list: {
+        parameters: {
+            query?: {
+                /** @description 上一页给出的 next 或 previous 里的 cursor，原样带回。 */
+                cursor?: string;
+                /** @description 一页几条，最多 100。 */
+                page_size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaginatedMistakeList"];
+                };
+            };
+            400: components["responses"]["invalid"];
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    mistakes_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MistakeRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功。 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mistake"];
+                };
+            };
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };

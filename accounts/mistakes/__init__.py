@@ -1,0 +1,1 @@
+"""报错: residents say what looks wrong, the desk answers."""

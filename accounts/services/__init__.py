@@ -1,0 +1,42 @@
+"""Every write of residents and what they declare.
+
+Writes about one member queue up on that member's row, so two requests at once cannot each act on
+facts the other is changing. Each change of declared facts leaves a trace.
+"""
+
+from accounts.services.enrolments import declare_payment, mark_exempt, register_enrolment
+from accounts.services.filings import MAX_FILINGS, cancel_filing, save_filing, update_filing
+from accounts.services.guarding import conflict, gone, invalid, lock, lock_resident
+from accounts.services.login import login_refusal, login_with_code
+from accounts.services.members import (
+    MAX_MEMBERS,
+    create_member,
+    delete_member,
+    end_member,
+    update_member,
+)
+from accounts.services.undoing import undo_change, undo_enrolment
+
+__all__ = [
+    "MAX_FILINGS",
+    "MAX_MEMBERS",
+    "cancel_filing",
+    "conflict",
+    "create_member",
+    "declare_payment",
+    "delete_member",
+    "end_member",
+    "gone",
+    "invalid",
+    "lock",
+    "lock_resident",
+    "login_refusal",
+    "login_with_code",
+    "mark_exempt",
+    "register_enrolment",
+    "save_filing",
+    "undo_change",
+    "undo_enrolment",
+    "update_filing",
+    "update_member",
+]

@@ -1,0 +1,1 @@
+"""The accounts API: logging in, household members, what they paid, and their filings."""

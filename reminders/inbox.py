@@ -1,0 +1,45 @@
+"""An inbox row as it goes out: plain values, so that nothing is converted twice."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from reminders import messages
+from reminders.kinds import KINDS
+from reminders.models import Reason, Reminder, Status
+
+
+def shape_of(row: Reminder) -> dict[str, Any]:
+    """What was or will be told, how it went, and from which rules; see ReminderSerializer."""
+    kind = KINDS[row.kind]
+    words = messages.inbox(
+        kind=row.kind, members=row.members, due_on=row.due_on, subject=row.subject
+    )
+    names = {each["id"]: each["name"] for each in row.members}
+    return {
+        "id": row.pk,
+        "kind": row.kind,
+        "kind_label": kind.label,
+        "title": words["title"],
+        "text": words["text"],
+        "why": kind.why,
+        "origin": kind.source,
+        "due_on": row.due_on,
+        "stage": row.stage,
+        "members": [{"id": pk, "nickname": name} for pk, name in names.items()],
+        "rules": sorted({each["rule"] for each in row.members if each.get("rule")}),
+        "status": row.status,
+        "status_label": Status(row.status).label,
+        "reason": row.reason,
+        "reason_label": Reason(row.reason).label if row.reason else "",
+        "send_after": _instant(row.send_after),
+        "sent_at": _instant(row.sent_at),
+        "read_at": _instant(row.read_at),
+    }
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return timezone.localtime(moment).isoformat() if moment else None
