@@ -6,11 +6,11 @@ asynchronous connection run the very same words.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict
 from datetime import date, timedelta
 from typing import NamedTuple
+
+import orjson
 
 from policies.cohorts import season_on
 from reminders.kinds import Cohort, Kind, Question
@@ -21,11 +21,15 @@ COLUMNS = """
     coverage_year int, due_on date, starts_on date, since date, until date, term int,
     amount text, shares jsonb, facts jsonb
 """
-MAKE_COHORT_TABLE = f"CREATE TEMPORARY TABLE IF NOT EXISTS due_cohort ({COLUMNS})"
-EMPTY_COHORT_TABLE = "TRUNCATE due_cohort"
-FILL_COHORT_TABLE = """
-    INSERT INTO due_cohort SELECT * FROM jsonb_populate_recordset(NULL::due_cohort, %(cohorts)s)
+# `said` is the facts as the beginning of a JSON object, which each member's own facts finish: text
+# put together and read once costs a third less than objects merged for every member.
+COHORTS = f"""
+    SELECT *, CASE WHEN facts = '{{}}' THEN '{{' ELSE left(facts::text, -1) || ', ' END AS said
+    FROM jsonb_to_recordset(%(cohorts)s) AS cohort({COLUMNS})
 """
+MAKE_COHORT_TABLE = f"CREATE TEMPORARY TABLE IF NOT EXISTS due_cohort ({COLUMNS}, said text)"
+EMPTY_COHORT_TABLE = "TRUNCATE due_cohort"
+FILL_COHORT_TABLE = f"INSERT INTO due_cohort {COHORTS}"
 INDEX_COHORT_TABLE = """
     CREATE INDEX IF NOT EXISTS due_cohort_by_place ON due_cohort (region, scheme, category)
 """
@@ -80,10 +84,12 @@ def cohorts_ahead(
 
 
 def cohorts_json(cohorts: dict[str, list[Cohort]]) -> str:
-    return json.dumps(
-        [{"kind": code, **asdict(cohort)} for code, found in cohorts.items() for cohort in found],
-        default=date.isoformat,
-    )
+    told = [
+        {"kind": code, **{name: getattr(cohort, name) for name in Cohort.__slots__}}
+        for code, found in cohorts.items()
+        for cohort in found
+    ]
+    return orjson.dumps(told).decode()
 
 
 def credits_sql(kind: Kind) -> str:
@@ -109,7 +115,7 @@ def due_sql(kind: Kind, *, only: str = "") -> str:
         kind,
         only=only,
         told=f"{_fact(kind)}, {_fingerprint(kind)}",
-        each="jsonb_agg(fact ORDER BY member, fact) AS members",
+        each="('[' || string_agg(fact, ', ' ORDER BY member, fact) || ']')::jsonb AS members",
     )
 
 
@@ -136,12 +142,17 @@ def _grouped(kind: Kind, *, only: str, told: str, each: str) -> str:
 
 
 def _fact(kind: Kind) -> str:
-    more = "".join(f", '{name}', {value}" for name, value in kind.told.items())
-    return f"c.facts || jsonb_build_object('id', m.id, 'name', m.nickname{more}) AS fact"
+    more = "".join(
+        f""" || ', "{name}": ' || coalesce(to_json({value})::text, 'null')"""
+        for name, value in kind.told.items()
+    )
+    return f"""
+        c.said || '"id": ' || m.id || ', "name": ' || to_json(m.nickname)::text{more} || '}}' AS fact
+    """
 
 
 def _fingerprint(kind: Kind) -> str:
-    facts = ", ".join(("c.facts", "m.id", "m.nickname", *kind.told.values()))
+    facts = ", ".join(("c.said", "m.id", "m.nickname", *kind.told.values()))
     return f"hash_record_extended(ROW({facts}), 0) AS print"
 
 
@@ -167,12 +178,11 @@ def coming_sql(kinds: Iterable[Kind]) -> str:
 
 
 _WITH_COHORTS = f"""
-    WITH due_cohort AS MATERIALIZED (
-        SELECT * FROM jsonb_to_recordset(%(cohorts)s) AS due_cohort({COLUMNS}))
+    WITH due_cohort AS MATERIALIZED ({COHORTS})
 """
 
 
-def _owed_today(kind: Kind, *, only: str = "", told: str = "c.facts") -> str:
+def _owed_today(kind: Kind, *, only: str = "", told: str = "c.said") -> str:
     """One row per member and fact that is due today."""
     first, last = f"(%(today)s::date - {kind.lasts})", f"(%(today)s::date + {max(kind.stages)})"
     owed = _filled(kind.owed_sql, resident=_reminded(kind, only), first=first, last=last, told=told)

@@ -106,7 +106,7 @@ class Kind:
         return len(self.stages) == 1 and self.stages[0] in (0, ANY_TIME)
 
 
-NO_COHORT = """(SELECT '{"rule": ""}'::jsonb AS facts) AS c"""
+NO_COHORT = """(SELECT '{"rule": "", ' AS said) AS c"""
 """What stands for the cohort where a day rests on no rule."""
 
 ANY_TIME = 400
