@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.dateparse import parse_date
+from django.utils.html import format_html_join
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import display
 
-from reminders import messages
+from reminders import messages, tuning
 from reminders.kinds import KINDS
-from reminders.models import Attempt, Grant, MessageTemplate, Reminder
+from reminders.models import Attempt, Grant, KindSettings, MessageTemplate, Reminder
+from reminders.trial import trial_of
+from yibao_project import clock
 from yibao_project.wechat import ERRORS
 
 STATUS_COLOURS = {
@@ -161,3 +170,73 @@ class MessageTemplateAdmin(ModelAdmin):
         if not template.pk:
             return "保存后显示样例。"
         return messages.sample(kind=template.kind, fields=template.fields)
+
+
+class KindSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only for mypy
+    """Settings are safe before they are saved or tried."""
+
+    class Meta:
+        model = KindSettings
+        fields = ("kind", "stages", "most_valuable_first", "weekly_cap", "tip")
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or self.cleaned_data
+        if self.fields.keys() <= told.keys():
+            for field, problem in tuning.problems_of(KindSettings(**told)).items():
+                self.add_error(field, problem)
+        return told
+
+
+@admin.register(KindSettings)
+class KindSettingsAdmin(ModelAdmin):
+    form = KindSettingsForm
+    list_display = ("kind", "stages", "most_valuable_first", "weekly_cap", "tip")
+    readonly_fields = ("by_default",)
+    fieldsets = (
+        (None, {"fields": ("kind", "by_default", "stages", "most_valuable_first")}),
+        (None, {"fields": ("weekly_cap", "tip")}),
+    )
+    change_form_after_template = "reminders/try_button.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        trying = path(
+            "try/", self.admin_site.admin_view(self.try_view), name="reminders_kindsettings_try"
+        )
+        return [trying, *super().get_urls()]
+
+    @admin.display(description="默认")
+    def by_default(self, row: KindSettings) -> str:
+        return format_html_join(
+            "",
+            "<div>{}：{} 天；提示：{}</div>",
+            (
+                (kind.label, "、".join(map(str, kind.stages)), kind.tip)
+                for kind in KINDS.values()
+                if row.kind in ("", kind.code) and not (kind.is_once and not row.kind)
+            ),
+        )
+
+    def try_view(self, request: HttpRequest) -> HttpResponse:
+        """What the settings on the form would do, by the facts of a day; saves nothing."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        saved = KindSettings.objects.filter(kind=request.POST.get("kind", "")).first()
+        form = KindSettingsForm(request.POST or None, instance=saved)
+        context = {**self.admin_site.each_context(request), "title": "先看看会怎样"}
+        day = parse_date(request.POST.get("try_on", "")) or clock.today()
+        if not form.is_valid():
+            context["problems"] = form.errors or {"": ["请从表单打开这一页。"]}
+        else:
+            now = tuning.kinds_in_force()[form.instance.kind]
+            then = tuning.as_set(KINDS[now.code], form.instance)
+            try:
+                trials = [
+                    (name, kind, trial_of(kind, today=day))
+                    for name, kind in (("现在", now), ("改成这样", then))
+                ]
+            except OperationalError:
+                context["problems"] = {"": ["人太多，一时算不出来，请过一会儿再试。"]}
+            else:
+                context |= {"day": day, "label": now.label, "trials": trials}
+                context |= {"cards": trials[1][2].cards, "sample": then.tip}
+        return TemplateResponse(request, "reminders/trial.html", context)

@@ -16,8 +16,8 @@ from accounts.models import Member
 from policies.desk.impact import Bar, Effect, Move
 from policies.models import Rule
 from reminders import truth
-from reminders.kinds import KINDS
-from reminders.kinds.payment_deadline import KIND as PAYMENT_DEADLINE
+from reminders.kinds.payment_deadline import CODE as PAYMENT_DEADLINE
+from reminders.tuning import kinds_in_force
 
 SNAPSHOT = """
     CREATE TEMPORARY TABLE {table} (
@@ -35,6 +35,7 @@ class ReminderObserver:
         self.row = row
         self.places = list(places)
         self.today = today
+        self.kinds = kinds_in_force()
 
     def before(self) -> None:
         self._snapshot("impact_before")
@@ -72,7 +73,7 @@ class ReminderObserver:
         """Everyone due today in the places concerned."""
         with connection.cursor() as cursor:
             cursor.execute(SNAPSHOT.format(table=table))
-            cohorts = truth.cohorts_of(KINDS.values(), today=self.today)
+            cohorts = truth.cohorts_of(self.kinds.values(), today=self.today)
             inside = set(self.places)
             here = {
                 code: [
@@ -85,7 +86,7 @@ class ReminderObserver:
             cursor.execute(truth.MAKE_COHORT_TABLE)
             cursor.execute(truth.EMPTY_COHORT_TABLE)
             cursor.execute(truth.FILL_COHORT_TABLE, {"cohorts": truth.cohorts_json(here)})
-            for kind in KINDS.values():
+            for kind in self.kinds.values():
                 due = truth.due_sql(kind, only="AND m.region_id = ANY(%(places)s)")
                 cursor.execute(
                     f"""
@@ -115,7 +116,7 @@ class ReminderObserver:
         for move in dated:
             count = unpaid.get((move.subject.region, move.subject.category), 0)
             for name, due_on in (("before", move.before.due_on), ("after", move.after.due_on)):
-                for stage in PAYMENT_DEADLINE.stages:
+                for stage in self.kinds[PAYMENT_DEADLINE].stages:
                     if due_on and (day := due_on - timedelta(days=stage)) >= self.today:
                         days[name][day] += count
         shown = sorted({day for counts in days.values() for day in counts})[:MOST_BARS]

@@ -71,8 +71,9 @@ def card(
     due_on: date,
     today: date,
     subject: str,
+    tip: str = "",
 ) -> dict[str, str]:
-    """The template fields of one card, each within WeChat's limit."""
+    """The template fields of one card, each within WeChat's limit; `tip` if not the kind's own."""
     found = KINDS[kind]
     members = [dict(zip(("id", "years", *FACTS), facts, strict=True)) for facts in told]
     occasion = Occasion(subject, due_on, today, members)
@@ -81,7 +82,7 @@ def card(
         "due": day_words(found.shown_day(occasion)),
         "amount": amount(tuple(member["amount"] for member in members)),
         "place": _place(found, members),
-        "tip": tip(kind=found, occasion=occasion),
+        "tip": _tip(found, occasion, tip or found.tip),
     }
     return {key: contents[content] for key, content in fields.items()}
 
@@ -97,10 +98,10 @@ def told_of(members: Sequence[Mapping[str, Any]]) -> Told:
     )
 
 
-def tip(*, kind: Kind, occasion: Occasion) -> str:
+def _tip(kind: Kind, occasion: Occasion, tip: str) -> str:
     if occasion.is_unsure and kind.ends:
         return f"{occasion.left}，日期待核实请早办"
-    return fit(kind.tip.format_map(_words(kind, occasion)))
+    return fit(tip.format_map(words(kind, occasion)))
 
 
 def inbox(
@@ -109,18 +110,19 @@ def inbox(
     """Title and text of the inbox row: everything the card had no room for."""
     found = KINDS[kind]
     occasion = Occasion(subject, due_on, due_on, members)
-    words = {
-        **_words(found, occasion),
+    filled = {
+        **words(found, occasion),
         "who": "、".join(clean(name) or "家人" for name in occasion.names),
     }
     unsure = NOT_CONFIRMED if occasion.is_unsure else ""
     return {
-        "title": found.title.format_map(words),
-        "text": found.text.format_map(words) + unsure,
+        "title": found.title.format_map(filled),
+        "text": found.text.format_map(filled) + unsure,
     }
 
 
-def _words(kind: Kind, occasion: Occasion) -> dict[str, str]:
+def words(kind: Kind, occasion: Occasion) -> dict[str, str]:
+    """What the format strings of a kind may name."""
     return {
         "who": who(occasion.names),
         "day": day_words(occasion.due_on),
@@ -162,4 +164,5 @@ __all__ = [
     "names_of",
     "sample",
     "who",
+    "words",
 ]

@@ -60,6 +60,45 @@ class MessageTemplate(models.Model):
             raise ValidationError({"fields": problems})
 
 
+class KindSettings(models.Model):
+    """How one kind of reminder differs from what its module says; what is left empty does not."""
+
+    kind = models.CharField("提醒种类", max_length=20, choices=kinds.choices, unique=True)
+    stages = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="提前几天提醒",
+        default=list,
+        blank=True,
+        help_text="从大到小，用逗号隔开，0 是当天，例如：30,7,1。留空就照默认。",
+    )
+    most_valuable_first = ArrayField(
+        models.PositiveSmallIntegerField(),
+        verbose_name="次数不够时先保哪几天",
+        default=list,
+        blank=True,
+        help_text="最要紧的写在前面，每个提前天数各写一次，例如：7,1,30。留空就照默认。",
+    )
+    weekly_cap = models.PositiveSmallIntegerField(
+        "一周内发满几次就先不发",
+        null=True,
+        blank=True,
+        help_text="各种提醒合起来算，1 或 2；截止当天的不受限。留空就照默认。",
+    )
+    tip = models.CharField(
+        "微信里的一句提示",
+        max_length=60,
+        blank=True,
+        help_text="例如：{left}到期，要续请早办。填上后不超过 20 个字。留空就照默认。",
+    )
+
+    class Meta:
+        verbose_name = "提醒方式"
+        verbose_name_plural = "提醒方式"
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
 class Grant(models.Model):
     """The credits a resident holds for one template: one accept buys exactly one message."""
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from reminders.kinds import KINDS, Kind
-from reminders.rules import SEND_FROM, SEND_UNTIL, WEEKLY_CAP, week_begins
+from reminders.rules import SEND_FROM, SEND_UNTIL, week_begins
 
 SAME_IDENTITY = """
     r.user_id = d.user_id AND r.kind = %(kind)s AND r.subject = d.subject
@@ -20,12 +20,12 @@ SAME_IDENTITY = """
 
 def facts_of(kind: Kind, *, today: date) -> dict[str, Any]:
     """What the statements here ask for."""
-    return {"week": week_begins(today), "cap": WEEKLY_CAP, "before": _before(kind, KINDS.values())}
+    return {"week": week_begins(today), "cap": kind.weekly_cap, "before": _before(kind)}
 
 
-def _before(kind: Kind, kinds: Iterable[Kind]) -> list[str]:
+def _before(kind: Kind) -> list[str]:
     """Kinds that take their places in a week before `kind` does."""
-    codes = [each.code for each in kinds]
+    codes = list(KINDS)
     return codes[: codes.index(kind.code)]
 
 

@@ -8,6 +8,7 @@ revives what became true again and withdraws what is true no more.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,8 +17,9 @@ from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
 from reminders import pacing, truth
-from reminders.kinds import KINDS, Cohort, Kind
+from reminders.kinds import Cohort, Kind
 from reminders.rules import send_after
+from reminders.tuning import kinds_in_force
 from reminders.wording import MemberFacts
 
 # So many rows are joined by hashing, whatever the ledger's statistics said before they came.
@@ -62,14 +64,15 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     due nor open cost nothing more than the question.
     """
     result = PlanResult()
+    kinds = kinds_in_force()
     with connection.cursor() as cursor:
-        cursor.execute(pacing.keep_quiet(KINDS.values()), {"today": today, "now": now})
-    cohorts = truth.cohorts_of(KINDS.values(), today=today)
-    for kind in _awake(cohorts, today=today):
+        cursor.execute(pacing.keep_quiet(kinds.values()), {"today": today, "now": now})
+    cohorts = truth.cohorts_of(kinds.values(), today=today)
+    for kind in _awake(kinds, cohorts, today=today):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 _wait_for_turn(cursor)
-                _load_cohorts(cursor, {kind.code: cohorts[kind.code]})
+                load_cohorts(cursor, {kind.code: cohorts[kind.code]})
                 result += _plan_kind(cursor, kind, today=today, now=now)
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
@@ -84,15 +87,17 @@ def _wait_for_turn(cursor: Any) -> None:
     cursor.execute("SET LOCAL lock_timeout = 0")
 
 
-def _awake(cohorts: dict[str, list[Cohort]], *, today: date) -> list[Kind]:
+def _awake(
+    kinds: Mapping[str, Kind], cohorts: dict[str, list[Cohort]], *, today: date
+) -> list[Kind]:
     """The kinds of which something is due or open."""
     with connection.cursor() as cursor:
         cursor.execute(
-            truth.awake_sql(KINDS.values()),
+            truth.awake_sql(kinds.values()),
             {"cohorts": truth.cohorts_json(cohorts), "today": today},
         )
         codes = {code for (code,) in cursor.fetchall()}
-    return [kind for kind in KINDS.values() if kind.code in codes]
+    return [kind for kind in kinds.values() if kind.code in codes]
 
 
 def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanResult:
@@ -140,11 +145,12 @@ def preview(*, today: date, region: str | None = None) -> list[Preview]:
     `region` narrows it to members insured there or below.
     """
     found = []
-    cohorts = truth.cohorts_of(KINDS.values(), today=today)
+    kinds = kinds_in_force()
+    cohorts = truth.cohorts_of(kinds.values(), today=today)
     with transaction.atomic(), connection.cursor() as cursor:
-        _load_cohorts(cursor, cohorts)
+        load_cohorts(cursor, cohorts)
         cursor.execute("SET TRANSACTION READ ONLY")
-        for kind in KINDS.values():
+        for kind in kinds.values():
             only = "AND (%(region)s::text IS NULL OR m.region_id IN ({}))".format(
                 """WITH RECURSIVE inside AS (
                        SELECT code FROM policies_region WHERE code = %(region)s
@@ -163,7 +169,7 @@ def preview(*, today: date, region: str | None = None) -> list[Preview]:
     return found
 
 
-def _load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
+def load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
     cursor.execute(truth.MAKE_COHORT_TABLE)
     cursor.execute(truth.EMPTY_COHORT_TABLE)
     cursor.execute(truth.FILL_COHORT_TABLE, {"cohorts": truth.cohorts_json(cohorts)})

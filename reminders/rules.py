@@ -51,20 +51,22 @@ def stage_on(*, due_on: date, today: date, stages: Sequence[int], lasts: int = 0
     return min((stage for stage in stages if stage >= days_left), default=None)
 
 
-def value_of(stage: int) -> int:
-    """The worth of a stage: that of the best known one nearest to it."""
-    known = min(MOST_VALUABLE_FIRST, key=lambda each: abs(each - stage))
-    return -MOST_VALUABLE_FIRST.index(known)
+def value_of(stage: int, order: Sequence[int] = MOST_VALUABLE_FIRST) -> int:
+    """The worth of a stage by an order of value: that of the best known one nearest to it."""
+    known = min(order, key=lambda each: abs(each - stage))
+    return -order.index(known)
 
 
-def credits_needed(*, stage: int, stages: Sequence[int]) -> int:
+def credits_needed(
+    *, stage: int, stages: Sequence[int], order: Sequence[int] = MOST_VALUABLE_FIRST
+) -> int:
     """How many credits must be at hand for this stage to be pushed.
 
     One for itself, and one for each later stage of the same series that is worth more:
     with a single credit, T-30 stays in the inbox and T-7 is pushed.
     """
     later = [other for other in stages if other < stage]
-    return 1 + sum(value_of(other) > value_of(stage) for other in later)
+    return 1 + sum(value_of(other, order) > value_of(stage, order) for other in later)
 
 
 class Hours(NamedTuple):

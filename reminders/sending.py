@@ -34,6 +34,7 @@ from psycopg.types.json import set_json_loads
 from reminders import messages, rules, truth
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
+from reminders.tuning import kinds_in_force
 from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
 from yibao_project.wechat import Kind as Failure
 from yibao_project.wechat import Outcome, SubscribeMessage, encoded_fields
@@ -98,8 +99,9 @@ def send_due(*, now: Clock) -> Counter[str]:
     time.sleep(wait)
     while rules.may_send(now=now()) and not cache.get(f"{PAUSE_KEY}:{EVERYTHING}"):
         templates = {template.kind: template for template in MessageTemplate.objects.all()}
-        cohorts = truth.cohorts_json(truth.cohorts_of(KINDS.values(), today=now().date()))
-        run = _Run(now=now, templates=templates, cohorts=cohorts)
+        kinds = kinds_in_force()
+        cohorts = truth.cohorts_json(truth.cohorts_of(kinds.values(), today=now().date()))
+        run = _Run(now=now, kinds=kinds, templates=templates, cohorts=cohorts)
         gc.freeze()  # a full collection in mid-run would stop all connections for 0.1 s
         try:
             uvloop.run(run.go())
@@ -132,13 +134,21 @@ def _seconds_until_due(now: datetime) -> float | None:
 class _Run:
     """One event loop's worth of sending, over one reading of the day's policy."""
 
-    def __init__(self, *, now: Clock, templates: dict[str, MessageTemplate], cohorts: str) -> None:
+    def __init__(
+        self,
+        *,
+        now: Clock,
+        kinds: dict[str, Kind],
+        templates: dict[str, MessageTemplate],
+        cohorts: str,
+    ) -> None:
         self.now = now
+        self.kinds = kinds
         self.today = now().date()
         self.templates = templates
         self.cohorts = cohorts
         self.fields = {code: tuple(each.fields.items()) for code, each in templates.items()}
-        self.claim_sql = {code: _claim_sql(kind) for code, kind in KINDS.items()}
+        self.claim_sql = {code: _claim_sql(kind) for code, kind in kinds.items()}
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
         self.finished: list[tuple[Claimed, Outcome]] = []
@@ -168,7 +178,7 @@ class _Run:
     async def _pass(self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed]) -> bool:
         """Send all that is due and may go at once; whether there was anything."""
         before = self.done
-        for kind in KINDS.values():
+        for kind in self.kinds.values():
             await self._feed(claims, sender, kind)
         await sender.drain()
         while self.recorded < self.done and not self.recorder.done():
@@ -278,6 +288,7 @@ class _Run:
             page=f"{template.page}?reminder={reminder.id}",
             data=_card(
                 kind.code,
+                kind.tip,
                 self.fields[kind.code],
                 messages.told_of(reminder.members),
                 reminder.due_on,
@@ -363,6 +374,7 @@ class _Run:
 @lru_cache(maxsize=10_000)
 def _card(
     kind: str,
+    tip: str,
     fields: tuple[tuple[str, str], ...],
     told: messages.Told,
     due_on: date,
@@ -373,6 +385,7 @@ def _card(
     return encoded_fields(
         messages.card(
             kind=kind,
+            tip=tip,
             fields=dict(fields),
             told=told,
             due_on=due_on,

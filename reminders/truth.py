@@ -14,7 +14,6 @@ import orjson
 
 from policies.cohorts import season_on
 from reminders.kinds import Cohort, Kind, Question
-from reminders.rules import credits_needed
 
 COLUMNS = """
     kind text, region text, below boolean, scheme text, category text, care_region text,
@@ -94,10 +93,7 @@ def cohorts_json(cohorts: dict[str, list[Cohort]]) -> str:
 
 def credits_sql(kind: Kind) -> str:
     """SQL that gives the credits a stage needs, from rules.credits_needed."""
-    cases = " ".join(
-        f"WHEN {stage} THEN {credits_needed(stage=stage, stages=kind.stages)}"
-        for stage in kind.stages
-    )
+    cases = " ".join(f"WHEN {stage} THEN {kind.credits_needed(stage)}" for stage in kind.stages)
     return f"CASE stage {cases} END"
 
 

@@ -25,15 +25,14 @@ from reminders.models import MessageTemplate, Reason, Reminder, Status
 from reminders.rules import (
     BEIJING,
     WEEK_DAYS,
-    WEEKLY_CAP,
     Hours,
-    credits_needed,
     hours_of,
     send_after,
     stage_on,
     week_begins,
 )
 from reminders.selectors import credits_of, sent_since
+from reminders.tuning import kinds_in_force
 
 OPEN = (Status.PLANNED, Status.HELD)
 WITHDRAWN = (Status.DONE, Status.SUPERSEDED)  # and planned again as soon as it is owed again
@@ -113,17 +112,18 @@ class Upcoming:
 
 def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
     """Every reminder still to come, the next first; a constant number of queries."""
+    kinds = kinds_in_force()
     household = {member.pk: member for member in Member.objects.filter(user=user)}
     ledger = {
         (row.kind, row.subject, row.due_on, row.stage): row
         for row in Reminder.objects.filter(
             user=user,
-            due_on__gte=today - timedelta(days=max(kind.lasts for kind in KINDS.values())),
+            due_on__gte=today - timedelta(days=max(kind.lasts for kind in kinds.values())),
         ).exclude(status__in=WITHDRAWN)
     }
     found = [
         each
-        for duty in _duties(user, household, today=today)
+        for duty in _duties(user, household, kinds, today=today)
         for each in _of_duty(duty, ledger, user=user, today=today, now=now)
     ]
     told = Counter(
@@ -133,18 +133,22 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
     return sorted(allowed, key=lambda each: (each.send_at, each.kind.code, each.due_on))
 
 
-def _duties(user: User, household: Mapping[int, Member], *, today: date) -> list[Duty]:
+def _duties(
+    user: User, household: Mapping[int, Member], kinds: Mapping[str, Kind], *, today: date
+) -> list[Duty]:
     """What the household owes, one duty for all who share it; the muted apart."""
     together: dict[tuple[str, str, date, bool], list[dict[str, Any]]] = {}
     starts: dict[tuple[str, str, date, bool], date] = {}
-    for kind, subject, due_on, starts_on, member, fact in _owed(user, household, today=today):
+    for kind, subject, due_on, starts_on, member, fact in _owed(
+        user, household, kinds, today=today
+    ):
         key = (kind, subject, due_on, household[member].muted)
         together.setdefault(key, []).append(json.loads(fact) if isinstance(fact, str) else fact)
         if starts_on:
             starts[key] = min(starts_on, starts.get(key, starts_on))
     return [
         Duty(
-            KINDS[kind],
+            kinds[kind],
             subject,
             due_on,
             starts.get((kind, subject, due_on, muted)),
@@ -159,15 +163,15 @@ def _duties(user: User, household: Mapping[int, Member], *, today: date) -> list
 
 
 def _owed(
-    user: User, household: Mapping[int, Member], *, today: date
+    user: User, household: Mapping[int, Member], kinds: Mapping[str, Kind], *, today: date
 ) -> list[tuple[str, str, date, date | None, int, Any]]:
     regions = {member.region_id for member in household.values()}
     if not regions:
         return []
-    cohorts = truth.cohorts_ahead(KINDS.values(), today=today, regions=regions)
+    cohorts = truth.cohorts_ahead(kinds.values(), today=today, regions=regions)
     with connection.cursor() as cursor:
         cursor.execute(
-            truth.coming_sql(KINDS.values()),
+            truth.coming_sql(kinds.values()),
             {"cohorts": truth.cohorts_json(cohorts), "today": today, "user": user.pk},
         )
         return list(cursor.fetchall())
@@ -243,10 +247,10 @@ def _allowed(
         code, left = each.kind.code, credits.get(each.kind.code, 0)
         if each.way != Way.WECHAT:
             yield each
-        elif left < credits_needed(stage=each.stage, stages=each.kind.stages):
+        elif left < each.kind.credits_needed(each.stage):
             reason = Reason.SAVED if left else Reason.NO_CREDIT
             yield replace(each, way=Way.INBOX, reason=reason.value)
-        elif _has_room(told, day) or (each.kind.ends and day == due_on):
+        elif _has_room(told, day, cap=each.kind.weekly_cap) or (each.kind.ends and day == due_on):
             credits[code] = left - 1
             told[day] += 1
             yield each
@@ -258,8 +262,8 @@ def _allowed(
             yield replace(each, way=Way.INBOX, reason=Reason.CAPPED.value)
 
 
-def _has_room(told: Counter[date], day: date) -> bool:
-    return sum(told[day - timedelta(days=back)] for back in range(WEEK_DAYS)) < WEEKLY_CAP
+def _has_room(told: Counter[date], day: date, *, cap: int) -> bool:
+    return sum(told[day - timedelta(days=back)] for back in range(WEEK_DAYS)) < cap
 
 
 def _opening(each: Upcoming, day: date, user: User) -> datetime:

@@ -10,6 +10,7 @@ from typing import Any
 from policies.answers import FieldValue
 from policies.cohorts import PlaceTerms, Season
 from policies.models import InheritedRule
+from reminders.rules import MOST_VALUABLE_FIRST, WEEKLY_CAP, credits_needed
 from reminders.wording import BUREAU, Occasion
 
 
@@ -58,9 +59,13 @@ def nothing_more(told: Occasion) -> Mapping[str, str]:
     return {}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind:
     """One kind of reminder; everything that is particular to it is said here.
+
+    `stages`, `most_valuable_first` (for which a scarce credit is kept), `weekly_cap` (so many
+    messages within a week, of any kind, leave no room for it) and `tip` are defaults: people set
+    them in the admin, see tuning.py.
 
     `owed_sql` selects what is owed, one row per member and fact: (user_id, member, subject,
     due_on, starts_on) and `{told}`, what is told of it: the facts of the cohort `c`, the id and
@@ -89,6 +94,8 @@ class Kind:
     ends: bool = True
     ahead: int = 400
     worth: int = 5
+    most_valuable_first: tuple[int, ...] = MOST_VALUABLE_FIRST
+    weekly_cap: int = WEEKLY_CAP
     contents: tuple[str, ...] = ("who", "due", "place", "tip")
     title: str
     text: str
@@ -104,6 +111,9 @@ class Kind:
     @property
     def is_once(self) -> bool:
         return len(self.stages) == 1 and self.stages[0] in (0, ANY_TIME)
+
+    def credits_needed(self, stage: int) -> int:
+        return credits_needed(stage=stage, stages=self.stages, order=self.most_valuable_first)
 
 
 NO_COHORT = """(SELECT '{"rule": "", ' AS said) AS c"""
