@@ -154,7 +154,7 @@ def everything_asked() -> dict[str, list[bytes]]:
             "Authorization": f"Bearer {token}",
             "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
         }
-        asked["conventional"].append(get("/conventional", **headers))
+        asked["conventional"].append(get("/api/v1/conventional", **headers))
         asked["floor"].append(get(f"/{number}"))
         asked["status"].append(get("/api/v1/status", **headers))
         asked["inbox"].append(get("/api/v1/reminders", **headers))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 from django.urls import resolve
@@ -19,6 +20,9 @@ POLICY = "; ".join(
 )
 
 
+Answering = Callable[[HttpRequest], HttpResponse]
+
+
 class ApiShortcut:
     """Answers requests to the API itself, ahead of the middlewares that stand after it.
 
@@ -26,15 +30,20 @@ class ApiShortcut:
     have no business there.
     """
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Answering) -> None:
         self.get_response = get_response
+        self.answer: Answering = convert_exception_to_response(answer)  # type: ignore[assignment]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PATHS):
             return self.get_response(request)
-        match = request.resolver_match = resolve(request.path_info)
-        response: HttpResponse = match.func(request, *match.args, **match.kwargs)
-        if isinstance(response, SimpleTemplateResponse):
-            response = response.render()
+        response = self.answer(request)
         response["Content-Security-Policy"] = POLICY
+        response["Content-Length"] = str(len(response.content))
         return response
+
+
+def answer(request: HttpRequest) -> HttpResponse:
+    match = request.resolver_match = resolve(request.path_info)
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response

@@ -39,4 +39,4 @@ class ConventionalStatus(APIView):
         return Response(MemberShape(members.prefetch_related("enrolments"), many=True).data)
 
 
-urlpatterns = [path("conventional", ConventionalStatus.as_view()), *urls.urlpatterns]
+urlpatterns = [path("api/v1/conventional", ConventionalStatus.as_view()), *urls.urlpatterns]
