@@ -19,6 +19,7 @@ from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from policies.desk.admin import HistoryPage, ReviewedAdmin, desk_for
+from policies.desk.posters import PosterPages
 from policies.desk.todo import STALE_AFTER
 from policies.desk.trace import is_cited
 from policies.form_fields import BlackoutsField
@@ -146,7 +147,7 @@ class Desk(ModelAdmin):
 
 
 @admin.register(Region)
-class RegionAdmin(ModelAdmin):
+class RegionAdmin(PosterPages):
     """Places come from the national standard through the files, and are only looked up here."""
 
     list_display = ("code", "name", "level", "parent", "aliases", "note", "valid_to")

@@ -62,6 +62,13 @@ def templates(sandbox: Sandbox, openid: str, told: dict[str, Any]) -> Any:
 
 
 @_told_by_the_phone
+def settings_of(sandbox: Sandbox, openid: str, told: dict[str, Any]) -> Any:
+    """wx.getSetting: what the resident decided for good, by template"""
+    kept = {each["template_id"]: each["kept"] for each in sandbox.templates(openid) if each["kept"]}
+    return {"subscriptionsSetting": {"mainSwitch": True, "itemSettings": kept}}
+
+
+@_told_by_the_phone
 def subscribe(sandbox: Sandbox, openid: str, told: dict[str, Any]) -> Any:
     """wx.requestSubscribeMessage, once the resident answered the prompt"""
     return sandbox.answer(openid, told["answers"], always_keep=told["always_keep"])

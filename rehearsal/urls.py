@@ -14,6 +14,7 @@ urlpatterns = [
     path("miniprogram/", phone.file, name="miniprogram"),
     path("miniprogram/wx/login", phone.login),
     path("miniprogram/wx/templates", phone.templates),
+    path("miniprogram/wx/settings", phone.settings_of),
     path("miniprogram/wx/subscribe", phone.subscribe),
     path("miniprogram/<path:path>", phone.file),
 ]

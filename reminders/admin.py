@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.messages import ERROR, SUCCESS, WARNING
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html_join
 from unfold.admin import ModelAdmin, TabularInline
-from unfold.decorators import display
+from unfold.decorators import action, display
 
 from reminders import messages, tuning
 from reminders.kinds import KINDS
 from reminders.models import Attempt, Grant, KindSettings, MessageTemplate, Reminder
+from reminders.planning import count_to_send
+from reminders.template_sync import drift
 from reminders.trial import trial_of
 from yibao_project import clock
-from yibao_project.wechat import ERRORS
+from yibao_project.wechat import ERRORS, WeChatError
+from yibao_project.wechat_quota import quota_of
 
 STATUS_COLOURS = {
     "planned": "info",
@@ -79,6 +85,7 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     inlines = (AttemptInline,)
+    actions_list = ("forecast",)
     fieldsets = (
         ("提醒什么", {"fields": ("who", "title", "text", "kind", "due_on", "days_before")}),
         ("依据", {"fields": ("basis",)}),
@@ -99,6 +106,24 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
             },
         ),
     )
+
+    @action(description="明天的额度", url_path="forecast", permissions=["view"])
+    def forecast(self, request: HttpRequest) -> HttpResponse:
+        """What tomorrow needs, beside what WeChat allows."""
+        day = clock.today() + timedelta(days=1)
+        needed = count_to_send(today=day, now=datetime.combine(day, time(9), clock.BEIJING))
+        said = f"明天（{day.month}月{day.day}日）要发 {needed:,} 条"
+        try:
+            quota = quota_of()
+        except WeChatError as error:
+            self.message_user(request, f"{said}；查不到微信的额度：{error}", WARNING)
+            return redirect("admin:reminders_reminder_changelist")
+        said += f"，额度 {quota.daily_limit:,} 条（今天已用 {quota.used:,} 条，还剩 {quota.remain:,} 条）。"
+        enough = needed <= quota.daily_limit
+        if not enough:
+            said += "不够，多出来的会顺延一天；急用请到微信公众平台申请提高额度。"
+        self.message_user(request, said, SUCCESS if enough else ERROR)
+        return redirect("admin:reminders_reminder_changelist")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
         rows: QuerySet[Reminder] = super().get_queryset(request)
@@ -159,10 +184,23 @@ class GrantAdmin(ReadOnly, ModelAdmin):
 class MessageTemplateAdmin(ModelAdmin):
     list_display = ("title", "kind", "template_id", "duration")
     readonly_fields = ("sample",)
+    actions_list = ("compare",)
     fieldsets = (
         (None, {"fields": ("kind", "title", "template_id", "duration", "page")}),
         ("字段", {"fields": ("fields", "sample")}),
     )
+
+    @action(description="和微信核对", url_path="compare", permissions=["view"])
+    def compare(self, request: HttpRequest) -> HttpResponse:
+        try:
+            problems = drift()
+        except WeChatError as error:
+            problems = [f"没有核对成：{error}"]
+        for problem in problems:
+            self.message_user(request, problem, WARNING)
+        if not problems:
+            self.message_user(request, "和微信一致。", SUCCESS)
+        return redirect("admin:reminders_messagetemplate_changelist")
 
     @admin.display(description="样例")
     def sample(self, template: MessageTemplate) -> str:

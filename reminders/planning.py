@@ -109,14 +109,7 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
     4. Insert the identities that the ledger does not know yet, pushed or held as credits and the
        resident's week allow.
     """
-    facts = {
-        **pacing.facts_of(kind, today=today),
-        "today": today,
-        "now": now,
-        "kind": kind.code,
-        "on_the_last_day": send_after(now=now, due_on=today),
-        "otherwise": send_after(now=now, due_on=date.max),
-    }
+    facts = _facts(kind, today=today, now=now)
     cursor.execute("SET LOCAL work_mem = '256MB'")
     cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", facts)
     due = cursor.rowcount
@@ -137,6 +130,47 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
         cursor.execute("DROP TABLE crowded")
     cursor.execute("DROP TABLE due_now")
     return PlanResult(added, changed, withdrawn)
+
+
+def _facts(kind: Kind, *, today: date, now: datetime) -> dict[str, Any]:
+    return {
+        **pacing.facts_of(kind, today=today),
+        "today": today,
+        "now": now,
+        "kind": kind.code,
+        "on_the_last_day": send_after(now=now, due_on=today),
+        "otherwise": send_after(now=now, due_on=date.max),
+    }
+
+
+def count_to_send(*, today: date, now: datetime) -> int:
+    """How many messages planning would hand to WeChat on `today`; writes nothing.
+
+    Only what a credit allows and has not gone out yet. Costs about what planning that day costs.
+    """
+    sent = "r.status NOT IN ('planned', 'held', 'done', 'superseded')"
+    kinds = kinds_in_force().values()
+    cohorts = truth.cohorts_of(kinds, today=today)
+    total = 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        load_cohorts(cursor, cohorts)
+        for kind in kinds:
+            facts = _facts(kind, today=today, now=now)
+            cursor.execute(
+                f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", facts
+            )
+            cursor.execute(pacing.find_crowded(kind), facts)
+            wanted = _wanted_sql(kind, crowded=cursor.rowcount > 0)
+            cursor.execute(
+                f"""SELECT count(*) FROM ({wanted}) AS d
+                    WHERE d.status = 'planned' AND NOT EXISTS (
+                        SELECT FROM reminders_reminder r
+                        WHERE {pacing.SAME_IDENTITY} AND {sent})""",
+                facts,
+            )
+            total += cursor.fetchone()[0]
+            cursor.execute("DROP TABLE crowded, due_now")
+    return total
 
 
 def preview(*, today: date, region: str | None = None) -> list[Preview]:

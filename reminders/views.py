@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from accounts.chat import services as chat
 from accounts.idempotency import answered_once
 from accounts.models import User
 from accounts.services import lock_resident
@@ -36,7 +37,8 @@ from reminders.upcoming import upcoming_for
 from yibao_project import clock, wechat_push
 from yibao_project.errors import error_body
 from yibao_project.versions import Versioned
-from yibao_project.wechat_push import PushRefused
+from yibao_project.wechat import WeChatError
+from yibao_project.wechat_push import ChatEntered, ChatMessage, Push, PushRefused
 
 
 class Inbox(ListAPIView[Reminder]):
@@ -188,8 +190,22 @@ class WeChatPush(View):
             return JsonResponse(error_body("too_large", "内容过大。"), status=413)
         except PushRefused as refusal:
             return _refuse(refusal)
-        services.take_push(event, now=clock.now())
+        try:
+            _take(event)
+        except WeChatError as error:
+            return JsonResponse(error_body("wechat_unavailable", error.message), status=503)
         return HttpResponse("success", content_type="text/plain")
+
+
+def _take(event: Push) -> None:
+    """Raises WeChatError where WeChat had better deliver again."""
+    match event:
+        case ChatEntered(openid):
+            chat.greet(openid=openid)
+        case ChatMessage(openid, _, text, key):
+            chat.answer(openid=openid, text=text, key=key, today=clock.today())
+        case _:
+            services.take_push(event, now=clock.now())
 
 
 def _refuse(refusal: PushRefused) -> JsonResponse:

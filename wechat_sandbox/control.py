@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from wechat_sandbox import fields
+from wechat_sandbox.chat import AFTER_ENTERING, AFTER_WRITING
 from wechat_sandbox.faults import KINDS, Fault
 from wechat_sandbox.push import Push, PushConfig
 from wechat_sandbox.state import BEIJING, State, StateFile, Template, User
@@ -118,6 +119,8 @@ class Control:
             ("POST", "reject", self.reject),
             ("POST", "authorization", self.end_authorisation),
             ("GET", "grants", self.list_grants),
+            ("GET", "chat", self.list_chat),
+            ("POST", "chat", self.write_in_chat),
             ("GET", "faults", self.list_faults),
             ("POST", "faults", self.add_fault),
             ("DELETE", "faults", self.clear_faults),
@@ -275,6 +278,30 @@ class Control:
             ]
         }
 
+    async def list_chat(self, request: Request) -> Any:
+        return {"chat": self.state.chats.get(request.query_params.get("openid", ""), [])}
+
+    async def write_in_chat(self, request: Request) -> Any:
+        """The user enters the chat with customer service and, given a text, writes it."""
+        body = await _body(request)
+        openid = self._known_openid(body)
+        if "text" not in body:
+            self._allow_answers(openid, AFTER_ENTERING)
+            self.push.entered_chat(openid=openid)
+            return {"chat": self.state.chats.get(openid, [])}
+        text = body.text("text", longest=2000)
+        self._allow_answers(openid, AFTER_WRITING)
+        self.state.chats.setdefault(openid, []).append({"from": "user", "text": text})
+        self.push.wrote(openid=openid, text=text)
+        return {"chat": self.state.chats[openid]}
+
+    def _allow_answers(self, openid: str, right: tuple[int, float]) -> None:
+        """A better right that is held already stays."""
+        count, seconds = right
+        until = self.state.now() + seconds
+        if until >= self.state.chat_rights.get(openid, (0, 0.0))[1]:
+            self.state.chat_rights[openid] = (count, until)
+
     async def list_faults(self, request: Request) -> Any:
         return {"faults": [vars(fault) for fault in self.faults.active]}
 
@@ -331,6 +358,9 @@ class Control:
         state.token_overlap = body.number(
             "token_overlap", least=0, most=3600, default=state.token_overlap
         )
+        state.daily_limit = body.integer(
+            "daily_limit", least=0, most=10**9, default=state.daily_limit
+        )
         state.mini_program_url = body.text(
             "mini_program_url", default=state.mini_program_url, longest=200
         )
@@ -338,6 +368,7 @@ class Control:
             "mini_program": state.mini_program,
             "mini_program_url": state.mini_program_url,
             "token_overlap": state.token_overlap,
+            "daily_limit": state.daily_limit,
         }
 
     async def show_push(self, request: Request) -> Any:

@@ -35,7 +35,7 @@ _XML_WRAPPERS = {
     "subscribe_msg_change_event": "SubscribeMsgChangeEvent",
     "subscribe_msg_sent_event": "SubscribeMsgSentEvent",
 }
-_XML_NUMBERS = {"CreateTime", "PopupScene", "MsgID", "ErrorCode"}
+_XML_NUMBERS = {"CreateTime", "PopupScene", "MsgID", "MsgId", "ErrorCode"}
 
 
 @dataclass
@@ -121,6 +121,10 @@ def _element(name: str, value: Any) -> str:
     return f"<{name}><![CDATA[{text}]]></{name}>"
 
 
+def _event(name: str) -> dict[str, Any]:
+    return {"MsgType": "event", "Event": name}
+
+
 class Push:
     """A queue of events and the workers that deliver them: 5 s deadline, three tries, any 200 answer is success."""
 
@@ -166,18 +170,31 @@ class Push:
     def authorisation_ended(self, *, openid: str, name: str, revoked: str) -> None:
         """Queue an authorisation event: it comes from the platform and names the user inside."""
         self._queue(
-            name=name,
             sender=PLATFORM,
-            content={"OpenID": openid, "AppID": self.appid, "RevokeInfo": revoked},
+            content={
+                **_event(name),
+                "OpenID": openid,
+                "AppID": self.appid,
+                "RevokeInfo": revoked,
+            },
         )
+
+    def wrote(self, *, openid: str, text: str) -> None:
+        """Queue what the resident wrote in the chat with customer service."""
+        content = {"MsgType": "text", "Content": text, "MsgId": secrets.randbelow(2**62)}
+        self._queue(sender=openid, content=content)
+
+    def entered_chat(self, *, openid: str) -> None:
+        content = {**_event("user_enter_tempsession"), "SessionFrom": ""}
+        self._queue(sender=openid, content=content)
 
     def event(self, *, openid: str, name: str, items: list[dict[str, Any]]) -> None:
         """Queue one event; as in WeChat, `List` is an object when there is one item and an array when several."""
         if items:
             listed = items[0] if len(items) == 1 else items
-            self._queue(name=name, sender=openid, content={"List": listed})
+            self._queue(sender=openid, content={**_event(name), "List": listed})
 
-    def _queue(self, *, name: str, sender: str, content: dict[str, Any]) -> None:
+    def _queue(self, *, sender: str, content: dict[str, Any]) -> None:
         if not self.config.url:
             return
         created = int(time.time())
@@ -185,8 +202,6 @@ class Push:
             "ToUserName": TO_USER_NAME,
             "FromUserName": sender,
             "CreateTime": str(created) if self.config.create_time == "str" else created,
-            "MsgType": "event",
-            "Event": name,
             **content,
         }
         for _ in range(2 if self.config.duplicate else 1):
@@ -216,7 +231,9 @@ class Push:
                 return
         self.counts["failed"] += 1
         openid = content["FromUserName"][-6:]
-        self.failures.append({"event": content["Event"], "openid": openid, "reason": reason})
+        self.failures.append(
+            {"event": content.get("Event", "text"), "openid": openid, "reason": reason}
+        )
 
     async def _try(self, content: dict[str, Any]) -> str:
         """Deliver once; returns why it failed, or nothing."""

@@ -18,10 +18,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from wechat_sandbox.chat import Chat
 from wechat_sandbox.control import Control
 from wechat_sandbox.faults import Faults
+from wechat_sandbox.library import Library
 from wechat_sandbox.phones import Phones
+from wechat_sandbox.posters import Posters
 from wechat_sandbox.push import Push, PushConfig
+from wechat_sandbox.quota import Quota
 from wechat_sandbox.state import StateFile
 from wechat_sandbox.wechat import WeChat
 
@@ -47,6 +51,11 @@ def create_app(options: Options) -> Starlette:
         faults=Faults(),
         push=push,
     )
+    posters = Posters(wechat=wechat, state=state)
+    library = Library(wechat=wechat, state=state)
+    chat, quota = Chat(wechat=wechat, state=state), Quota(wechat=wechat, state=state)
+    for part in (library, posters, chat, quota):
+        wechat.endpoints |= part.endpoints()
     control = Control(state=state, state_file=state_file, wechat=wechat, push=push)
 
     @contextlib.asynccontextmanager
@@ -62,7 +71,12 @@ def create_app(options: Options) -> Starlette:
         state_file.save(state)
 
     return Starlette(
-        routes=[*wechat.routes(), *control.routes(), *Phones(state=state).routes()],
+        routes=[
+            *wechat.routes(),
+            *posters.routes(),
+            *control.routes(),
+            *Phones(state=state).routes(),
+        ],
         lifespan=lifespan,
         exception_handlers={HTTPException: _http_error},
     )

@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 BEIJING = timezone(timedelta(hours=8))
+BEIJING_SECONDS = 8 * 3600
+DAY_SECONDS = 24 * 3600
 CODE_SECONDS = 300
 TOKEN_SECONDS = 7200
 TOKEN_OVERLAP_SECONDS = 300
 FORCED_REFRESHES_A_DAY = 20
 FORCED_REFRESH_SPACING_SECONDS = 30
+SENDS_A_DAY = 10_000_000
 
 TokenKind = Literal["classic", "stable"]
 
@@ -87,6 +90,12 @@ class State:
     grants: dict[str, dict[str, int]] = field(default_factory=dict)
     kept_answers: dict[str, dict[str, str]] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
+    chats: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    chat_rights: dict[str, tuple[int, float]] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
+    daily_limit: int = SENDS_A_DAY
+    used: dict[str, int] = field(default_factory=dict)
+    used_on: int = 0
     mini_program: str = "医保提醒"
     mini_program_url: str = ""
     token_overlap: float = TOKEN_OVERLAP_SECONDS
@@ -175,6 +184,20 @@ class State:
         self.tokens[value] = Token(kind=kind, expires_at=self.now() + TOKEN_SECONDS)
         self.minted[kind] += 1
         return value
+
+    def use(self, path: str) -> None:
+        """Count a call that succeeded towards its path's quota of the day."""
+        self._begin_day()
+        self.used[path] = self.used.get(path, 0) + 1
+
+    def used_today(self, path: str) -> int:
+        self._begin_day()
+        return self.used.get(path, 0)
+
+    def _begin_day(self) -> None:
+        day = int((self.now() + BEIJING_SECONDS) // DAY_SECONDS)
+        if day != self.used_on:
+            self.used, self.used_on = {}, day
 
     def expire_tokens(self) -> int:
         now = self.now()

@@ -24,13 +24,19 @@ ERRORS = {
     40001: "invalid credential, access_token is invalid or not latest",
     40002: "invalid grant_type",
     40003: "invalid openid",
+    40008: "invalid message type",
     40013: "invalid appid",
     40014: "invalid access_token",
     40029: "invalid code",
     40037: "invalid template_id",
+    40097: "invalid args",
     40125: "invalid appsecret",
+    40129: "invalid scene",
     40163: "code been used",
     40164: "invalid ip 127.0.0.1, not in whitelist",
+    40165: "invalid weapp pagepath",
+    40169: "invalid length for scene, or the data is not json string",
+    40212: "invalid query",
     40226: "code blocked",
     41001: "access_token missing",
     41002: "appid missing",
@@ -44,14 +50,33 @@ ERRORS = {
     43107: "subscribe message capability banned",
     43108: "concurrent send to the same user",
     44002: "empty post data",
+    44004: "empty content",
     45009: "reach max api daily quota limit",
     45011: "api minute-quota reach limit",
+    45015: "response out of time limit or subscription is canceled",
+    45047: "out of response count limit",
     45168: "keyword in blacklist",
     47001: "data format error",
     47003: "argument invalid!",
     48001: "api unauthorized",
+    76021: "cgi_path not found",
+    76022: "could not use this cgi_path, no permission",
+    85401: "time limit between 1min and 1year",
+    85402: "invalid env_version",
+    200012: "private template number limit",
+    200014: "invalid tid",
+    200016: "invalid start",
+    200017: "invalid limit",
+    200018: "missing category ids",
+    200019: "invalid category ids",
+    200020: "invalid kidList",
+    200021: "invalid sceneDesc",
+    200022: "template with the same title and keywords exists",
 }
 LOGGED_CALLS = 100_000
+SEND_PATH = "/cgi-bin/message/subscribe/send"
+
+Endpoint = Callable[[Request, dict[str, Any], float], Awaitable[dict[str, Any] | Response]]
 
 
 class WeChatError(Exception):
@@ -92,23 +117,20 @@ class WeChat:
         self.calls: deque[dict[str, Any]] = deque(maxlen=LOGGED_CALLS)
         self.sending: set[str] = set()
 
-    def routes(self) -> list[Route]:
-        endpoints = {
+        self.endpoints: dict[str, Endpoint] = {
             "/sns/jscode2session": self.jscode2session,
             "/cgi-bin/token": self.token,
             "/cgi-bin/stable_token": self.stable_token,
-            "/cgi-bin/message/subscribe/send": self.subscribe_send,
+            SEND_PATH: self.subscribe_send,
         }
+
+    def routes(self) -> list[Route]:
         return [
             Route(path, self._answering(path, endpoint), methods=["GET", "POST"])
-            for path, endpoint in endpoints.items()
+            for path, endpoint in self.endpoints.items()
         ]
 
-    def _answering(
-        self,
-        path: str,
-        endpoint: Callable[[Request, dict[str, Any], float], Awaitable[dict[str, Any]]],
-    ) -> Callable[[Request], Awaitable[Response]]:
+    def _answering(self, path: str, endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             call: dict[str, Any] = {"path": path, "at": self.state.now(), "errcode": 0}
             self.calls.append(call)
@@ -117,7 +139,9 @@ class WeChat:
                 if effects.spoilt_before:
                     await asyncio.sleep(effects.delay_before)
                     return _spoilt(effects.spoilt_before, call)
-                content = await endpoint(request, call, effects.delay_before)
+                content: dict[str, Any] | Response = await endpoint(
+                    request, call, effects.delay_before
+                )
                 await asyncio.sleep(effects.delay_after)
                 if effects.spoilt_after:
                     return _spoilt(effects.spoilt_after, call)
@@ -133,9 +157,16 @@ class WeChat:
                 return Response()
             finally:
                 self.state_file.is_dirty = True
-            return JSONResponse(content)
+            return content if isinstance(content, Response) else JSONResponse(content)
 
         return answer
+
+    async def admit(self, request: Request, delay: float, *, method: str = "GET") -> None:
+        """What every call with a token is checked for first."""
+        await asyncio.sleep(delay)
+        if request.method != method:
+            raise WeChatError(43001 if method == "GET" else 43002)
+        self._check_token(request.query_params.get("access_token"))
 
     async def jscode2session(
         self, request: Request, call: dict[str, Any], delay: float
@@ -171,7 +202,7 @@ class WeChat:
         self, request: Request, call: dict[str, Any], delay: float
     ) -> dict[str, Any]:
         await asyncio.sleep(delay)
-        body = await _json_body(request)
+        body = await json_body(request)
         self._check_credentials(
             grant_type=body.get("grant_type"), appid=body.get("appid"), secret=body.get("secret")
         )
@@ -184,7 +215,7 @@ class WeChat:
         if request.method != "POST":
             raise WeChatError(43002)
         self._check_token(request.query_params.get("access_token"))
-        body = await _json_body(request)
+        body = await json_body(request)
         template = self._template(body.get("template_id"))
         openid = body.get("touser")
         call["openid"], call["template_id"] = _tail(openid), template.template_id
@@ -199,6 +230,8 @@ class WeChat:
         self.sending.add(openid)
         try:
             await asyncio.sleep(delay)
+            if self.state.used_today(SEND_PATH) >= self.state.daily_limit:
+                raise WeChatError(45009)
             if self.state.grants_of(openid=openid, template_id=template.template_id) <= 0:
                 raise WeChatError(43101)
             self.state.spend_grant(openid=openid, template=template)
@@ -207,6 +240,7 @@ class WeChat:
             )
         finally:
             self.sending.discard(openid)
+        self.state.use(SEND_PATH)
         call["msgid"] = message.msgid
         self.push.sent(message)
         return {"errcode": 0, "errmsg": "ok", "msgid": message.msgid}
@@ -270,7 +304,7 @@ def _checked_page(body: dict[str, Any]) -> str:
     return page
 
 
-async def _json_body(request: Request) -> dict[str, Any]:
+async def json_body(request: Request) -> dict[str, Any]:
     if request.method != "POST":
         raise WeChatError(43002)
     raw = await request.body()

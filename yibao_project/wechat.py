@@ -1,7 +1,8 @@
 """The one door to WeChat: login, the shared access token, and sending one subscribe message.
 
 Sending many at once is in `wechat_transport`, over the same token, errors and settings; reading
-WeChat's callbacks is in `wechat_push`.
+WeChat's callbacks is in `wechat_push`; rarer calls are in `wechat_templates`, `wechat_posters`,
+`wechat_quota` and `wechat_chat`.
 
 No secret leaves this module: the app secret, access tokens, session keys and openids appear in no
 log line, no repr, and nowhere in an exception (text, arguments, attributes, context, pickle).
@@ -72,13 +73,19 @@ ERRORS: Final[Mapping[int, tuple[Kind, str]]] = {
     ),
     40002: (Kind.BROKEN, "grant_type 不对，请联系开发人员。"),
     40003: (Kind.BROKEN, "openid 不属于这个小程序，这条消息发不出去；请居民重新登录一次。"),
+    40008: (Kind.BROKEN, "微信不收这种客服消息，请联系开发人员。"),
     40013: (Kind.CONFIG, "AppID 无效，请检查 WECHAT_APPID。"),
     40014: (Kind.TOKEN, "access_token 格式不对，换新后仍被拒；请稍后再看。"),
     40029: (Kind.BROKEN, "登录凭证无效或已过期，请重新进入小程序。"),
     40037: (Kind.CONFIG, "模板编号不存在，请在后台“消息模板”里核对。"),
+    40097: (Kind.BROKEN, "小程序码的参数不对，请联系开发人员。"),
     40125: (Kind.CONFIG, "AppSecret 无效，请检查 WECHAT_SECRET。"),
+    40129: (Kind.BROKEN, "小程序码的场景值有微信不允许的字符，请联系开发人员。"),
     40163: (Kind.BROKEN, "登录凭证已经用过，请重新进入小程序。"),
     40164: (Kind.CONFIG, "服务器 IP 不在白名单，请在微信公众平台的开发设置里加上。"),
+    40165: (Kind.CONFIG, "链接指向的页面不在已发布的小程序里，请先发布新版。"),
+    40169: (Kind.BROKEN, "小程序码的场景值太长或为空，请联系开发人员。"),
+    40212: (Kind.BROKEN, "链接的参数不对，请联系开发人员。"),
     40226: (Kind.BROKEN, "微信认为这个账号有风险，暂时不让登录。"),
     40243: (Kind.CONFIG, "AppSecret 已被冻结，请到微信公众平台解冻。"),
     41001: (Kind.BROKEN, "请求里缺少 access_token，请联系开发人员。"),
@@ -93,19 +100,35 @@ ERRORS: Final[Mapping[int, tuple[Kind, str]]] = {
     43107: (Kind.CONFIG, "订阅消息能力已被封禁，请到微信公众平台查看违规通知。"),
     43108: (Kind.TEMPORARY, "正有另一条消息发给同一位居民，稍后会自动再试。"),
     44002: (Kind.BROKEN, "请求内容为空，请联系开发人员。"),
+    44004: (Kind.BROKEN, "客服消息的文字为空，请联系开发人员。"),
     44990: (Kind.TEMPORARY, "这一秒发得太快，稍后会自动再试。"),
     44991: (Kind.TEMPORARY, "这一分钟发得太多，稍后会自动再试。"),
     45009: (Kind.TEMPORARY, "今天的调用次数已用完，明天会自动再试；急用可到微信公众平台清零。"),
     45011: (Kind.TEMPORARY, "调用太频繁，稍后会自动再试。"),
+    45015: (Kind.REFUSED, "过了可以回复的时间；对方再说一句话后才能回。"),
+    45047: (Kind.REFUSED, "可以回复的条数已用完；对方再说一句话后才能回。"),
     45168: (Kind.BROKEN, "内容含有微信不允许的词，请修改后再发。"),
     47001: (Kind.BROKEN, "请求内容不是有效的 JSON，请联系开发人员。"),
     47003: (Kind.BROKEN, "模板字段的内容不合微信的格式，请核对“消息模板”的字段对应。"),
     48001: (Kind.CONFIG, "小程序没有这个接口的权限，请到微信公众平台开通。"),
     50004: (Kind.CONFIG, "账号被禁止获取 access_token，请到微信公众平台查看。"),
     50007: (Kind.CONFIG, "账号已被冻结，请到微信公众平台查看。"),
+    76021: (Kind.BROKEN, "微信没有这个接口，查不了额度，请联系开发人员。"),
+    76022: (Kind.BROKEN, "这个接口不能查额度，请联系开发人员。"),
+    85079: (Kind.CONFIG, "小程序还没有发布，不能生成链接；请先发布。"),
+    85096: (Kind.BROKEN, "小程序码的场景值用了微信保留的名字，请联系开发人员。"),
+    85401: (Kind.BROKEN, "链接的有效期不对，请联系开发人员。"),
+    85402: (Kind.BROKEN, "链接的小程序版本不对，请联系开发人员。"),
     89503: (Kind.CONFIG, "微信认为这次调用有风险，请管理员先在微信里确认。"),
     89506: (Kind.CONFIG, "管理员在 24 小时内拒绝过这台服务器的 IP，请先与管理员确认。"),
     89507: (Kind.CONFIG, "管理员在 1 小时内拒绝过这台服务器的 IP，请先与管理员确认。"),
+    200011: (Kind.CONFIG, "账号的模板能力被封禁，请到微信公众平台查看。"),
+    200012: (Kind.CONFIG, "模板数量已到上限，请先在微信公众平台删掉不用的。"),
+    200013: (Kind.CONFIG, "这个模板已被微信封禁，请换一个。"),
+    200014: (Kind.CONFIG, "公共模板库里没有这个编号，请核对。"),
+    200020: (Kind.CONFIG, "选的关键词不对：要 2 到 5 个，并且都在这个标题里。"),
+    200021: (Kind.CONFIG, "使用场景要写 1 到 15 个字。"),
+    200022: (Kind.CONFIG, "已经有标题和关键词都一样的模板，请直接用它。"),
 }
 UNLISTED: Final = (Kind.BROKEN, "微信返回了未收录的错误码，请查微信文档。")
 NO_ANSWER: Final = "请求已发出但没有收到微信的回答，不能确定是否送出。"
@@ -224,6 +247,27 @@ def send_subscribe(message: SubscribeMessage) -> int | None:
     if outcome.kind is not None:
         raise WeChatError(outcome.kind, outcome.errcode, outcome.detail)
     return outcome.msgid
+
+
+def ask(
+    method: str,
+    path: str,
+    *,
+    params: Mapping[str, Any] | None = None,
+    content: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """The answer of any other call that takes the token. Raises WeChatError."""
+    return client().ask(
+        method, path, params=params, body=None if content is None else orjson.dumps(content)
+    )
+
+
+def judged(status: int, body: bytes) -> WeChatError:
+    """The failure that an answer tells which is not what was asked for."""
+    answer = _judge(status, body)
+    return (
+        answer if isinstance(answer, WeChatError) else WeChatError(Kind.TEMPORARY, None, NOT_WECHAT)
+    )
 
 
 def access_token() -> str:
@@ -470,17 +514,24 @@ class Client(WeChatClient):  # type: ignore[misc]
     ) -> Any:
         """The one funnel of wechatpy's own API classes."""
         whole = url_or_endpoint if "://" in url_or_endpoint else api_base_url + url_or_endpoint
-        status, raw = self.call(
-            method.upper(),
-            urlsplit(whole).path,
-            params=params,
-            body=orjson.dumps(data) if isinstance(data, dict) else data,
-            lost=Kind.TEMPORARY if method.upper() == "GET" else Kind.UNCERTAIN,
-        )
-        answer = _judge(status, raw)
+        body = orjson.dumps(data) if isinstance(data, dict) else data
+        answer = self.ask(method.upper(), urlsplit(whole).path, params=params, body=body)
+        return result_processor(answer) if result_processor else answer
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        body: bytes | None = None,
+    ) -> dict[str, Any]:
+        """The judged answer of one call with the token. Raises WeChatError."""
+        lost = Kind.TEMPORARY if method == "GET" else Kind.UNCERTAIN
+        answer = _judge(*self.call(method, path, params=params, body=body, lost=lost))
         if isinstance(answer, WeChatError):
             raise answer
-        return result_processor(answer) if result_processor else answer
+        return answer
 
     def _exchange(
         self,

@@ -41,6 +41,9 @@ LARGEST_ID: Final = 2**63 - 1
 POPUP: Final = "subscribe_msg_popup_event"
 CHANGE: Final = "subscribe_msg_change_event"
 SENT: Final = "subscribe_msg_sent_event"
+ENTERED_CHAT: Final = "user_enter_tempsession"
+# What residents may send in the chat with customer service.
+CHAT: Final = ("text", "image", "miniprogrampage", "link", "voice", "video")
 # The resident withdrew what WeChat passed on, or closed the account altogether.
 LEAVING: Final = ("user_authorization_revoke", "user_authorization_cancellation")
 XML_WRAPPERS: Final = {
@@ -120,13 +123,42 @@ class AuthorisationEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatEntered:
+    """Somebody opened the chat with customer service."""
+
+    openid: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ChatMessage:
+    """What somebody wrote there; no text where it was a picture or the like.
+
+    `key` is the same for each delivery of one message.
+    """
+
+    openid: str = field(repr=False)
+    at: datetime
+    text: str = field(repr=False)
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """A genuine push we have no use for."""
 
     name: str
 
 
-Push = PopupAnswered | SubscriptionChanged | MessagesSent | AuthorisationEnded | Unknown
+Push = (
+    PopupAnswered
+    | SubscriptionChanged
+    | MessagesSent
+    | AuthorisationEnded
+    | ChatEntered
+    | ChatMessage
+    | Unknown
+)
 
 
 def verify(query: Mapping[str, str], *, now: datetime | None = None) -> str:
@@ -236,6 +268,10 @@ def _understand(content: dict[str, Any]) -> Push:
     name = str(content.get("Event") or content.get("MsgType") or "")
     if content.get("MsgType") == "event" and name in LEAVING:
         return _leaving(content, name)
+    if content.get("MsgType") == "event" and name == ENTERED_CHAT:
+        return ChatEntered(_text(content, "FromUserName"), _instant(content))
+    if content.get("MsgType") in CHAT:
+        return _chat_message(content)
     if content.get("MsgType") != "event" or name not in XML_WRAPPERS:
         return Unknown(name[:64])
     openid, at = _text(content, "FromUserName"), _instant(content)
@@ -250,6 +286,12 @@ def _understand(content: dict[str, Any]) -> Push:
         if name == POPUP
         else SubscriptionChanged(openid, at, choices)
     )
+
+
+def _chat_message(content: dict[str, Any]) -> ChatMessage:
+    openid, at = _text(content, "FromUserName"), _instant(content)
+    text = _text(content, "Content") if content["MsgType"] == "text" else ""
+    return ChatMessage(openid, at, text, key=f"{content.get('MsgId') or at.isoformat()}"[:64])
 
 
 def _leaving(content: dict[str, Any], name: str) -> Push:

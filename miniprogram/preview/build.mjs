@@ -7,6 +7,7 @@ import { TmplGroup } from 'glass-easel-template-compiler'
 import postcss from 'postcss'
 import ts from 'typescript'
 import { elements } from './elements.mjs'
+import { faultsIn, unscaled } from './rules.mjs'
 
 const require = createRequire(import.meta.url)
 const here = import.meta.dirname
@@ -104,11 +105,20 @@ function addComponent(p) {
   components[p] = { config: { ...config, usingComponents }, script: scriptOf(p), style: style(p, scope), scope }
   addTemplate(p)
   addModule(scriptOf(p))
+  if (!p.startsWith('miniprogram_npm/')) hold(p)
   for (const [tag, target] of Object.entries({ ...app.usingComponents, ...config.usingComponents })) {
     const found = resolve(p, target, (c) => exists(`${c}.json`))
     usingComponents[tag] = `/${found}`
     addComponent(found)
   }
+}
+/** Our own pages and components obey the rules of the house. */
+function hold(p) {
+  const isPage = app.pages.includes(p)
+  const faults = faultsIn({ name: p, wxml: read(`${p}.wxml`), script: read(scriptOf(p)), isPage })
+  const fonts = exists(`${p}.wxss`) ? unscaled(read(`${p}.wxss`), read('app.wxss')) : []
+  const said = [...faults, ...fonts.map((font) => `${p}.wxss: ${font} does not grow with --scale; add it to app.wxss`)]
+  if (said.length) throw new Error(said.join('\n'))
 }
 addModule(scriptOf('app'))
 app.pages.forEach(addComponent)
@@ -133,4 +143,10 @@ ${table.join(',\n')}
 fs.copyFileSync(require.resolve('glass-easel'), path.join(out, 'glass-easel.js'))
 fs.copyFileSync(require.resolve('glass-easel-miniprogram-adapter'), path.join(out, 'adapter.js'))
 for (const file of ['index.html', 'phone.css', 'runtime.mjs', 'wx.mjs', 'sheets.mjs', 'elements.mjs']) fs.copyFileSync(path.join(here, file), path.join(out, file))
+const weights = {} // KiB by page, and of what all pages share
+for (const [file, bytes] of used) {
+  const folder = file.split('/').slice(0, file.startsWith('pages/') ? 2 : 1).join('/')
+  weights[folder] = Math.round((weights[folder] ?? 0) * 1024 + bytes) / 1024
+}
+fs.writeFileSync(path.join(out, 'weight.json'), JSON.stringify({ bytes: size, pages: app.pages, kib: weights }))
 console.log(`${app.pages.length} pages, ${Object.keys(components).length} components, ${Math.ceil(size / 1024)} KiB of 1024 KiB`)

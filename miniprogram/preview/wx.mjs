@@ -67,6 +67,7 @@ export function makeWx(pages, isTapping) {
     login: api('login', () => rehearse('login')),
     request: api('request', request),
     requestSubscribeMessage: (options) => (isTapping() ? subscribeInTap : refuse)(options), // as WeChat does
+    getSetting: api('getSetting', () => rehearse('settings')),
     showToast: api('showToast', ({ title }) => toast(title)),
     showModal: api('showModal', showModal),
     showActionSheet: api('showActionSheet', showActionSheet),

@@ -5,6 +5,11 @@ import people from '../.compiled/services/people.js'
 import cards from '../.compiled/services/cards.js'
 import subscribing from '../.compiled/services/subscribing.js'
 import calculators from '../.compiled/services/calculators.js'
+import entry from '../.compiled/services/entry.js'
+import keys from '../.compiled/services/keys.js'
+import sharing from '../.compiled/services/sharing.js'
+import taps from '../.compiled/services/taps.js'
+import years from '../.compiled/services/years.js'
 
 test('days are said as people say them, with the year only where it is another', () => {
   assert.equal(words.day('2025-12-20', '2025-11-20'), '12月20日')
@@ -64,18 +69,36 @@ test('a year nobody told of is asked for, not explained', () => {
   assert.equal(card.answerUrl, '/pages/payment/payment?member=7&year=2025')
 })
 
-test('one tap asks for at most five one-time templates, the emptiest first; long-term ones only alone', () => {
-  const credit = (template_id, balance, long_term = false) => ({ template_id, balance, long_term, title: '', kind: '' })
-  const six = [3, 0, 2, 1, 5, 4].map((balance) => credit(`T${balance}`, balance))
-  assert.deepEqual(subscribing.templatesToAsk([...six, credit('L', 0, true)]), ['T0', 'T1', 'T2', 'T3', 'T4'])
-  assert.deepEqual(subscribing.templatesToAsk([credit('L', 0, true), credit('M', 1, true)]), ['L'])
+const credit = (template_id, balance, more) => ({ template_id, kind: template_id, balance, long_term: false, title: template_id, ...more })
+const coming = (...kinds) => kinds.map((kind) => ({ kind, reason: '' }))
+
+test('one tap asks for the five one-time templates that the household lacks most; long-term ones only alone', () => {
+  const six = ['A', 'B', 'C', 'D', 'E', 'F'].map((id, place) => credit(id, place))
+  const needs = subscribing.needsOf([...six, credit('L', 0, { long_term: true })], coming('F', 'F', 'F', 'F', 'F', 'F', 'F', 'F', 'C', 'C', 'C'))
+  assert.deepEqual(subscribing.templatesToAsk(needs, {}), ['F', 'C', 'A', 'B', 'D'])
+  const longTerm = subscribing.needsOf([credit('L', 0, { long_term: true }), credit('M', 1, { long_term: true })], [])
+  assert.deepEqual(subscribing.templatesToAsk(longTerm, {}), ['L'])
+})
+
+test('who is muted needs nothing, and what is refused for good is not asked for', () => {
+  const needs = subscribing.needsOf([credit('A', 0), credit('B', 0)], [...coming('A'), { kind: 'B', reason: 'muted' }])
+  assert.deepEqual(needs.map(({ coming }) => coming), [1, 0])
+  assert.deepEqual(subscribing.templatesToAsk(needs, { A: 'reject' }), ['B'])
+})
+
+test('what is left is said with what is still wanted, and with what was decided for good', () => {
+  const [need] = subscribing.needsOf([credit('缴费', 1)], coming('缴费', '缴费', '缴费'))
+  assert.equal(subscribing.leftInWords(need, {}), '缴费：还能收1次，还要再允许2次')
+  assert.equal(subscribing.leftInWords(need, { 缴费: 'acceptWithAlert' }), '缴费：还能收1次，还要再允许2次，您选了总是允许')
+  assert.equal(subscribing.leftInWords(need, { 缴费: 'ban' }), '缴费：您在微信里选了不收')
+  assert.equal(subscribing.leftInWords({ ...need, long_term: true }, {}), '缴费：一直能收')
 })
 
 test('every accept counts, and only templates are reported', () => {
   const result = { errMsg: 'requestSubscribeMessage:ok', T1: 'acceptWithAlert', T2: 'reject' }
   assert.deepEqual(subscribing.answersIn(result, ['T1', 'T2', 'T3']), { T1: 'acceptWithAlert', T2: 'reject' })
   assert.deepEqual(['accept', 'acceptWithAlert', 'reject', 'ban', 'filter'].filter(subscribing.isAccepted), ['accept', 'acceptWithAlert'])
-  assert.match(subscribing.tapKey(1763600000000, 0.5), /^[A-Za-z0-9_-]{8,64}$/)
+  assert.match(keys.keyOfAct(1763600000000, 0.5), /^[A-Za-z0-9_-]{8,64}$/)
 })
 
 test('money of the second half of a year is for the next one', () => {
@@ -89,4 +112,56 @@ test('quiet hours are said as people say them, and chosen by the half hour', () 
   assert.equal(evenings.length, 7)
   assert.deepEqual(evenings.at(-1), { value: '21:00', label: '晚上9点' })
   assert.deepEqual(subscribing.halfHours('08:30', '12:00').map(({ value }) => value).slice(0, 2), ['08:30', '09:00'])
+})
+
+test('a poster or a link brings its place to the form, and nothing else', () => {
+  assert.deepEqual(
+    [{ scene: 'r%3D440100' }, { scene: 'r=440100' }, { region: '440100' }, { scene: 'r=44' }, { region: '../me' }, {}].map(entry.regionIn),
+    ['440100', '440100', '440100', '', '', ''],
+  )
+  assert.equal(entry.formFor({ code: '440100', name: '广州市' }, false), '/pages/member/member?region=440100&name=%E5%B9%BF%E5%B7%9E%E5%B8%82')
+  assert.match(entry.formFor({ code: '', name: '' }, true), /next=%2Fpages%2Fmember%2Fmember$/)
+})
+
+test('cards that are passed on name pages that anybody may open', () => {
+  const cards = [sharing.homeCard(), sharing.guidesCard(), sharing.guideCard('newborn', ''), sharing.answerCard('pay-when', ''), sharing.sumCard('rejoin_wait', '')]
+  for (const { path } of cards) assert.match(path, /^\/pages\/(home|guides|guide|answer|calculator)\/\w+(\?(slug|rule)=[\w-]+)?$/)
+})
+
+const tap = (more) => ({ type: 'tap', timeStamp: Math.random(), detail: { x: 100, y: 200 }, ...more })
+
+test('a tap is deaf to its own trembling, and to more of it while its work goes on', async () => {
+  let begun = 0
+  let finish
+  const { act } = taps.steady({ act() { begun += 1; return new Promise((resolve) => { finish = resolve }) } })
+  const page = {}
+  const works = act.call(page, tap({}))
+  act.call(page, tap({}))
+  act.call(page, { type: 'change', timeStamp: 1, detail: { value: '1' } })
+  assert.equal(begun, 1)
+  act.call({}, tap({ detail: { x: 300, y: 200 } }))
+  assert.equal(begun, 2, 'another page is another thing')
+  act.call(page)
+  assert.equal(begun, 3, 'what the page does by itself is no tap')
+  finish()
+  await Promise.race([works, new Promise((resolve) => setTimeout(resolve, 350))])
+})
+
+test('after it is done, and not at once on the same spot, the same tap works again', async () => {
+  let begun = 0
+  const { act } = taps.steady({ act() { begun += 1 } })
+  const page = {}
+  for (const each of [tap({}), tap({}), tap({ detail: { x: 100, y: 300 } })]) act.call(page, each)
+  assert.equal(begun, 2)
+  await new Promise((resolve) => setTimeout(resolve, 350))
+  act.call(page, tap({ detail: { x: 100, y: 300 } }))
+  assert.equal(begun, 3)
+})
+
+test('the years before this one are shown as they were told', () => {
+  const told = (coverage_year, more) => ({ coverage_year, registered: true, paid_on: null, exempt: false, ...more })
+  const shown = years.pastYears([told(2025, {}), told(2024, { paid_on: '2023-11-02' }), told(2023, { exempt: true }), told(2026, {})], '2026-11-20')
+  assert.deepEqual(shown.map(({ label, text, isMissed }) => [label, text, isMissed]), [
+    ['2025年度', '没有交', true], ['2024年度', '2023年11月2日交的', false], ['2023年度', '不用自己交', false], ['2022年度', '没有填', false],
+  ])
 })

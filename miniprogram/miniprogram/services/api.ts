@@ -3,17 +3,18 @@ import type {
   Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide, GuideHead,
   Manner, MannerInput, Member, MemberInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
 } from './shapes'
-import { ask } from './transport'
+import { ask, make } from './transport'
 
 export const getStatus = () => ask<Status>('GET', '/status')
 export const supposePaid = (member: number, paid_on: string) => ask<Status>('GET', '/status', { member, paid_on })
 
 export const getMember = (id: number) => ask<Member>('GET', `/members/${id}`)
-export const addMember = (told: MemberInput) => ask<Member>('POST', '/members', { ...told })
+export const addMember = (told: MemberInput) => make<Member>('/members', { ...told })
 export const changeMember = (id: number, told: Partial<MemberInput>) => ask<Member>('PATCH', `/members/${id}`, { ...told })
 export const removeMember = (id: number) => ask<void>('DELETE', `/members/${id}`)
 
 export const findRegions = async (q: string) => (await ask<{ results: Region[] }>('GET', '/regions', { q })).results
+export const getRegion = (code: string) => ask<Region>('GET', `/regions/${code}`)
 export const regionsIn = async (parent: string) => (await ask<{ results: Region[] }>('GET', '/regions', { parent })).results
 
 export const getContribution = (region: string, asked: { coverage_year: number, category: string, scheme: string }) =>
@@ -32,7 +33,7 @@ export const getExport = () => ask<Export>('GET', '/me/export')
 export const eraseEverything = () => ask<void>('POST', '/me/erase', { confirm: true })
 
 export const getCredits = () => ask<Credit[]>('GET', '/subscriptions')
-export const reportAnswers = (key: string, answers: Record<string, string>) => ask<Credit[]>('POST', '/subscriptions', { key, answers })
+export const reportAnswers = (key: string, answers: Record<string, string>) => make<Credit[]>('/subscriptions', { key, answers })
 export const getManner = () => ask<Manner>('GET', '/me/reminders')
 export const chooseManner = (told: MannerInput) => ask<Manner>('PUT', '/me/reminders', { ...told })
 export const getUpcoming = () => ask<Upcoming[]>('GET', '/upcoming')
@@ -45,7 +46,7 @@ export const reportDebit = (member: number, told: DebitResult) => ask<unknown>('
 export const reportLeaving = (member: number, last_paid_month: string) => ask<unknown>('PUT', `/members/${member}/job-loss`, { last_paid_month })
 export const endMember = (member: number, ending: Ending, ended_on: string) => ask<Member>('PUT', `/members/${member}/ending`, { ending, ended_on })
 
-export const addFiling = (member: number, told: FilingInput) => ask<{ id: number }>('POST', `/members/${member}/filings`, { ...told })
+export const addFiling = (member: number, told: FilingInput) => make<{ id: number }>(`/members/${member}/filings`, { ...told })
 export const cancelFiling = (filing: number) => ask<void>('DELETE', `/filings/${filing}`)
 export const canBeAdmitted = (filing: number, on: string) => ask<Admission>('GET', `/filings/${filing}/admission`, { on })
 

@@ -1,14 +1,39 @@
-// Pure: which templates one tap asks for, and what its answers mean.
-import type { Credit } from './shapes'
+// Pure: which templates one tap asks for, what its answers mean, and what is left, in words.
+import type { Credit, Upcoming } from './shapes'
 
 /** WeChat takes at most five at once, and never one-time and long-term ones together. */
 const MOST_AT_ONCE = 5
 
-/** The one-time templates with the fewest messages left; long-term ones only where nothing else is to be asked. */
-export function templatesToAsk(credits: Credit[]): string[] {
-  const oneTime = credits.filter(({ long_term }) => !long_term).sort((a, b) => a.balance - b.balance)
-  const asked = oneTime.length ? oneTime : credits.filter(({ balance }) => !balance)
+/** What the resident decided for good in WeChat: template → accept, reject or ban. */
+export type Kept = Record<string, string>
+
+/** A template with the messages that this household still has to come. */
+export interface Need extends Credit { coming: number }
+
+/** Each template with its need, the most wanting first. */
+export function needsOf(credits: Credit[], upcoming: Array<Pick<Upcoming, 'kind' | 'reason'>>): Need[] {
+  const coming = (kind: string) => upcoming.filter((each) => each.kind === kind && each.reason !== 'muted').length
+  return credits.map((credit) => ({ ...credit, coming: coming(credit.kind) })).sort((a, b) => lacking(b) - lacking(a))
+}
+
+const lacking = ({ long_term, balance, coming }: Need): number => (long_term && balance ? 0 : coming - balance)
+
+/** The one-time templates that are wanted most; long-term ones only where nothing else is to be asked. */
+export function templatesToAsk(needs: Need[], kept: Kept): string[] {
+  const open = needs.filter(({ template_id }) => isAccepted(kept[template_id] ?? 'accept'))
+  const oneTime = open.filter(({ long_term }) => !long_term)
+  const asked = oneTime.length ? oneTime : open.filter(({ balance }) => !balance)
   return asked.slice(0, MOST_AT_ONCE).map(({ template_id }) => template_id)
+}
+
+export function leftInWords(need: Need, kept: Kept): string {
+  const { title, long_term, balance, template_id } = need
+  const answer = kept[template_id]
+  if (answer && !isAccepted(answer)) return `${title}：您在微信里选了不收`
+  if (long_term && balance) return `${title}：一直能收`
+  const left = balance ? `还能收${balance}次` : '还没有次数'
+  const wanted = lacking(need) > 0 ? `，还要再允许${lacking(need)}次` : ''
+  return `${title}：${left}${wanted}${answer ? '，您选了总是允许' : ''}`
 }
 
 /** WeChat's answers without what is not a template; accept, acceptWithAlert … all count. */
@@ -18,15 +43,11 @@ export function answersIn(result: Record<string, unknown>, asked: string[]): Rec
 
 export const isAccepted = (answer: string): boolean => answer.startsWith('accept')
 
-/** A number for one tap, so that reporting it twice counts once. */
-export const tapKey = (now: number, random: number): string => `${now.toString(36)}-${random.toString(36).slice(2).padEnd(8, '0')}`
-
 const MAIN_SWITCH_OFF = 20004
+export const SWITCHED_OFF = '您在微信里关掉了这个小程序的消息。点右上角“…”，进“设置”，打开“订阅消息”。'
 
 export function refusalInWords({ errCode }: { errCode?: number }): string {
-  return errCode === MAIN_SWITCH_OFF
-    ? '您在微信里关掉了这个小程序的消息。点右上角“…”，进“设置”，打开“订阅消息”。'
-    : '微信没有弹出来，请再点一次。'
+  return errCode === MAIN_SWITCH_OFF ? SWITCHED_OFF : '微信没有弹出来，请再点一次。'
 }
 
 /** An instant in Beijing time as said in a list: “11月27日上午”. */

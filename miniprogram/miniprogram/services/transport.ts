@@ -1,4 +1,5 @@
 import { SERVER } from './config'
+import { keyOfAct } from './keys'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Content = Record<string, unknown>
@@ -20,8 +21,9 @@ export class NoAnswer extends Error {
 interface Answer { statusCode: number, data: unknown }
 interface ErrorBody { code?: string, message?: string, fields?: Record<string, string[]> }
 
-function send(method: Method, path: string, content: Content | undefined, token: string): Promise<Answer> {
+function send(method: Method, path: string, content: Content | undefined, token: string, key = ''): Promise<Answer> {
   const header: Record<string, string> = {}
+  if (key) header['Idempotency-Key'] = key
   if (token) header.Authorization = `Bearer ${token}`
   if (method === 'PATCH') header['X-HTTP-Method-Override'] = 'PATCH' // wx.request cannot send it
   return new Promise((resolve, reject) => {
@@ -58,23 +60,33 @@ function signedIn(): Promise<string> {
 /** After the account was erased, the next request begins a new one. */
 export function signOut(): void { token = null }
 
-async function once<T>(method: Method, path: string, content?: Content): Promise<T> {
-  let answer = await send(method, path, content, await signedIn())
+async function once<T>(method: Method, path: string, content?: Content, key?: string): Promise<T> {
+  let answer = await send(method, path, content, await signedIn(), key)
   if (answer.statusCode === 401) {
     signOut()
-    answer = await send(method, path, content, await signedIn())
+    answer = await send(method, path, content, await signedIn(), key)
   }
   return read<T>(answer)
 }
 
 /** One request as the resident, signing in silently when needed. What only reads is asked twice before giving up. */
-export async function ask<T>(method: Method, path: string, content?: Content): Promise<T> {
+export function ask<T>(method: Method, path: string, content?: Content): Promise<T> {
+  return method === 'GET' ? twice(() => once<T>(method, path, content)) : once<T>(method, path, content)
+}
+
+/** A POST that makes something, sent again if no answer came; by its number the server makes it once. */
+export function make<T>(path: string, content: Content): Promise<T> {
+  const key = keyOfAct(Date.now(), Math.random())
+  return twice(() => once<T>('POST', path, content, key))
+}
+
+async function twice<T>(asking: () => Promise<T>): Promise<T> {
   try {
-    return await once<T>(method, path, content)
+    return await asking()
   } catch (problem) {
-    if (method !== 'GET' || !(problem instanceof NoAnswer)) throw problem
+    if (!(problem instanceof NoAnswer)) throw problem
     await new Promise((resolve) => setTimeout(resolve, PAUSE))
-    return once<T>(method, path, content)
+    return asking()
   }
 }
 

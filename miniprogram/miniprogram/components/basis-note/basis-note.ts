@@ -1,17 +1,18 @@
 // Where a date or an amount comes from, and how sure it is.
 import type { Basis } from '../../services/shapes'
+import { component } from '../../services/taps'
 
 const SURE: Record<string, string> = {
   A: '官方原文，可以放心', B: '权威转述', C: '只有一个来源，待核实', D: '没有证实，只供参考', U: '没有查到',
 }
 
-Component({
+component({
   properties: { basis: { type: Object, value: null as unknown as Basis } },
   data: { sure: '' },
   observers: {
     basis(basis: Basis | null) { this.setData({ sure: basis ? SURE[basis.confidence] ?? '' : '' }) },
   },
   methods: {
-    copy() { wx.setClipboardData({ data: this.data.basis.url }) },
+    copy() { return wx.setClipboardData({ data: this.data.basis.url }) },
   },
 })

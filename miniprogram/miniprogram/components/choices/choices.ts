@@ -1,5 +1,7 @@
 // A question answered by tapping one large line.
-Component({
+import { component } from '../../services/taps'
+
+component({
   properties: {
     options: { type: Array, value: [] as Array<{ value: string, label: string, hint?: string }> },
     value: String,

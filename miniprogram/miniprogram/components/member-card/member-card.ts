@@ -1,14 +1,15 @@
 // One person: can they be reimbursed today, what else holds, and the one thing to do next.
 import type { Card } from '../../services/cards'
+import { component } from '../../services/taps'
 
-Component({
+component({
   properties: { card: { type: Object, value: {} as Card } },
   methods: {
-    answer() { wx.navigateTo({ url: this.data.card.answerUrl }) },
-    act() { wx.navigateTo({ url: this.data.card.url }) },
+    answer() { return wx.navigateTo({ url: this.data.card.answerUrl }) },
+    act() { return wx.navigateTo({ url: this.data.card.url }) },
     why(event: WechatMiniprogram.TouchEvent) {
-      wx.navigateTo({ url: `/pages/why/why?member=${this.data.card.id}&about=${event.currentTarget.dataset.about}` })
+      return wx.navigateTo({ url: `/pages/why/why?member=${this.data.card.id}&about=${event.currentTarget.dataset.about}` })
     },
-    edit() { wx.navigateTo({ url: `/pages/member/member?id=${this.data.card.id}` }) },
+    edit() { return wx.navigateTo({ url: `/pages/member/member?id=${this.data.card.id}` }) },
   },
 })

@@ -1,5 +1,7 @@
 // What a page shows instead of its content: waiting, or what went wrong with a way to try again.
-Component({
+import { component } from '../../services/taps'
+
+component({
   properties: { loading: Boolean, problem: String },
   data: { rows: [{ width: '50%', height: '48rpx' }, { width: '100%', height: '160rpx' }, { width: '100%', height: '160rpx' }] },
   methods: {

@@ -1,9 +1,10 @@
 // Where a thing is done, official places only, and whom to call. The rest of a long list opens on request.
 import type { Channel, Hotline } from '../../services/shapes'
+import { component } from '../../services/taps'
 
 const SHOWN_AT_FIRST = 3
 
-Component({
+component({
   properties: {
     channels: { type: Array, value: [] as Channel[] },
     hotlines: { type: Array, value: [] as Hotline[] },
@@ -25,6 +26,6 @@ Component({
       if (appid) wx.navigateToMiniProgram({ appId: appid })
       else wx.setClipboardData({ data: name })
     },
-    call(event: WechatMiniprogram.TouchEvent) { wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.number }) },
+    call(event: WechatMiniprogram.TouchEvent) { return wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.number }) },
   },
 })

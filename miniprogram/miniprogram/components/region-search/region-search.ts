@@ -1,6 +1,7 @@
 // Finds a place by name, or by going down from the provinces. `pick` tells the place chosen.
 import { findRegions, regionsIn } from '../../services/api'
 import type { Region } from '../../services/shapes'
+import { component } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 const NATION = '100000'
@@ -24,7 +25,7 @@ function shown(region: Region): Found {
   }
 }
 
-Component({
+component({
   data: { q: '', found: [] as Found[], note: '', up: '' },
 
   lifetimes: {

@@ -2,9 +2,11 @@ import { getAnswer } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { lastStatus } from '../../services/household'
 import type { ArticleDetail } from '../../services/shapes'
+import { answerCard } from '../../services/sharing'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
-Page({
+page({
   data: { pageStyle: '', loading: true, problem: '', article: null as ArticleDetail | null },
   slug: '',
 
@@ -14,6 +16,7 @@ Page({
   },
 
   onShow() { this.setData(comfort()) },
+  onShareAppMessage() { return answerCard(this.slug, this.data.article?.question ?? '医保问答') },
 
   async load() {
     this.setData({ problem: '' })
@@ -24,6 +27,6 @@ Page({
     }
   },
 
-  open(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
-  call() { wx.makePhoneCall({ phoneNumber: '12393' }) },
+  open(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
+  call() { return wx.makePhoneCall({ phoneNumber: '12393' }) },
 })

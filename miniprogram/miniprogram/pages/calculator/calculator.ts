@@ -3,9 +3,11 @@ import { workOut } from '../../services/api'
 import { type Asked, CALCULATORS, factsFor } from '../../services/calculators'
 import { comfort } from '../../services/comfort'
 import { lastStatus } from '../../services/household'
+import { sumCard } from '../../services/sharing'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
-Page({
+page({
   data: {
     pageStyle: '', title: '', asked: [] as Asked[], told: {} as Record<string, string>, region: '', regionName: '', searching: false,
     answer: '', isUnsure: false, sources: [] as string[], today: '',
@@ -22,6 +24,7 @@ Page({
   },
 
   onShow() { this.setData(comfort()) },
+  onShareAppMessage() { return sumCard(this.calculator.rule, this.calculator.title) },
 
   tell(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     this.setData({ [`told.${event.currentTarget.dataset.name}`]: event.detail.value, answer: '' })

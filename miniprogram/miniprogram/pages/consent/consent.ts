@@ -3,9 +3,10 @@ import { agree, getAgreements } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { noteGiven } from '../../services/consent'
 import type { Agreement, Purpose } from '../../services/shapes'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
-Page({
+page({
   data: { pageStyle: '', loading: true, problem: '', note: '', asked: null as Agreement | null, step: '', isPrivacy: false },
   purposes: [] as Purpose[],
   next: '',
@@ -54,6 +55,6 @@ Page({
     else wx.navigateBack()
   },
 
-  refuse() { wx.navigateBack() },
-  openContract() { wx.openPrivacyContract({}) },
+  refuse() { return wx.navigateBack() },
+  openContract() { return wx.openPrivacyContract({}) },
 })

@@ -2,9 +2,10 @@
 import { getExport } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { type Told, toldIn } from '../../services/export'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
-Page({
+page({
   data: { pageStyle: '', loading: true, problem: '', sections: [] as Told[], open: -1 },
 
   onLoad() { return this.load() },
@@ -26,6 +27,6 @@ Page({
 
   copy() {
     const text = this.data.sections.map(({ title, rows }) => [title, ...rows.map((lines) => lines.join('\n'))].join('\n\n')).join('\n\n')
-    wx.setClipboardData({ data: text })
+    return wx.setClipboardData({ data: text })
   },
 })

@@ -6,6 +6,7 @@ import { askedForConsent } from '../../services/consent'
 import { isLongTerm, LIVING, nameOf, REASONS } from '../../services/filings'
 import { loadStatus } from '../../services/household'
 import type { Channel, Filed, FilingType, Hotline, MemberStatus } from '../../services/shapes'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 import { day } from '../../services/words'
 
@@ -21,7 +22,7 @@ function shown(filed: Filed, today: string): Shown {
   return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(Boolean), answer: '' }
 }
 
-Page({
+page({
   data: {
     pageStyle: '', loading: true, problem: '', note: '', name: '', today: '', earliest: '', latest: '', filings: [] as Shown[],
     step: 'list', reasons: REASONS, living: LIVING, kind: '', kindName: '', region: '', regionName: '', startsOn: '', endsOn: '', isLong: false,

@@ -2,9 +2,11 @@ import { getGuide } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { lastStatus } from '../../services/household'
 import type { Guide } from '../../services/shapes'
+import { guideCard } from '../../services/sharing'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
-Page({
+page({
   data: { pageStyle: '', loading: true, problem: '', guide: null as Guide | null },
   slug: '',
 
@@ -14,6 +16,7 @@ Page({
   },
 
   onShow() { this.setData(comfort()) },
+  onShareAppMessage() { return guideCard(this.slug, this.data.guide?.title ?? '医保怎么办') },
 
   async load() {
     this.setData({ problem: '' })

@@ -4,12 +4,14 @@ import { comfort } from '../../services/comfort'
 import { CALCULATORS } from '../../services/calculators'
 import { lastStatus } from '../../services/household'
 import type { Article, GuideHead, Question } from '../../services/shapes'
+import { guidesCard } from '../../services/sharing'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 const TYPING_PAUSE = 400
 const USUAL = ['几号截止', '怎么给父母交', '断了几年要等多久', '在外打工怎么报', '是不是骗子']
 
-Page({
+page({
   data: {
     pageStyle: '', loading: true, problem: '', q: '', message: '', usual: USUAL,
     answers: [] as Article[], more: [] as Question[], guides: [] as GuideHead[], sums: CALCULATORS.map(({ rule, title }) => ({ rule, title })),
@@ -19,6 +21,7 @@ Page({
 
   onLoad() { return this.load() },
   onShow() { this.setData(comfort()) },
+  onShareAppMessage: guidesCard,
 
   async load() {
     this.setData({ problem: '' })
@@ -49,8 +52,8 @@ Page({
     }
   },
 
-  openAnswer(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
-  openGuide(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/guide/guide?slug=${event.currentTarget.dataset.slug}` }) },
-  openSum(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/calculator/calculator?rule=${event.currentTarget.dataset.rule}` }) },
-  call() { wx.makePhoneCall({ phoneNumber: '12393' }) },
+  openAnswer(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
+  openGuide(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/guide/guide?slug=${event.currentTarget.dataset.slug}` }) },
+  openSum(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/calculator/calculator?rule=${event.currentTarget.dataset.rule}` }) },
+  call() { return wx.makePhoneCall({ phoneNumber: '12393' }) },
 })

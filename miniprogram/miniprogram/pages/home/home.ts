@@ -1,7 +1,11 @@
+import { getRegion } from '../../services/api'
 import { type Card, cardOf } from '../../services/cards'
 import { comfort } from '../../services/comfort'
+import { formFor, regionIn } from '../../services/entry'
 import { lastStatus, loadStatus } from '../../services/household'
 import type { Status } from '../../services/shapes'
+import { homeCard } from '../../services/sharing'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 import { day, weekday } from '../../services/words'
 
@@ -16,11 +20,14 @@ function shown(status: Status): { today: string, cards: Card[], notice: string, 
   }
 }
 
-Page({
-  data: { pageStyle: '', loading: true, problem: '', old: '', today: '', summary: '', notice: '', cards: [] as Card[] },
+page({
+  data: { pageStyle: '', loading: true, problem: '', old: '', today: '', summary: '', notice: '', cards: [] as Card[], place: '' },
+  preset: { code: '', name: '' },
 
-  /** A message card names its reminder; its page opens over this one. */
-  onLoad({ reminder = '' }: { reminder?: string }) {
+  /** A message card names its reminder, whose page opens over this one; a poster or a link the place to begin with. */
+  onLoad({ reminder = '', ...entry }: { reminder?: string, scene?: string, region?: string }) {
+    const region = regionIn(entry)
+    if (region) this.begin(region)
     if (reminder) wx.navigateTo({ url: `/pages/reminder/reminder?id=${reminder}` })
     const last = lastStatus()
     if (last) this.setData({ ...shown(last), loading: false })
@@ -46,10 +53,14 @@ Page({
     }
   },
 
-  onShareAppMessage: () => ({ title: '替一家人记着医保的日子', path: '/pages/home/home' }),
-
-  add() {
-    const next = encodeURIComponent('/pages/member/member')
-    wx.navigateTo({ url: this.data.cards.length ? '/pages/member/member' : `/pages/consent/consent?purposes=privacy,sensitive&next=${next}` })
+  /** A place that cannot be found is simply searched for in the form. */
+  async begin(region: string) {
+    const { code, name } = await getRegion(region).catch(() => ({ code: '', name: '' }))
+    this.preset = { code, name }
+    this.setData({ place: name })
   },
+
+  onShareAppMessage: homeCard,
+
+  add() { return wx.navigateTo({ url: formFor(this.preset, !this.data.cards.length) }) },
 })

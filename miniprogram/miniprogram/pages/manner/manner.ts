@@ -3,13 +3,14 @@ import { chooseManner, getManner } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import type { Manner, MannerInput } from '../../services/shapes'
 import { halfHours } from '../../services/subscribing'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 const evenings = halfHours('18:00', '21:00')
 const mornings = halfHours('08:30', '12:00')
 const at = (options: Array<{ value: string }>, time: string): number => Math.max(0, options.findIndex(({ value }) => value === time))
 
-Page({
+page({
   data: {
     pageStyle: '', loading: true, problem: '', note: '',
     evenings, mornings, evening: 0, morning: 0, kinds: [] as Manner['kinds'],

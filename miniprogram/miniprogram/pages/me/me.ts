@@ -3,9 +3,10 @@ import { eraseEverything, getAgreements, withdraw } from '../../services/api'
 import { comfort, isElder, setElder } from '../../services/comfort'
 import { forget } from '../../services/household'
 import type { Agreement, Purpose } from '../../services/shapes'
+import { page } from '../../services/taps'
 import { sentence, signOut } from '../../services/transport'
 
-Page({
+page({
   data: { pageStyle: '', loading: true, problem: '', note: '', elder: false, agreements: [] as Agreement[] },
 
   onShow() {
@@ -32,7 +33,7 @@ Page({
   },
   agree(event: WechatMiniprogram.TouchEvent) {
     const { purpose, needs } = this.data.agreements[event.currentTarget.dataset.index]
-    wx.navigateTo({ url: `/pages/consent/consent?purposes=${[...needs, purpose].join(',')}` })
+    return wx.navigateTo({ url: `/pages/consent/consent?purposes=${[...needs, purpose].join(',')}` })
   },
   async withdraw(event: WechatMiniprogram.TouchEvent) {
     const { purpose, title, withdrawal } = this.data.agreements[event.currentTarget.dataset.index]
@@ -46,7 +47,7 @@ Page({
     }
   },
 
-  openExport() { wx.navigateTo({ url: '/pages/export/export' }) },
+  openExport() { return wx.navigateTo({ url: '/pages/export/export' }) },
 
   async erase() {
     const { confirm } = await wx.showModal({

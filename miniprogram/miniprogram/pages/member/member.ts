@@ -5,19 +5,21 @@ import { askedForConsent, wasGiven } from '../../services/consent'
 import { lastStatus } from '../../services/household'
 import { ENDINGS, kindOf, kindsFor, RELATIONS, SPECIAL, USUAL_NAMES } from '../../services/people'
 import type { Member, MemberInput } from '../../services/shapes'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 const OVERVIEW = 0
 const WHO = 1
 const KIND = 3
 const NEWBORN = 'NEWBORN'
+const YEARLY = 'RESIDENT'
 
-Page({
+page({
   data: {
     pageStyle: '', loading: false, problem: '', note: '', step: WHO, id: 0,
     relations: RELATIONS, relation: '', nickname: '',
     near: [] as Array<{ value: string, label: string }>, region: '', regionName: '', searching: false,
-    kinds: kindsFor(''), kind: '', kindLabel: '', bornOn: '', today: '', earliest: '',
+    kinds: kindsFor(''), kind: '', kindLabel: '', kindIsYearly: false, bornOn: '', today: '', earliest: '',
     special: SPECIAL, specialIndex: 0, muted: false, saving: false,
   },
   again: false,
@@ -28,7 +30,7 @@ Page({
     const near = new Map((status?.members ?? []).map((member) => [member.region, member.region_name]))
     if (region) near.set(region, decodeURIComponent(name))
     this.setData({
-      today, near: [...near].map(([value, label]) => ({ value, label })), searching: !near.size,
+      today, near: [...near].map(([value, label]) => ({ value, label })), searching: !near.size, region, regionName: near.get(region) ?? '',
       earliest: today && `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`,
     })
     if (!id) return
@@ -58,11 +60,12 @@ Page({
       loading: false, note: '', saving: false, step: OVERVIEW, searching: false,
       relation: member.relation, nickname: member.nickname, region: member.region, regionName: member.region_name,
       kinds: kindsFor(member.relation), kind, kindLabel: kindsFor('').find(({ value }) => value === kind)?.label ?? member.category_label,
-      bornOn: member.born_on ?? '', muted: member.muted ?? false,
+      kindIsYearly: member.scheme === YEARLY, bornOn: member.born_on ?? '', muted: member.muted ?? false,
       specialIndex: Math.max(0, SPECIAL.findIndex(({ value }) => value === member.special_group)),
     })
   },
 
+  years() { return wx.navigateTo({ url: `/pages/years/years?member=${this.data.id}` }) },
   goTo(event: WechatMiniprogram.TouchEvent) { this.setData({ step: Number(event.currentTarget.dataset.step), note: '' }) },
 
   chooseRelation(event: WechatMiniprogram.CustomEvent<{ value: string }>) {

@@ -4,6 +4,7 @@ import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
 import { loadStatus } from '../../services/household'
 import type { Basis, MemberStatus } from '../../services/shapes'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 import { day, month } from '../../services/words'
 
@@ -16,7 +17,7 @@ function lastMonths(today: string): string[] {
   return Array.from({ length: MONTHS_BACK }, (_, back) => new Date(Date.UTC(year, now - 1 - back, 1)).toISOString().slice(0, 7))
 }
 
-Page({
+page({
   data: {
     pageStyle: '', loading: true, problem: '', note: '', done: '', name: '', headline: '', explanation: '', basis: null as Basis | null,
     isFlexible: false, days: DAYS, dayIndex: 0, plan: '', asked: '', askedLabel: '', failed: '', repairBy: '', months: [] as string[], monthLabels: [] as string[],

@@ -5,13 +5,14 @@ import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
 import { loadStatus } from '../../services/household'
 import type { Channel, EnrolmentInput, Hotline, MemberStatus, YearStatus } from '../../services/shapes'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 import { amounts, day, yuan } from '../../services/words'
 
 const yearOf = (member: MemberStatus, wanted: number): YearStatus | null =>
   [member.this_year, member.next_year].find((each) => each?.coverage_year === wanted) ?? yearInQuestion(member)
 
-Page({
+page({
   data: {
     pageStyle: '', loading: true, problem: '', note: '', done: '', name: '',
     year: 0, label: '', text: '', detail: '', tone: '', settled: false, declared: false, cost: '', rest: '', isUnsure: false,
@@ -89,6 +90,8 @@ Page({
     }
     this.setData({ saving: false })
   },
+
+  years() { return wx.navigateTo({ url: `/pages/years/years?member=${this.member}` }) },
 
   async undo() {
     try {

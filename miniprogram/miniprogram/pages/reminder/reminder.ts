@@ -3,11 +3,12 @@ import { getInbox, markRead } from '../../services/api'
 import { stepFor } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { loadStatus } from '../../services/household'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 interface Step { id: number, label: string, url: string }
 
-Page({
+page({
   data: { pageStyle: '', loading: true, problem: '', title: '', text: '', steps: [] as Step[] },
   id: 0,
 
@@ -36,6 +37,6 @@ Page({
     }
   },
 
-  go(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: event.currentTarget.dataset.url }) },
-  home() { wx.reLaunch({ url: '/pages/home/home' }) },
+  go(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: event.currentTarget.dataset.url }) },
+  home() { return wx.reLaunch({ url: '/pages/home/home' }) },
 })

@@ -1,11 +1,14 @@
 // What will be reminded of and how; one tap that lets WeChat bring one more message of each kind.
 import { getAgreements, getCredits, getInbox, getManner, getPhoneCalendar, getUpcoming, reportAnswers } from '../../services/api'
 import { comfort } from '../../services/comfort'
+import { keyOfAct } from '../../services/keys'
 import type { Credit, Reminder, Upcoming } from '../../services/shapes'
-import { answersIn, isAccepted, quietInWords, refusalInWords, tapKey, templatesToAsk, whenSent } from '../../services/subscribing'
+import { answersIn, isAccepted, type Kept, leftInWords, needsOf, quietInWords, refusalInWords, SWITCHED_OFF, templatesToAsk, whenSent } from '../../services/subscribing'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 interface Coming { key: string, when: string, what: string, way: string, isQuiet: boolean }
+interface Line { id: string, text: string, isEmpty: boolean }
 interface Told { id: number, title: string, isNew: boolean, status: string }
 
 const coming = ({ kind, kind_label, members, send_at, way, way_label, reason_label, due_on }: Upcoming): Coming => ({
@@ -16,15 +19,21 @@ const coming = ({ kind, kind_label, members, send_at, way, way_label, reason_lab
   isQuiet: way !== 'wechat',
 })
 const told = ({ id, title, read_at, status_label }: Reminder): Told => ({ id, title, isNew: !read_at, status: status_label })
-const left = ({ title, long_term, balance }: Credit): string =>
-  long_term && balance ? `${title}：一直能收` : balance ? `${title}：还能收${balance}次` : `${title}：还没有次数`
 
-Page({
+/** What the resident told WeChat to do from now on without asking. */
+async function decided(): Promise<{ kept: Kept, isOff: boolean }> {
+  const { subscriptionsSetting } = await wx.getSetting({ withSubscriptions: true }).catch(() => ({ subscriptionsSetting: undefined }))
+  return { kept: (subscriptionsSetting?.itemSettings ?? {}) as Kept, isOff: subscriptionsSetting?.mainSwitch === false }
+}
+
+page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', agreed: true, quiet: '', off: '',
-    credits: [] as Array<{ id: string, text: string, isEmpty: boolean }>, coming: [] as Coming[], told: [] as Told[],
+    pageStyle: '', loading: true, problem: '', note: '', agreed: true, isOff: false, switchedOff: SWITCHED_OFF, quiet: '', off: '',
+    credits: [] as Line[], others: [] as Line[], showsOthers: false, mayAsk: false, coming: [] as Coming[], told: [] as Told[],
   },
   asked: [] as string[],
+  upcoming: [] as Upcoming[],
+  kept: {} as Kept,
 
   onShow() {
     this.setData(comfort())
@@ -38,11 +47,14 @@ Page({
 
   async load() {
     try {
-      const [credits, upcoming, inbox, agreements, manner] =
-        await Promise.all([getCredits(), getUpcoming(), getInbox(), getAgreements(), getManner()])
+      const [credits, upcoming, inbox, agreements, manner, { kept, isOff }] = await Promise.all([
+        getCredits(), getUpcoming(), getInbox(), getAgreements(), getManner(), decided(),
+      ])
+      this.upcoming = upcoming
+      this.kept = kept
       this.showCredits(credits)
       this.setData({
-        loading: false, problem: '', coming: upcoming.map(coming), told: inbox.map(told),
+        loading: false, problem: '', coming: upcoming.map(coming), told: inbox.map(told), isOff,
         quiet: `${quietInWords(manner.quiet_from, manner.quiet_until)}，一周最多${manner.weekly_cap}次；最后一天除外。`,
         off: manner.kinds.filter(({ muted }) => muted).map(({ kind_label }) => kind_label).join('、'),
         agreed: agreements.some(({ purpose, in_force }) => purpose === 'reminders' && in_force),
@@ -52,13 +64,17 @@ Page({
     }
   },
 
+  /** What this household still needs is shown; the other kinds on request. */
   showCredits(credits: Credit[]) {
-    this.asked = templatesToAsk(credits)
-    this.setData({ credits: credits.map((credit) => ({ id: credit.template_id, text: left(credit), isEmpty: !credit.balance })) })
+    const needs = needsOf(credits, this.upcoming)
+    const lines = needs.map((need) => ({ id: need.template_id, text: leftInWords(need, this.kept), isEmpty: !need.balance, isNeeded: need.coming > 0 }))
+    this.asked = templatesToAsk(needs, this.kept)
+    this.setData({ credits: lines.filter(({ isNeeded }) => isNeeded), others: lines.filter(({ isNeeded }) => !isNeeded), mayAsk: this.asked.length > 0 })
   },
+  showOthers() { this.setData({ showsOthers: true }) },
 
-  openManner() { wx.navigateTo({ url: '/pages/manner/manner' }) },
-  agree() { wx.navigateTo({ url: '/pages/consent/consent?purposes=privacy,reminders' }) },
+  openManner() { return wx.navigateTo({ url: '/pages/manner/manner' }) },
+  agree() { return wx.navigateTo({ url: '/pages/consent/consent?purposes=privacy,reminders' }) },
 
   /** WeChat asks only straight from a tap: nothing may be awaited before. */
   async allow() {
@@ -66,10 +82,10 @@ Page({
     const asking = wx.requestSubscribeMessage({ tmplIds: asked }) as Promise<Record<string, unknown>>
     try {
       const answers = answersIn(await asking, asked)
-      this.showCredits(await reportAnswers(tapKey(Date.now(), Math.random()), answers))
+      await reportAnswers(keyOfAct(Date.now(), Math.random()), answers)
+      await this.load()
       const accepted = Object.values(answers).filter(isAccepted).length
       this.setData({ note: accepted ? '好了，微信会提醒您。再点一次，就能再多收一次。' : '没有允许也没关系，到日子在这里看得到。' })
-      this.setData({ coming: (await getUpcoming()).map(coming) })
     } catch (problem) {
       this.setData({ note: problem instanceof Error ? sentence(problem) : refusalInWords(problem as { errCode?: number }) })
     }
@@ -86,5 +102,5 @@ Page({
     }
   },
 
-  open(event: WechatMiniprogram.TouchEvent) { wx.navigateTo({ url: `/pages/reminder/reminder?id=${event.currentTarget.dataset.id}` }) },
+  open(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/reminder/reminder?id=${event.currentTarget.dataset.id}` }) },
 })

@@ -3,6 +3,7 @@ import { cardOf, filingLine, yearLine } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { loadStatus } from '../../services/household'
 import type { Basis, MemberStatus } from '../../services/shapes'
+import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 interface Reason { title: string, sentences: string[], basis: Basis | null }
@@ -27,7 +28,7 @@ function reasonFor(member: MemberStatus, about: string, today: string): Reason {
   }
 }
 
-Page({
+page({
   data: { pageStyle: '', loading: true, problem: '', name: '', title: '', sentences: [] as string[], basis: null as Basis | null, notice: '', to: '', toLabel: '' },
   member: 0,
   about: '',
@@ -57,6 +58,6 @@ Page({
     }
   },
 
-  go() { wx.navigateTo({ url: this.data.to }) },
-  call() { wx.makePhoneCall({ phoneNumber: '12393' }) },
+  go() { return wx.navigateTo({ url: this.data.to }) },
+  call() { return wx.makePhoneCall({ phoneNumber: '12393' }) },
 })

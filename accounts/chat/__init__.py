@@ -1,0 +1,1 @@
+"""Answers residents get in WeChat's chat with customer service."""
