@@ -24,6 +24,8 @@ from wechatpy.crypto import PrpCrypto
 from tests.sandbox import RunningSandbox
 from yibao_project import wechat_push
 from yibao_project.wechat_push import (
+    ChatEntered,
+    ChatMessage,
     Choice,
     Delivery,
     MessagesSent,
@@ -235,7 +237,7 @@ def test_xml_says_the_same_as_json() -> None:
     ("content", "name"),
     [
         (event("user_authorization_revoke", {}, AppID="wx-another"), "user_authorization_revoke"),
-        ({"MsgType": "text", "Content": "你好"}, "text"),
+        ({"MsgType": "location", "FromUserName": OPENID}, "location"),
         ({}, ""),
         (event("x" * 500, {}), "x" * 64),
         ({"MsgType": "event", "Event": {"a": 1}}, "{'a': 1}"),
@@ -243,6 +245,31 @@ def test_xml_says_the_same_as_json() -> None:
 )
 def test_other_pushes_are_unknown(content: dict[str, Any], name: str) -> None:
     assert read(content) == Unknown(name)
+
+
+CHAT = {"ToUserName": "gh_1", "FromUserName": OPENID, "CreateTime": 1482048670}
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "key"),
+    [
+        ({"MsgType": "text", "Content": "几号截止", "MsgId": 2**62}, "几号截止", str(2**62)),
+        ({"MsgType": "text", "Content": "几号截止", "MsgId": "49d7_1"}, "几号截止", "49d7_1"),
+        ({"MsgType": "image", "PicUrl": "http://x", "MsgId": 5}, "", "5"),
+        ({"MsgType": "miniprogrampage", "Title": "x"}, "", "2016-12-18T08:11:10+00:00"),
+    ],
+    ids=["a number", "a text as number", "a picture", "no number"],
+)
+def test_what_was_written_in_the_chat_is_read(content: dict[str, Any], text: str, key: str) -> None:
+    said = read({**CHAT, **content})
+    assert isinstance(said, ChatMessage)
+    assert (said.openid, said.text, said.key) == (OPENID, text, key)
+    assert OPENID not in repr(said)
+
+
+def test_coming_into_the_chat_is_told() -> None:
+    came = read({**CHAT, "MsgType": "event", "Event": "user_enter_tempsession", "SessionFrom": ""})
+    assert isinstance(came, ChatEntered)
 
 
 def test_events_do_not_show_the_resident() -> None:
