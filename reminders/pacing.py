@@ -1,4 +1,4 @@
-"""When a message may reach a resident, as SQL: the weekly cap and the hours of one's own.
+"""Which messages may reach a resident and when, as SQL: credits, the week, hours of one's own.
 
 What rules.py says for one resident, here for all who are due at once.
 """
@@ -11,6 +11,7 @@ from typing import Any
 
 from reminders.kinds import KINDS, Kind
 from reminders.rules import SEND_FROM, SEND_UNTIL, week_begins
+from reminders.thrift import later_worth_more, value_of
 
 SAME_IDENTITY = """
     r.user_id = d.user_id AND r.kind = %(kind)s AND r.subject = d.subject
@@ -33,15 +34,18 @@ def is_last_day(kind: Kind) -> str:
     return f"(due_on = %(today)s AND {kind.ends})"
 
 
-def find_crowded(kind: Kind) -> str:
-    """SQL of a table of what is due but finds no room in its resident's week.
+def find_contended(kind: Kind) -> str:
+    """SQL of a table of what is due to residents for whom it may be too much.
 
-    Room is taken by what was sent within the week and by what is planned of kinds of more worth.
-    Only residents for whom it all comes to more than the cap are looked at closely, so that for
-    a city in which everybody is due once it costs one pass over those due.
+    `place` is the place in the resident's week. Others are taken by what was sent within it and by
+    what is planned of kinds of more worth; the last day needs none. `needed` says how many credits
+    it needs beside what else of the kind is due to the same resident (thrift.credits_needed).
+
+    Residents of whom one thing is due and who were told little are not in it, so that for a city
+    in which everybody is due once it costs one pass over those due.
     """
     return f"""
-        CREATE TEMPORARY TABLE crowded ON COMMIT DROP AS
+        CREATE TEMPORARY TABLE contended ON COMMIT DROP AS
         WITH told AS (
             SELECT user_id FROM reminders_reminder
             WHERE status = 'sent' AND sent_at >= %(week)s
@@ -54,19 +58,54 @@ def find_crowded(kind: Kind) -> str:
             SELECT user_id, count(*) FILTER (WHERE is_told) AS told
             FROM (SELECT user_id, true AS is_told FROM told
                   UNION ALL SELECT user_id, false FROM due_now) AS messages
-            GROUP BY user_id HAVING count(*) > %(cap)s)
-        SELECT user_id, subject, due_on, stage FROM (
-            SELECT d.user_id, d.subject, d.due_on, d.stage,
-                   told + row_number() OVER (PARTITION BY user_id ORDER BY due_on, subject)
-                       AS place
-            FROM due_now d JOIN busy USING (user_id)
-            WHERE NOT {is_last_day(kind)}
-              AND NOT EXISTS (
-                  SELECT FROM reminders_reminder r
-                  WHERE {SAME_IDENTITY}
-                    AND r.status NOT IN ('planned', 'held', 'done', 'superseded'))) AS waiting
-        WHERE place > %(cap)s
+            GROUP BY user_id
+            HAVING count(*) > %(cap)s OR count(*) FILTER (WHERE NOT is_told) > 1),
+        matter AS (
+            SELECT d.user_id, d.subject, d.due_on, d.stage, told, {is_last_day(kind)} AS is_last,
+                   NOT EXISTS (
+                       SELECT FROM reminders_reminder r
+                       WHERE {SAME_IDENTITY}
+                         AND r.status NOT IN ('planned', 'held', 'done', 'superseded')) AS is_open
+            FROM due_now d JOIN busy USING (user_id)),
+        rivalry AS (
+            SELECT mine.user_id, mine.subject, mine.due_on, mine.stage,
+                   sum(later + CASE WHEN other.is_open AND (ahead > 0 OR ahead = 0
+                       AND (other.due_on, other.subject) < (mine.due_on, mine.subject))
+                       THEN 1 ELSE 0 END) AS needed
+            FROM matter mine
+            JOIN matter other ON other.user_id = mine.user_id
+                AND (other.subject, other.due_on) <> (mine.subject, mine.due_on)
+            JOIN ({_ranks(kind)}) AS ranks(mine_at, other_at, later, ahead)
+                ON ranks.mine_at = mine.stage AND ranks.other_at = other.stage
+            GROUP BY mine.user_id, mine.subject, mine.due_on, mine.stage)
+        SELECT user_id, subject, due_on, stage, {credits_sql(kind)} + coalesce(needed, 0) AS needed,
+               CASE WHEN is_last THEN 0 ELSE told + row_number() OVER (
+                   PARTITION BY user_id, is_last ORDER BY due_on, subject) END AS place
+        FROM matter LEFT JOIN rivalry USING (user_id, subject, due_on, stage)
+        WHERE is_open
     """
+
+
+def _ranks(kind: Kind) -> str:
+    """For each pair of stages what thrift says of a rival that stands at the second."""
+    order = kind.most_valuable_first
+    rows = (
+        (
+            mine,
+            other,
+            later_worth_more(other, than=mine, stages=kind.stages, order=order),
+            value_of(other, order) - value_of(mine, order),
+        )
+        for mine in kind.stages
+        for other in kind.stages
+    )
+    return f"VALUES {', '.join(map(str, rows))}"
+
+
+def credits_sql(kind: Kind) -> str:
+    """SQL that gives the credits a stage needs if nothing else is due to the resident."""
+    cases = " ".join(f"WHEN {stage} THEN {kind.credits_needed(stage)}" for stage in kind.stages)
+    return f"CASE stage {cases} END"
 
 
 def own_hours(moment: str) -> str:

@@ -121,13 +121,13 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
     withdrawn = cursor.rowcount
     added = changed = 0
     if due:
-        cursor.execute(pacing.find_crowded(kind), facts)
-        wanted = _wanted_sql(kind, crowded=cursor.rowcount > 0)
+        cursor.execute(pacing.find_contended(kind), facts)
+        wanted = _wanted_sql(kind, contended=cursor.rowcount > 0)
         cursor.execute(_change_sql(wanted), facts)
         changed = cursor.rowcount
         cursor.execute(_add_sql(wanted), facts)
         added = cursor.rowcount
-        cursor.execute("DROP TABLE crowded")
+        cursor.execute("DROP TABLE contended")
     cursor.execute("DROP TABLE due_now")
     return PlanResult(added, changed, withdrawn)
 
@@ -159,8 +159,8 @@ def count_to_send(*, today: date, now: datetime) -> int:
             cursor.execute(
                 f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", facts
             )
-            cursor.execute(pacing.find_crowded(kind), facts)
-            wanted = _wanted_sql(kind, crowded=cursor.rowcount > 0)
+            cursor.execute(pacing.find_contended(kind), facts)
+            wanted = _wanted_sql(kind, contended=cursor.rowcount > 0)
             cursor.execute(
                 f"""SELECT count(*) FROM ({wanted}) AS d
                     WHERE d.status = 'planned' AND NOT EXISTS (
@@ -169,7 +169,7 @@ def count_to_send(*, today: date, now: datetime) -> int:
                 facts,
             )
             total += cursor.fetchone()[0]
-            cursor.execute("DROP TABLE crowded, due_now")
+            cursor.execute("DROP TABLE contended, due_now")
     return total
 
 
@@ -214,13 +214,16 @@ def load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
 NOT_IN_FLIGHT = "r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)"
 
 
-def _wanted_sql(kind: Kind, *, crowded: bool) -> str:
+def _wanted_sql(kind: Kind, *, contended: bool) -> str:
     """Who is due, with the status that credits and week allow and the hour to send.
 
-    Whether anybody is `crowded` is known by then, so that a city's season pays no join for it.
+    Whether anything is `contended` is known by then, so that a city's season pays no join for it.
     """
-    week = "LEFT JOIN crowded USING (user_id, subject, due_on, stage)" if crowded else ""
-    fits = "crowded.user_id IS NULL" if crowded else "true"
+    needed, fits, join = pacing.credits_sql(kind), "true", ""
+    if contended:
+        needed = f"coalesce(contended.needed, {needed})"
+        fits = "coalesce(contended.place <= %(cap)s, true)"
+        join = "LEFT JOIN contended USING (user_id, subject, due_on, stage)"
     return f"""
         SELECT d.*,
                CASE WHEN enough AND fits THEN 'planned' ELSE 'held' END AS status,
@@ -229,14 +232,14 @@ def _wanted_sql(kind: Kind, *, crowded: bool) -> str:
                CASE WHEN {pacing.is_last_day(kind)} THEN %(on_the_last_day)s::timestamptz
                     ELSE {pacing.own_hours("%(otherwise)s::timestamptz")} END AS send_after
         FROM due_now AS d
-        {week}
+        {join}
         LEFT JOIN (
             SELECT g.user_id, g.balance, t.duration
             FROM reminders_grant g JOIN reminders_messagetemplate t ON t.id = g.template_id
             WHERE t.kind = %(kind)s AND g.balance > 0) AS credits USING (user_id)
         LEFT JOIN ({pacing.OWN_HOURS}) AS own USING (user_id)
         CROSS JOIN LATERAL (
-            SELECT coalesce(duration = 3 OR balance >= {truth.credits_sql(kind)}, false) AS enough,
+            SELECT coalesce(duration = 3 OR balance >= {needed}, false) AS enough,
                    {fits} AS fits) AS allowed
     """
 

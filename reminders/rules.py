@@ -1,4 +1,4 @@
-"""When to remind and which reminders are worth a credit. Pure: dates in, values out."""
+"""When to remind. Pure: dates in, values out."""
 
 from __future__ import annotations
 
@@ -20,9 +20,6 @@ EARLIEST_QUIET_FROM, LATEST_QUIET_UNTIL = time(18), time(12)
 # So many messages within so many days; what says that today is the last day goes out all the same.
 WEEKLY_CAP = 2
 WEEK_DAYS = 7
-
-# Which stage a scarce credit is kept for: a week before the day is when people still can act.
-MOST_VALUABLE_FIRST = (7, 3, 1, 30, 60, 0)
 
 # Tries go on at the last interval; a row whose stage or day has passed expires instead.
 BACK_OFF = (
@@ -49,24 +46,6 @@ def stage_on(*, due_on: date, today: date, stages: Sequence[int], lasts: int = 0
     if days_left < -lasts:
         return None
     return min((stage for stage in stages if stage >= days_left), default=None)
-
-
-def value_of(stage: int, order: Sequence[int] = MOST_VALUABLE_FIRST) -> int:
-    """The worth of a stage by an order of value: that of the best known one nearest to it."""
-    known = min(order, key=lambda each: abs(each - stage))
-    return -order.index(known)
-
-
-def credits_needed(
-    *, stage: int, stages: Sequence[int], order: Sequence[int] = MOST_VALUABLE_FIRST
-) -> int:
-    """How many credits must be at hand for this stage to be pushed.
-
-    One for itself, and one for each later stage of the same series that is worth more:
-    with a single credit, T-30 stays in the inbox and T-7 is pushed.
-    """
-    later = [other for other in stages if other < stage]
-    return 1 + sum(value_of(other, order) > value_of(stage, order) for other in later)
 
 
 class Hours(NamedTuple):

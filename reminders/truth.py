@@ -91,12 +91,6 @@ def cohorts_json(cohorts: dict[str, list[Cohort]]) -> str:
     return orjson.dumps(told).decode()
 
 
-def credits_sql(kind: Kind) -> str:
-    """SQL that gives the credits a stage needs, from rules.credits_needed."""
-    cases = " ".join(f"WHEN {stage} THEN {kind.credits_needed(stage)}" for stage in kind.stages)
-    return f"CASE stage {cases} END"
-
-
 def stage_sql(kind: Kind, due_on: str) -> str:
     """SQL of the stage that speaks today for what is due on `due_on`; rules.stage_on in SQL."""
     cases = " ".join(

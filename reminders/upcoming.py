@@ -32,6 +32,7 @@ from reminders.rules import (
     week_begins,
 )
 from reminders.selectors import credits_of, sent_since
+from reminders.thrift import Rival
 from reminders.tuning import kinds_in_force
 
 OPEN = (Status.PLANNED, Status.HELD)
@@ -94,6 +95,7 @@ class Duty:
 @dataclass(frozen=True, slots=True)
 class Upcoming:
     kind: Kind
+    subject: str
     due_on: date
     stage: int
     send_at: datetime
@@ -215,7 +217,9 @@ def _of_duty(
             way, reason = Way.INBOX, row.reason
         elif day == today and send_at > now:
             reason = Silence.QUIET.value
-        yield Upcoming(kind, duty.due_on, stage, send_at, duty.members, duty.rules, way, reason)
+        yield Upcoming(
+            kind, duty.subject, duty.due_on, stage, send_at, duty.members, duty.rules, way, reason
+        )
 
 
 def _credits(user: User) -> dict[str, int]:
@@ -242,17 +246,19 @@ def _allowed(
         for number, each in enumerate(found)
     ]
     heapify(waiting)
+    unsent = {item[3]: item[4] for item in waiting if item[4].way == Way.WECHAT}
     while waiting:
         day, rank, due_on, number, each = heappop(waiting)
         code, left = each.kind.code, credits.get(each.kind.code, 0)
         if each.way != Way.WECHAT:
             yield each
-        elif left < each.kind.credits_needed(each.stage):
+        elif left < each.kind.credits_needed(each.stage, _rivals(each, unsent.values(), day)):
             reason = Reason.SAVED if left else Reason.NO_CREDIT
             yield replace(each, way=Way.INBOX, reason=reason.value)
         elif _has_room(told, day, cap=each.kind.weekly_cap) or (each.kind.ends and day == due_on):
             credits[code] = left - 1
             told[day] += 1
+            del unsent[number]
             yield each
         elif each.lasts_over(tomorrow := day + timedelta(days=1)):
             later = _opening(each, tomorrow, user)
@@ -260,6 +266,19 @@ def _allowed(
             heappush(waiting, (tomorrow, rank, due_on, number, put_off))
         else:
             yield replace(each, way=Way.INBOX, reason=Reason.CAPPED.value)
+
+
+def _rivals(each: Upcoming, unsent: Iterable[Upcoming], day: date) -> Iterator[Rival]:
+    """The household's other matters of the kind that have begun by `day`."""
+    mine = (each.due_on, each.subject)
+    open_stages: dict[tuple[date, str], set[int]] = {}
+    for other in unsent:
+        if other.kind.code == each.kind.code:
+            open_stages.setdefault((other.due_on, other.subject), set()).add(other.stage)
+    for matter, stages in open_stages.items():
+        now = stage_on(due_on=matter[0], today=day, stages=each.kind.stages, lasts=each.kind.lasts)
+        if now is not None and matter != mine:
+            yield Rival(now, is_open=now in stages, goes_first=matter < mine)
 
 
 def _has_room(told: Counter[date], day: date, *, cap: int) -> bool:

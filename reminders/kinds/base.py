@@ -10,7 +10,8 @@ from typing import Any
 from policies.answers import FieldValue
 from policies.cohorts import PlaceTerms, Season
 from policies.models import InheritedRule
-from reminders.rules import MOST_VALUABLE_FIRST, WEEKLY_CAP, credits_needed
+from reminders.rules import WEEKLY_CAP
+from reminders.thrift import MOST_VALUABLE_FIRST, Rival, credits_needed
 from reminders.wording import BUREAU, Occasion
 
 
@@ -112,8 +113,10 @@ class Kind:
     def is_once(self) -> bool:
         return len(self.stages) == 1 and self.stages[0] in (0, ANY_TIME)
 
-    def credits_needed(self, stage: int) -> int:
-        return credits_needed(stage=stage, stages=self.stages, order=self.most_valuable_first)
+    def credits_needed(self, stage: int, rivals: Iterable[Rival] = ()) -> int:
+        return credits_needed(
+            stage=stage, stages=self.stages, order=self.most_valuable_first, rivals=rivals
+        )
 
 
 NO_COHORT = """(SELECT '{"rule": "", ' AS said) AS c"""

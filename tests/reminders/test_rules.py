@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reminders.rules import (
-    credits_needed,
     may_send,
     retry_after,
     send_after,
@@ -58,16 +57,6 @@ def test_each_stage_lasts_until_the_next_begins(due_on: date, days_left: int) ->
             walked = stage
     today = due_on - timedelta(days=days_left)
     assert stage_on(due_on=due_on, today=today, stages=PAYMENT) == walked
-
-
-@pytest.mark.parametrize(
-    ("stage", "stages", "needed"),
-    [(30, PAYMENT, 3), (7, PAYMENT, 1), (1, PAYMENT, 1), (0, PAYMENT, 1), (30, FILING, 3)],
-)
-def test_scarce_credits_are_kept_for_the_stages_worth_more(
-    stage: int, stages: tuple[int, ...], needed: int
-) -> None:
-    assert credits_needed(stage=stage, stages=stages) == needed
 
 
 @pytest.mark.parametrize(
