@@ -12,21 +12,24 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.dateparse import parse_date
 from django.utils.html import format_html_join
+from django.views.decorators.http import require_POST
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 
-from reminders import messages, tuning
+from reminders import messages, services, tuning
+from reminders.inbox import RESEND_COSTS
 from reminders.kinds import KINDS
 from reminders.models import Attempt, Grant, KindSettings, MessageTemplate, Reminder
 from reminders.planning import count_to_send
 from reminders.template_sync import drift
 from reminders.trial import trial_of
 from yibao_project import clock
+from yibao_project.errors import AppError
 from yibao_project.wechat import ERRORS, WeChatError
 from yibao_project.wechat_quota import quota_of
 
@@ -124,6 +127,47 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
             said += "不够，多出来的会顺延一天；急用请到微信公众平台申请提高额度。"
         self.message_user(request, said, SUCCESS if enough else ERROR)
         return redirect("admin:reminders_reminder_changelist")
+
+    change_form_outer_before_template = "reminders/resend.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        resending = path(
+            "<int:pk>/resend/",
+            self.admin_site.admin_view(require_POST(self.resend_view)),
+            name="reminders_reminder_resend",
+        )
+        return [resending, *super().get_urls()]
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {"may_resend": self._may_resend(request), "costs": RESEND_COSTS}
+        page: HttpResponse = super().change_view(
+            request, object_id, form_url, context | (extra_context or {})
+        )
+        return page
+
+    def resend_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send once more what nobody knows of whether it arrived."""
+        if not self._may_resend(request):
+            raise PermissionDenied
+        row = get_object_or_404(Reminder, pk=pk)
+        try:
+            services.resend(reminder=row, now=clock.now())
+        except AppError as refusal:
+            self.message_user(request, refusal.message, level=ERROR)
+        else:
+            self.message_user(request, "会再发一次。", level=SUCCESS)
+            self.log_change(request, row, "再发一次")
+        return redirect("admin:reminders_reminder_change", pk)
+
+    def _may_resend(self, request: HttpRequest) -> bool:
+        """Who may change the ledger by hand does this and nothing else."""
+        return request.user.has_perm("reminders.change_reminder")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
         rows: QuerySet[Reminder] = super().get_queryset(request)

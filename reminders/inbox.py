@@ -11,6 +11,10 @@ from reminders import messages
 from reminders.kinds import KINDS
 from reminders.models import Reason, Reminder, Status
 
+RESEND_COSTS = (
+    "不知道微信送到没有。可以再发一次，要再用掉 1 次微信提醒；要是上次其实送到了，就会收到两遍。"
+)
+
 
 def shape_of(row: Reminder) -> dict[str, Any]:
     """What was or will be told, how it went, and from which rules; see ReminderSerializer."""
@@ -38,6 +42,7 @@ def shape_of(row: Reminder) -> dict[str, Any]:
         "send_after": _instant(row.send_after),
         "sent_at": _instant(row.sent_at),
         "read_at": _instant(row.read_at),
+        "resend": RESEND_COSTS if row.status == Status.UNKNOWN else "",
     }
 
 

@@ -47,6 +47,10 @@ class ReminderSerializer(serializers.Serializer[Any]):
     send_after = serializers.DateTimeField()
     sent_at = serializers.DateTimeField(allow_null=True)
     read_at = serializers.DateTimeField(allow_null=True)
+    resend = serializers.CharField(
+        allow_blank=True,
+        help_text="不知道微信送到没有的，可以再发一次：要花什么。别的为空。",
+    )
 
 
 class UpcomingSerializer(serializers.Serializer[Any]):

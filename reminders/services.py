@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Max, Q
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -23,7 +23,15 @@ from reminders.models import (
     Reminder,
     Status,
 )
-from reminders.rules import LEASE_LASTS, QUIET_FROM, QUIET_UNTIL, quiet_hours_problems
+from reminders.rules import (
+    LEASE_LASTS,
+    QUIET_FROM,
+    QUIET_UNTIL,
+    RECEIPT_WAIT,
+    hours_of,
+    quiet_hours_problems,
+    send_after,
+)
 from yibao_project.errors import INVALID, AppError
 from yibao_project.wechat_push import (
     AuthorisationEnded,
@@ -268,3 +276,32 @@ def choose_manner(
         quiet_until=None if usual else quiet_until,
         muted_kinds=sorted(set(muted_kinds)),
     )
+
+
+@transaction.atomic
+def resend(*, reminder: Reminder, now: datetime) -> None:
+    """Send once more what nobody knows of whether it arrived; it costs another credit.
+
+    WeChat's receipt for the first time, should it still come, stops the second. Whether it is
+    still true is checked before it goes out, as for every message. Raises AppError 409 when there
+    is no doubt, when the receipt may still come, or when no credit is left.
+    """
+    row = Reminder.objects.select_for_update().get(pk=reminder.pk)
+    if row.status != Status.UNKNOWN:
+        raise AppError("not_in_doubt", "这一条不用再发。", status=409)
+    tried = row.attempts_made.aggregate(at=Max("finished_at"))["at"]
+    if tried and tried > now - RECEIPT_WAIT:
+        raise AppError("receipt_may_come", "刚交给微信，请等十分钟再看。", status=409)
+    template = MessageTemplate.objects.filter(kind=row.kind).first()
+    grant = Grant.objects.filter(user_id=row.user_id, template=template, balance__gt=0)
+    if template is None or not grant.exists():
+        raise AppError(
+            "no_credit", "没有微信提醒次数了，请先在小程序里点“让微信多提醒一次”。", status=409
+        )
+    row.status, row.reason = Status.PLANNED, Reason.NO_ANSWER
+    row.send_after = send_after(
+        now=now,
+        due_on=row.due_on,
+        hours=hours_of(quiet_from=row.user.quiet_from, quiet_until=row.user.quiet_until),
+    )
+    row.save(update_fields=["status", "reason", "send_after"])

@@ -12,7 +12,7 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.exceptions import NotFound
-from rest_framework.generics import ListAPIView
+from rest_framework.generics import ListAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -36,6 +36,7 @@ from reminders.serializers import (
 from reminders.upcoming import upcoming_for
 from yibao_project import clock, wechat_push
 from yibao_project.errors import error_body
+from yibao_project.openapi import Refused
 from yibao_project.versions import Versioned
 from yibao_project.wechat import WeChatError
 from yibao_project.wechat_push import ChatEntered, ChatMessage, Push, PushRefused
@@ -77,6 +78,30 @@ class ReadMark(APIView):
         if not services.mark_read(user=user, reminder_id=pk, now=clock.now()):
             raise NotFound
         return Response(status=204)
+
+
+class Resend(APIView):
+    stores_facts = False
+
+    @extend_schema(
+        tags=["提醒"],
+        summary="再发一次这条提醒",
+        description="只用于不知道微信送到没有的（resend 不为空）；再用掉 1 次微信提醒。",
+        request=None,
+        responses={
+            200: ReminderSerializer,
+            409: Refused(
+                not_in_doubt="这一条不用再发。",
+                receipt_may_come="刚交给微信，请等十分钟再看。",
+                no_credit="没有微信提醒次数了，请先在小程序里点“让微信多提醒一次”。",
+            ),
+        },
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        row = get_object_or_404(Reminder, pk=pk, user=cast(User, request.user))
+        services.resend(reminder=row, now=clock.now())
+        row.refresh_from_db()
+        return Response(ReminderSerializer(shape_of(row)).data)
 
 
 class Manner(Versioned):

@@ -97,6 +97,7 @@ api: list[URLPattern] = [
     path("upcoming", reminders.UpcomingList.as_view(), name="upcoming"),
     path("me/reminders", reminders.Manner.as_view(), name="manner"),
     path("reminders", reminders.Inbox.as_view(), name="inbox"),
+    path("reminders/<int:pk>/resend", reminders.Resend.as_view(), name="reminder-resend"),
     path("reminders/<int:pk>/read", reminders.ReadMark.as_view(), name="reminder-read"),
     path("subscriptions", reminders.Credits.as_view(), name="subscriptions"),
 ]

@@ -39,6 +39,7 @@ export const chooseManner = (told: MannerInput) => ask<Manner>('PUT', '/me/remin
 export const getUpcoming = () => ask<Upcoming[]>('GET', '/upcoming')
 export const getInbox = async () => (await ask<{ results: Reminder[] }>('GET', '/reminders')).results
 export const markRead = (reminder: number) => ask<void>('POST', `/reminders/${reminder}/read`)
+export const resend = (reminder: number) => ask<Reminder>('POST', `/reminders/${reminder}/resend`)
 export const getPhoneCalendar = () => ask<PhoneCalendar>('POST', '/calendar/phone', {})
 
 export const setDebitDay = (member: number, day: number, since: string) => ask<unknown>('PUT', `/members/${member}/debit-plan`, { day, since })

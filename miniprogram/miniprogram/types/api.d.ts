@@ -982,6 +982,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reminders/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 再发一次这条提醒
+         * @description 只用于不知道微信送到没有的（resend 不为空）；再用掉 1 次微信提醒。
+         */
+        post: operations["reminders_resend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/status": {
         parameters: {
             query?: never;
@@ -4943,6 +4963,8 @@ export interface components {
             sent_at: string | null;
             /** Format: date-time */
             read_at: string | null;
+            /** @description 不知道微信送到没有的，可以再发一次：要花什么。别的为空。 */
+            resend: string;
         };
         /**
          * @description * `newborn` - 新生儿参保
@@ -7889,6 +7911,43 @@ export interface operations {
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    reminders_resend_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            404: components["responses"]["not_found"];
+            /** @description 这一条不用再发。刚交给微信，请等十分钟再看。没有微信提醒次数了，请先在小程序里点“让微信多提醒一次”。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "not_in_doubt" | "receipt_may_come" | "no_credit";
+                    };
+                };
+            };
             429: components["responses"]["throttled"];
         };
     };

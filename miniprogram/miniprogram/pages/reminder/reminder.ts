@@ -1,5 +1,5 @@
 // One reminder, where a message card leads: what it is about and the one thing to do, for each of the family concerned.
-import { getInbox, markRead } from '../../services/api'
+import { getInbox, markRead, resend } from '../../services/api'
 import { stepFor } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { loadStatus } from '../../services/household'
@@ -9,7 +9,7 @@ import { sentence } from '../../services/transport'
 interface Step { id: number, label: string, url: string }
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', title: '', text: '', steps: [] as Step[] },
+  data: { pageStyle: '', loading: true, problem: '', title: '', text: '', steps: [] as Step[], doubt: '', note: '' },
   id: 0,
 
   onLoad({ id = '' }: { id?: string }) {
@@ -30,10 +30,19 @@ page({
         .map((member) => ({ id: member.id, name: member.nickname, ...stepFor(reminder.kind, member) }))
         .filter(({ action }) => action)
         .map(({ id, name, action, url }) => ({ id, url, label: `${name}：${action}` }))
-      this.setData({ loading: false, title: reminder.title, text: reminder.text, steps })
+      this.setData({ loading: false, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend })
       await markRead(this.id)
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
+    }
+  },
+
+  async sendAgain() {
+    try {
+      await resend(this.id)
+      this.setData({ doubt: '', note: '好了，会再发一次。' })
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
     }
   },
 
