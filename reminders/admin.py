@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -22,16 +21,15 @@ from unfold.admin import ModelAdmin, TabularInline
 from unfold.decorators import action, display
 
 from reminders import messages, services, tuning
+from reminders.forecast import forecast
 from reminders.inbox import RESEND_COSTS
 from reminders.kinds import KINDS
 from reminders.models import Attempt, Grant, KindSettings, MessageTemplate, Reminder
-from reminders.planning import count_to_send
 from reminders.template_sync import drift
 from reminders.trial import trial_of
 from yibao_project import clock
 from yibao_project.errors import AppError
 from yibao_project.wechat import ERRORS, WeChatError
-from yibao_project.wechat_quota import quota_of
 
 STATUS_COLOURS = {
     "planned": "info",
@@ -88,7 +86,7 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     inlines = (AttemptInline,)
-    actions_list = ("forecast",)
+    actions_list = ("tomorrow",)
     fieldsets = (
         ("提醒什么", {"fields": ("who", "title", "text", "kind", "due_on", "days_before")}),
         ("依据", {"fields": ("basis",)}),
@@ -110,22 +108,16 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
         ),
     )
 
-    @action(description="明天的额度", url_path="forecast", permissions=["view"])
-    def forecast(self, request: HttpRequest) -> HttpResponse:
+    @action(description="明天的额度", url_path="tomorrow", permissions=["view"])
+    def tomorrow(self, request: HttpRequest) -> HttpResponse:
         """What tomorrow needs, beside what WeChat allows."""
-        day = clock.today() + timedelta(days=1)
-        needed = count_to_send(today=day, now=datetime.combine(day, time(9), clock.BEIJING))
-        said = f"明天（{day.month}月{day.day}日）要发 {needed:,} 条"
         try:
-            quota = quota_of()
+            tomorrow = forecast(today=clock.today())
         except WeChatError as error:
-            self.message_user(request, f"{said}；查不到微信的额度：{error}", WARNING)
-            return redirect("admin:reminders_reminder_changelist")
-        said += f"，额度 {quota.daily_limit:,} 条（今天已用 {quota.used:,} 条，还剩 {quota.remain:,} 条）。"
-        enough = needed <= quota.daily_limit
-        if not enough:
-            said += "不够，多出来的会顺延一天；急用请到微信公众平台申请提高额度。"
-        self.message_user(request, said, SUCCESS if enough else ERROR)
+            self.message_user(request, f"查不到微信的额度：{error}", WARNING)
+        else:
+            level = SUCCESS if tomorrow.is_enough else ERROR
+            self.message_user(request, str(tomorrow), level)
         return redirect("admin:reminders_reminder_changelist")
 
     change_form_outer_before_template = "reminders/resend.html"

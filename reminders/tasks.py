@@ -7,7 +7,10 @@ import logging
 from celery import shared_task
 
 from reminders import planning, sending, services
+from reminders.forecast import forecast
+from reminders.template_sync import drift
 from yibao_project import clock
+from yibao_project.wechat import WeChatError
 
 logger = logging.getLogger(__name__)
 
@@ -33,3 +36,17 @@ def sweep() -> None:
     result = services.sweep(now=clock.now())
     if result != services.SweepResult(interrupted=0, retried=0):
         logger.info("清理在途：中断 %s，重排 %s", result.interrupted, result.retried)
+
+
+@shared_task
+def compare_with_wechat() -> None:
+    """Tell operators in good time: templates that no longer agree, and a day that needs too much."""
+    try:
+        for problem in drift():
+            logger.warning("消息模板与微信不一致：%s", problem)
+        tomorrow = forecast(today=clock.today())
+    except WeChatError as error:
+        logger.warning("没能和微信核对：%s", error)
+        return
+    if not tomorrow.is_enough:
+        logger.warning("微信额度：%s", tomorrow)

@@ -366,6 +366,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3600},
     },
+    "compare-with-wechat": {
+        "task": "reminders.tasks.compare_with_wechat",
+        "schedule": crontab(hour="18", minute="0"),
+        "options": {"expires": 3600},
+    },
     "plan-at-dawn": {
         "task": "reminders.tasks.plan",
         "schedule": crontab(hour="0", minute="1"),

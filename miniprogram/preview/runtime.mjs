@@ -108,6 +108,7 @@ dark.addEventListener('change', paint)
 
 // ---- components ----
 const backend = new glassEasel.CurrentWindowBackendContext()
+const ONLY_ON_PHONES = { contact: '真手机上会打开客服会话', feedback: '真手机上会打开意见反馈' }
 let tapping = false // within a tap, before anything was awaited
 window.wx = makeWx(pages, () => tapping)
 window.getRegExp = (...args) => new RegExp(...args) // the two constructors of WXS
@@ -120,6 +121,7 @@ backend.onEvent((target, type, detail, options) => {
   glassEasel.triggerEvent(target, type, typed ? { ...detail, value } : detail, options)
   const openType = type === 'tap' && originalEvent?.target?.closest?.('button[open-type]')?.getAttribute('open-type')
   if (openType === 'agreePrivacyAuthorization') glassEasel.triggerEvent(target, 'agreeprivacyauthorization', {}, options)
+  if (ONLY_ON_PHONES[openType]) window.wx.showToast({ title: ONLY_ON_PHONES[openType] })
   tapping = false
 })
 const { setAttribute } = glassEasel.Element.prototype

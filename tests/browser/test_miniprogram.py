@@ -77,7 +77,11 @@ class Phone:
     def photograph(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_timeout(300)
-        self.page.screenshot(path=SCREENSHOTS / f"miniprogram-{name}.png", full_page=True)
+        # As tall as the page, so that the tabs below lie over nothing.
+        tall = max(PHONE["height"], self.page.evaluate("document.documentElement.scrollHeight"))
+        self.page.set_viewport_size({**PHONE, "height": tall})
+        self.page.screenshot(path=SCREENSHOTS / f"miniprogram-{name}.png")
+        self.page.set_viewport_size(PHONE)
 
     def add_parent_in_guangzhou(self) -> None:
         self.tap("添加第一位家人")
@@ -289,19 +293,20 @@ def test_questions_are_answered_and_sums_worked_out(phone: Phone) -> None:
     phone.photograph("calculator")
 
 
-# Every page, and how to come to something worth seeing: {member} has a filing, {inbox} is a reminder.
+# Every page, and how to come to something worth seeing: {filed} has a filing, {unpaid} has still to
+# pay, {monthly} pays by the month, {inbox} is a reminder.
 FIRST_VISIT = {"home": "", "consent": "?purposes=privacy", "member": ""}
 LATER = {
     "home": "",
     "reminders": "",
     "guides": "",
     "me": "",
-    "member": "?id={member}",
-    "why": "?member={member}&about=year-2026",
-    "payment": "?member={member}&year=2025",
-    "years": "?member={member}",
-    "monthly": "?member={member}",
-    "filing": "?member={member}",
+    "member": "?id={filed}",
+    "why": "?member={filed}&about=year-2026",
+    "payment": "?member={unpaid}&year=2026",
+    "years": "?member={unpaid}",
+    "monthly": "?member={monthly}",
+    "filing": "?member={filed}",
     "reminder": "?id={inbox}",
     "manner": "",
     "guide": "?slug=newborn",
@@ -364,8 +369,14 @@ WHAT_IS_THERE = """async () => {
     const asked = (path, how) => fetch('/api/v1' + path, how).then((answer) => answer.json())
     const { access } = await asked('/auth/login', {
         method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code }) })
-    const inbox = await asked('/reminders', { headers: { authorization: `Bearer ${access}` } })
-    return { member: members.find(({ filings }) => filings.length).id, inbox: inbox.results[0]?.id ?? 0 }
+    const headers = { authorization: `Bearer ${access}`, 'content-type': 'application/json' }
+    const aunt = { nickname: '小姨', relation: 'other', region: '440100', scheme: 'FLEXIBLE', category: 'FLEX' }
+    const { id: monthly } = await asked('/members', { method: 'POST', headers, body: JSON.stringify(aunt) })
+    const plan = JSON.stringify({ day: 20, since: '2025-10' })
+    await asked(`/members/${monthly}/debit-plan`, { method: 'PUT', headers, body: plan })
+    const inbox = await asked('/reminders', { headers })
+    const called = (name) => members.find(({ nickname }) => nickname === name).id
+    return { filed: called('外婆'), unpaid: called('老公'), monthly, inbox: inbox.results[0].id }
 }"""
 SMALLEST_TEXT = """Math.min(...[...document.querySelectorAll('wx-page *')]
     .filter((e) => e.offsetParent && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))

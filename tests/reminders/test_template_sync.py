@@ -14,6 +14,7 @@ from django.test import Client
 from accounts.models import Member, User
 from reminders.kinds import KINDS
 from reminders.models import MessageTemplate, Reminder
+from reminders.tasks import compare_with_wechat
 from reminders.template_sync import CannotInstall, chosen_keywords, drift, install
 from tests.reminders.conftest import PAYMENT_TEMPLATE, morning, plan_on
 from tests.sandbox import RunningSandbox
@@ -128,7 +129,7 @@ def test_the_admin_sets_tomorrows_messages_beside_the_quota(
         member(resident(credits=credits))
 
     def told() -> str:
-        page = admin_client.get("/admin/reminders/reminder/forecast/", follow=True)
+        page = admin_client.get("/admin/reminders/reminder/tomorrow/", follow=True)
         return page.content.decode()
 
     assert "明天（11月20日）要发 2 条，额度 10,000,000 条（今天已用 0 条" in told()
@@ -138,3 +139,17 @@ def test_the_admin_sets_tomorrows_messages_beside_the_quota(
     plan_on(T_30)
     Reminder.objects.filter(status="planned").update(status="sent")
     assert "要发 0 条" in told()
+
+
+@pytest.mark.django_db
+def test_every_evening_what_differs_and_what_is_too_much_stands_in_the_log(
+    sandbox: RunningSandbox, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reminders.forecast.count_to_send", lambda **_: 2)
+    sandbox.control("settings", {"daily_limit": 1})
+    compare_with_wechat()
+    assert "消息模板与微信不一致：缴费截止：还没有模板" in caplog.text
+    assert "要发 2 条，额度 1 条" in caplog.text
+    sandbox.fault("*", "errcode", errcode=40164)
+    compare_with_wechat()
+    assert "没能和微信核对：服务器 IP 不在白名单" in caplog.text

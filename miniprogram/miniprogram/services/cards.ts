@@ -58,7 +58,8 @@ export function yearLine(year: YearStatus, today: string): Line {
 export function filingLine(filed: Filed, today: string): Line {
   const until = filed.last_valid_on ? `${day(filed.last_valid_on, today)}到期${filed.needs_check ? UNSURE : ''}`
     : filed.long_term ? '长期有效' : '到期日待核实'
-  const tone = filed.usable_today === 'yes' ? 'good' : filed.usable_today === 'no' ? 'bad' : 'due'
+  const isFine = filed.usable_today === 'yes' && filed.state !== 'expiring'
+  const tone = isFine ? 'good' : filed.usable_today === 'no' ? 'bad' : 'due'
   const label = `去${filed.care_region_name}看病的备案`
   return { label, text: filed.state_label, detail: until, tone, about: `filing-${filed.id}` }
 }

@@ -15,7 +15,7 @@ const yearOf = (member: MemberStatus, wanted: number): YearStatus | null =>
 page({
   data: {
     pageStyle: '', loading: true, problem: '', note: '', done: '', name: '',
-    year: 0, label: '', text: '', detail: '', tone: '', settled: false, declared: false, cost: '', rest: '', isUnsure: false,
+    year: 0, label: '', text: '', detail: '', tone: '', explanation: '', settled: false, declared: false, cost: '', rest: '', isUnsure: false,
     where: '', channels: [] as Channel[], hotlines: [] as Hotline[],
     today: '', earliest: '', latest: '', paidOn: '', supposed: '', supposedAnswer: '', saving: false,
   },
@@ -53,7 +53,7 @@ page({
     const { label, text, detail, tone } = yearLine(year, today)
     const thisYear = Number(today.slice(0, 4))
     this.setData({
-      year: year.coverage_year, label, text, detail, tone, settled: year.settled, declared: year.state !== 'not_registered',
+      year: year.coverage_year, label, text, detail, tone, settled: year.settled, explanation: year.explanation, declared: year.state !== 'not_registered',
       cost: amounts(year.amounts.map(({ amount }) => amount)), isUnsure: year.amounts.some(({ needs_check }) => needs_check),
       where: year.where, paidOn: today, earliest: `${year.coverage_year - 1}-07-01`, latest: `${thisYear + 1}-12-31`,
     })
