@@ -14,6 +14,7 @@ from reminders.models import Reason, Status
 from reminders.rules import QUIET_FROM, QUIET_UNTIL, SEND_FROM_ON_LAST_DAY, WEEKLY_CAP
 from reminders.upcoming import REASONS, Upcoming, Way
 
+PUT_OFF = "这一周提醒够了，晚几天再发"
 TEMPLATE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -73,6 +74,8 @@ class UpcomingSerializer(serializers.Serializer[Any]):
     reason_label = serializers.SerializerMethodField()
 
     def get_reason_label(self, each: Upcoming) -> str:
+        if each.way == Way.WECHAT and each.reason == Reason.CAPPED:
+            return PUT_OFF
         return REASONS[each.reason]
 
 
