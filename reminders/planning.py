@@ -266,7 +266,7 @@ def _change_sql(wanted: str) -> str:
         FROM ({wanted}) AS d
         WHERE {pacing.SAME_IDENTITY}
           AND {NOT_IN_FLIGHT}
-          AND (r.status IN ('done', 'superseded')
+          AND (r.status IN ('done', 'superseded', 'expired')
                OR r.status IN ('planned', 'held')
                   AND (r.status <> d.status OR r.fingerprint <> d.fingerprint
                        OR r.status = 'held' AND r.reason <> d.reason))

@@ -31,12 +31,11 @@ from reminders.rules import (
     stage_on,
     week_begins,
 )
-from reminders.selectors import credits_of, sent_since
+from reminders.selectors import WITHDRAWN, credits_of, sent_since
 from reminders.thrift import Rival
 from reminders.tuning import kinds_in_force
 
 OPEN = (Status.PLANNED, Status.HELD)
-WITHDRAWN = (Status.DONE, Status.SUPERSEDED)  # and planned again as soon as it is owed again
 UNLIMITED = 10**9
 
 
@@ -113,7 +112,10 @@ class Upcoming:
 
 
 def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
-    """Every reminder still to come, the next first; a constant number of queries."""
+    """Every reminder still to come, the next first; a constant number of queries.
+
+    What was withdrawn is planned again as soon as it is owed again.
+    """
     kinds = kinds_in_force()
     household = {member.pk: member for member in Member.objects.filter(user=user)}
     ledger = {

@@ -113,6 +113,17 @@ def test_a_moved_deadline_supersedes_and_a_withdrawn_extension_revives(
     ]
 
 
+def test_what_a_worker_with_a_fast_clock_withdrew_is_planned_when_its_day_comes(
+    resident: MakeUser, member: Make, window: PaymentWindow
+) -> None:
+    member(resident())
+    plan_on(T_7)
+    assert plan_on(T_30) == PlanResult(created=1, withdrawn=1)
+    assert ledger() == [(T_0, 30, "planned", ""), (T_0, 7, "expired", "late")]
+    plan_on(T_7)
+    assert ledger() == [(T_0, 30, "expired", "late"), (T_0, 7, "planned", "")]
+
+
 def test_an_extended_deadline_arms_a_new_series_and_leaves_what_was_sent(
     resident: MakeUser, member: Make, window: PaymentWindow
 ) -> None:

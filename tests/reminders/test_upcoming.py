@@ -90,7 +90,7 @@ def test_what_planning_wrote_is_what_is_told(
     assert [stage for stage, *_ in told(api)] == [7, 1, 0]
 
 
-@pytest.mark.parametrize("status", ["done", "superseded"])
+@pytest.mark.parametrize("status", ["done", "superseded", "expired"])
 def test_what_was_withdrawn_and_is_owed_again_is_coming_again(
     api: APIClient, mother: Member, li_ming: User, status: str
 ) -> None:
