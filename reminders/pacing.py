@@ -5,12 +5,22 @@ What rules.py says for one resident, here for all who are due at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from typing import Any
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
 from reminders.kinds import KINDS, Kind
-from reminders.rules import SEND_FROM, SEND_UNTIL, week_begins
+from reminders.rules import (
+    BEIJING,
+    SEND_FROM,
+    SEND_UNTIL,
+    SPREAD_STEPS,
+    URGENT_DAYS,
+    first_open_day,
+    send_after,
+    spread_step,
+    week_begins,
+)
 from reminders.thrift import later_worth_more, value_of
 
 SAME_IDENTITY = """
@@ -19,9 +29,66 @@ SAME_IDENTITY = """
 """
 
 
-def facts_of(kind: Kind, *, today: date) -> dict[str, Any]:
-    """What the statements here ask for."""
-    return {"week": week_begins(today), "cap": kind.weekly_cap, "before": _before(kind)}
+class Moments(NamedTuple):
+    """When messages planned now may go out at the earliest.
+
+    `after_holiday` is `otherwise` where that is no holiday.
+    """
+
+    on_the_last_day: datetime
+    otherwise: datetime
+    after_holiday: datetime
+
+    @property
+    def is_holiday(self) -> bool:
+        return self.after_holiday > self.otherwise
+
+
+def moments(*, today: date, now: datetime, holidays: Collection[date]) -> Moments:
+    otherwise = send_after(now=now, due_on=date.max)
+    day = otherwise.astimezone(BEIJING).date()
+    back = first_open_day(day, holidays=holidays)
+    midnight = datetime.combine(back, time.min, BEIJING)
+    return Moments(
+        send_after(now=now, due_on=today),
+        otherwise,
+        otherwise if back == day else send_after(now=midnight, due_on=date.max),
+    )
+
+
+def facts_of(kind: Kind, at: Moments, *, today: date, households: int) -> dict[str, Any]:
+    """What the statements here ask for, when so many households are due."""
+    return {
+        "week": week_begins(today),
+        "cap": kind.weekly_cap,
+        "before": _before(kind),
+        **at._asdict(),
+        "open_day": at.after_holiday.astimezone(BEIJING).date(),
+        "step": spread_step(at.otherwise, households=households),
+        "step_after": spread_step(at.after_holiday, households=households),
+    }
+
+
+def moment(kind: Kind, *, is_holiday: bool, is_large: bool) -> str:
+    """SQL of when a message goes out: rules.send_after, can_wait and spread_step for all at once.
+
+    Days without a holiday and small cohorts pay nothing for what does not concern them.
+    """
+    start = "%(otherwise)s::timestamptz"
+    near = URGENT_DAYS if kind.ends else -kind.lasts
+    if is_large:
+        urgent = f"{kind.ends} AND due_on - %(today)s::date <= {URGENT_DAYS}"
+        place = f"mod(d.user_id, {SPREAD_STEPS})"
+        start = f"{start} + CASE WHEN {urgent} THEN 0 ELSE {place} END * %(step)s::interval"
+    if is_holiday:
+        later = "%(after_holiday)s::timestamptz"
+        if is_large:
+            later = f"{later} + {place} * %(step_after)s::interval"
+        start = f"CASE WHEN due_on - %(open_day)s::date >= {near} THEN {later} ELSE {start} END"
+    return f"""
+        CASE WHEN {is_last_day(kind)} THEN %(on_the_last_day)s::timestamptz
+             ELSE {own_hours(f"({start})")} END
+    """
 
 
 def _before(kind: Kind) -> list[str]:

@@ -16,9 +16,10 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
+from policies.workdays import work_calendar
 from reminders import pacing, truth
 from reminders.kinds import Cohort, Kind
-from reminders.rules import send_after
+from reminders.rules import LARGE_COHORT
 from reminders.tuning import kinds_in_force
 from reminders.wording import MemberFacts
 
@@ -68,12 +69,13 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     with connection.cursor() as cursor:
         cursor.execute(pacing.keep_quiet(kinds.values()), {"today": today, "now": now})
     cohorts = truth.cohorts_of(kinds.values(), today=today)
+    at = pacing.moments(today=today, now=now, holidays=work_calendar().holidays)
     for kind in _awake(kinds, cohorts, today=today):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 _wait_for_turn(cursor)
                 load_cohorts(cursor, {kind.code: cohorts[kind.code]})
-                result += _plan_kind(cursor, kind, today=today, now=now)
+                result += _plan_kind(cursor, kind, at, today=today, now=now)
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise
@@ -100,7 +102,9 @@ def _awake(
     return [kind for kind in kinds.values() if kind.code in codes]
 
 
-def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanResult:
+def _plan_kind(
+    cursor: Any, kind: Kind, at: pacing.Moments, *, today: date, now: datetime
+) -> PlanResult:
     """Bring one kind's rows in line.
 
     1. due_now: who is due now, by the kind's own SQL.
@@ -109,10 +113,9 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
     4. Insert the identities that the ledger does not know yet, pushed or held as credits and the
        resident's week allow.
     """
-    facts = _facts(kind, today=today, now=now)
     cursor.execute("SET LOCAL work_mem = '256MB'")
-    cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", facts)
-    due = cursor.rowcount
+    due = _find_due(cursor, kind, today=today)
+    facts = _facts(kind, at, today=today, now=now, due=due)
     if due:
         cursor.execute("ANALYZE due_now")
     if due > LARGE:
@@ -121,8 +124,7 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
     withdrawn = cursor.rowcount
     added = changed = 0
     if due:
-        cursor.execute(pacing.find_contended(kind), facts)
-        wanted = _wanted_sql(kind, contended=cursor.rowcount > 0)
+        wanted = _find_wanted(cursor, kind, at, facts, due=due)
         cursor.execute(_change_sql(wanted), facts)
         changed = cursor.rowcount
         cursor.execute(_add_sql(wanted), facts)
@@ -132,14 +134,32 @@ def _plan_kind(cursor: Any, kind: Kind, *, today: date, now: datetime) -> PlanRe
     return PlanResult(added, changed, withdrawn)
 
 
-def _facts(kind: Kind, *, today: date, now: datetime) -> dict[str, Any]:
+def _find_due(cursor: Any, kind: Kind, *, today: date) -> int:
+    """Make the table of who is due now; gives how many."""
+    cursor.execute(
+        f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", {"today": today}
+    )
+    found: int = cursor.rowcount
+    return found
+
+
+def _find_wanted(
+    cursor: Any, kind: Kind, at: pacing.Moments, facts: dict[str, Any], *, due: int
+) -> str:
+    """Make the table of what is contended; gives the SQL of what is wanted."""
+    cursor.execute(pacing.find_contended(kind), facts)
+    send_at = pacing.moment(kind, is_holiday=at.is_holiday, is_large=due > LARGE_COHORT)
+    return _wanted_sql(kind, contended=cursor.rowcount > 0, send_at=send_at)
+
+
+def _facts(
+    kind: Kind, at: pacing.Moments, *, today: date, now: datetime, due: int
+) -> dict[str, Any]:
     return {
-        **pacing.facts_of(kind, today=today),
+        **pacing.facts_of(kind, at, today=today, households=due),
         "today": today,
         "now": now,
         "kind": kind.code,
-        "on_the_last_day": send_after(now=now, due_on=today),
-        "otherwise": send_after(now=now, due_on=date.max),
     }
 
 
@@ -151,16 +171,14 @@ def count_to_send(*, today: date, now: datetime) -> int:
     sent = "r.status NOT IN ('planned', 'held', 'done', 'superseded')"
     kinds = kinds_in_force().values()
     cohorts = truth.cohorts_of(kinds, today=today)
+    at = pacing.moments(today=today, now=now, holidays=work_calendar().holidays)
     total = 0
     with transaction.atomic(), connection.cursor() as cursor:
         load_cohorts(cursor, cohorts)
         for kind in kinds:
-            facts = _facts(kind, today=today, now=now)
-            cursor.execute(
-                f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", facts
-            )
-            cursor.execute(pacing.find_contended(kind), facts)
-            wanted = _wanted_sql(kind, contended=cursor.rowcount > 0)
+            due = _find_due(cursor, kind, today=today)
+            facts = _facts(kind, at, today=today, now=now, due=due)
+            wanted = _find_wanted(cursor, kind, at, facts, due=due)
             cursor.execute(
                 f"""SELECT count(*) FROM ({wanted}) AS d
                     WHERE d.status = 'planned' AND NOT EXISTS (
@@ -214,7 +232,7 @@ def load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
 NOT_IN_FLIGHT = "r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)"
 
 
-def _wanted_sql(kind: Kind, *, contended: bool) -> str:
+def _wanted_sql(kind: Kind, *, contended: bool, send_at: str) -> str:
     """Who is due, with the status that credits and week allow and the hour to send.
 
     Whether anything is `contended` is known by then, so that a city's season pays no join for it.
@@ -229,8 +247,7 @@ def _wanted_sql(kind: Kind, *, contended: bool) -> str:
                CASE WHEN enough AND fits THEN 'planned' ELSE 'held' END AS status,
                CASE WHEN enough AND fits THEN '' WHEN enough THEN 'capped'
                     WHEN balance > 0 THEN 'saved' ELSE 'no_credit' END AS reason,
-               CASE WHEN {pacing.is_last_day(kind)} THEN %(on_the_last_day)s::timestamptz
-                    ELSE {pacing.own_hours("%(otherwise)s::timestamptz")} END AS send_after
+               {send_at} AS send_after
         FROM due_now AS d
         {join}
         LEFT JOIN (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -20,6 +20,14 @@ EARLIEST_QUIET_FROM, LATEST_QUIET_UNTIL = time(18), time(12)
 # So many messages within so many days; what says that today is the last day goes out all the same.
 WEEKLY_CAP = 2
 WEEK_DAYS = 7
+
+# More households of one kind at once than this come one after the other until the afternoon, so
+# that the places where they pay or ask are not stampeded.
+LARGE_COHORT = 10_000
+SPREAD_UNTIL = time(18)
+SPREAD_STEPS = 1000
+# So few days before the end nothing is put off.
+URGENT_DAYS = 3
 
 # Tries go on at the last interval; a row whose stage or day has passed expires instead.
 BACK_OFF = (
@@ -94,6 +102,27 @@ def send_after(*, now: datetime, due_on: date, hours: Hours = ORDINARY) -> datet
         if local <= closing:
             return max(local, opening)
     raise AssertionError("tomorrow's opening always lies ahead")
+
+
+def first_open_day(day: date, *, holidays: Collection[date]) -> date:
+    """`day`, or the first after the public holiday in which it lies. Weekends are no holiday."""
+    while day in holidays:
+        day += timedelta(days=1)
+    return day
+
+
+def can_wait(*, until: date, due_on: date, ends: bool, lasts: int) -> bool:
+    """Whether a message may wait `until` a holiday is over: not if its end is near by then."""
+    return (due_on - until).days >= (URGENT_DAYS if ends else -lasts)
+
+
+def spread_step(start: datetime, *, households: int) -> timedelta:
+    """How far apart the steps are in which a cohort is told from `start` on; none for small ones."""
+    local = start.astimezone(BEIJING)
+    end = datetime.combine(local.date(), SPREAD_UNTIL, BEIJING)
+    if households <= LARGE_COHORT or local >= end:
+        return timedelta(0)
+    return (end - local) / SPREAD_STEPS
 
 
 def may_send(*, now: datetime) -> bool:

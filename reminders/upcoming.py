@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from accounts.models import Member, User
+from policies.workdays import work_calendar
 from reminders import truth
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Reason, Reminder, Status
@@ -26,6 +27,8 @@ from reminders.rules import (
     BEIJING,
     WEEK_DAYS,
     Hours,
+    can_wait,
+    first_open_day,
     hours_of,
     send_after,
     stage_on,
@@ -56,6 +59,7 @@ class Silence(StrEnum):
     MUTED_KIND = "muted_kind"
     NO_CONSENT = "no_consent"
     QUIET = "quiet"
+    HOLIDAY = "holiday"
 
 
 SILENCES = {
@@ -63,6 +67,7 @@ SILENCES = {
     Silence.MUTED_KIND: "您关掉了这类提醒",
     Silence.NO_CONSENT: "没有同意接收提醒",
     Silence.QUIET: "夜里不打扰，天亮后再发",
+    Silence.HOLIDAY: "放假期间办不了，上班那天再提醒",
 }
 REASONS: dict[str, str] = {
     "": "",
@@ -116,7 +121,7 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
 
     What was withdrawn is planned again as soon as it is owed again.
     """
-    kinds = kinds_in_force()
+    kinds, holidays = kinds_in_force(), work_calendar().holidays
     household = {member.pk: member for member in Member.objects.filter(user=user)}
     ledger = {
         (row.kind, row.subject, row.due_on, row.stage): row
@@ -128,12 +133,12 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
     found = [
         each
         for duty in _duties(user, household, kinds, today=today)
-        for each in _of_duty(duty, ledger, user=user, today=today, now=now)
+        for each in _of_duty(duty, ledger, holidays, user=user, today=today, now=now)
     ]
     told = Counter(
         at.astimezone(BEIJING).date() for at in sent_since(user, since=week_begins(today))
     )
-    allowed = list(_allowed(found, _credits(user), told, user))
+    allowed = list(_allowed(found, _credits(user), told, holidays, user))
     return sorted(allowed, key=lambda each: (each.send_at, each.kind.code, each.due_on))
 
 
@@ -184,6 +189,7 @@ def _owed(
 def _of_duty(
     duty: Duty,
     ledger: Mapping[tuple[str, str, date, int], Reminder],
+    holidays: Collection[date],
     *,
     user: User,
     today: date,
@@ -201,13 +207,10 @@ def _of_duty(
         if row is not None and row.status not in OPEN:
             continue
         moment = max(now, datetime.combine(day, time.min, BEIJING))
-        last_day = duty.due_on if kind.ends else date.max
-        planned = row is not None and row.status == Status.PLANNED
-        send_at = (
-            row.send_after
-            if row is not None and planned
-            else send_after(now=moment, due_on=last_day, hours=_hours(user))
-        )
+        if row is not None and row.status == Status.PLANNED:
+            send_at, is_put_off = row.send_after, False
+        else:
+            send_at, is_put_off = _earliest(kind, duty.due_on, moment, holidays, user)
         way, reason = Way.WECHAT, ""
         if not user.reminders_allowed:
             way, reason = Way.NONE, Silence.NO_CONSENT.value
@@ -217,6 +220,8 @@ def _of_duty(
             way, reason = Way.NONE, Silence.MUTED_KIND.value
         elif row is not None and row.status == Status.HELD and row.reason != Reason.CAPPED:
             way, reason = Way.INBOX, row.reason
+        elif is_put_off:
+            reason = Silence.HOLIDAY.value
         elif day == today and send_at > now:
             reason = Silence.QUIET.value
         yield Upcoming(
@@ -235,7 +240,11 @@ def _credits(user: User) -> dict[str, int]:
 
 
 def _allowed(
-    found: Iterable[Upcoming], credits: dict[str, int], told: Counter[date], user: User
+    found: Iterable[Upcoming],
+    credits: dict[str, int],
+    told: Counter[date],
+    holidays: Collection[date],
+    user: User,
 ) -> Iterator[Upcoming]:
     """Let each take its credit and its place in the week, day by day, as planning will.
 
@@ -263,9 +272,11 @@ def _allowed(
             del unsent[number]
             yield each
         elif each.lasts_over(tomorrow := day + timedelta(days=1)):
-            later = _opening(each, tomorrow, user)
+            midnight = datetime.combine(tomorrow, time.min, BEIJING)
+            later, _ = _earliest(each.kind, due_on, midnight, holidays, user)
             put_off = replace(each, send_at=later, reason=Reason.CAPPED.value)
-            heappush(waiting, (tomorrow, rank, due_on, number, put_off))
+            day = later.astimezone(BEIJING).date()
+            heappush(waiting, (day, rank, due_on, number, put_off))
         else:
             yield replace(each, way=Way.INBOX, reason=Reason.CAPPED.value)
 
@@ -287,11 +298,18 @@ def _has_room(told: Counter[date], day: date, *, cap: int) -> bool:
     return sum(told[day - timedelta(days=back)] for back in range(WEEK_DAYS)) < cap
 
 
-def _opening(each: Upcoming, day: date, user: User) -> datetime:
-    """When messages begin on a day."""
-    last_day = each.due_on if each.kind.ends else date.max
-    midnight = datetime.combine(day, time.min, BEIJING)
-    return send_after(now=midnight, due_on=last_day, hours=_hours(user))
+def _earliest(
+    kind: Kind, due_on: date, moment: datetime, holidays: Collection[date], user: User
+) -> tuple[datetime, bool]:
+    """The first instant from `moment` on for a message, and whether a holiday puts it off."""
+    last_day = due_on if kind.ends else date.max
+    at = send_after(now=moment, due_on=last_day, hours=_hours(user))
+    day = at.astimezone(BEIJING).date()
+    back = first_open_day(day, holidays=holidays)
+    if back == day or not can_wait(until=back, due_on=due_on, ends=kind.ends, lasts=kind.lasts):
+        return at, False
+    midnight = datetime.combine(back, time.min, BEIJING)
+    return send_after(now=midnight, due_on=date.max, hours=_hours(user)), True
 
 
 def _hours(user: User) -> Hours:
