@@ -28,6 +28,9 @@ SAME_IDENTITY = """
     AND r.due_on = d.due_on AND r.stage = d.stage
 """
 
+# It was said, or cannot be: what was only withdrawn is planned again when it is owed again.
+IS_OVER = "r.status NOT IN ('planned', 'held', 'done', 'superseded', 'expired')"
+
 
 class Moments(NamedTuple):
     """When messages planned now may go out at the earliest.
@@ -132,7 +135,7 @@ def find_contended(kind: Kind) -> str:
                    NOT EXISTS (
                        SELECT FROM reminders_reminder r
                        WHERE {SAME_IDENTITY}
-                         AND r.status NOT IN ('planned', 'held', 'done', 'superseded')) AS is_open
+                         AND {IS_OVER}) AS is_open
             FROM due_now d JOIN busy USING (user_id)),
         rivalry AS (
             SELECT mine.user_id, mine.subject, mine.due_on, mine.stage,

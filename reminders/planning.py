@@ -168,7 +168,6 @@ def count_to_send(*, today: date, now: datetime) -> int:
 
     Only what a credit allows and has not gone out yet. Costs about what planning that day costs.
     """
-    sent = "r.status NOT IN ('planned', 'held', 'done', 'superseded')"
     kinds = kinds_in_force().values()
     cohorts = truth.cohorts_of(kinds, today=today)
     at = pacing.moments(today=today, now=now, holidays=work_calendar().holidays)
@@ -183,7 +182,7 @@ def count_to_send(*, today: date, now: datetime) -> int:
                 f"""SELECT count(*) FROM ({wanted}) AS d
                     WHERE d.status = 'planned' AND NOT EXISTS (
                         SELECT FROM reminders_reminder r
-                        WHERE {pacing.SAME_IDENTITY} AND {sent})""",
+                        WHERE {pacing.SAME_IDENTITY} AND {pacing.IS_OVER})""",
                 facts,
             )
             total += cursor.fetchone()[0]

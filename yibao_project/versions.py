@@ -36,7 +36,7 @@ class Versioned(APIView):
 
     def hold(self) -> None:
         """Take the lock that writes of this resource take. Raises as GET does for a stranger."""
-        raise NotImplementedError
+        raise NotImplementedError  # every resource has a lock of its own
 
     def shown(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """What GET answers at this moment."""
