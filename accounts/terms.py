@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from accounts import rules
-from policies.answers import PaymentWindowAnswer, Provenance, Resolution
+from accounts.rules import Basis
+from policies.answers import HouseholdRules, PaymentWindowAnswer, Provenance, Resolution
 from policies.models import StartConvention
 from policies.rules import NATIONAL, ExemptStart, Waiting
 
 WAITING_FIELDS = ("wait_days", "fixed_months", "start_convention")
+
+
+START_RESTS_ON = (*WAITING_FIELDS, "exempt")
+NEWBORN_RESTS_ON = ("within_days", "late_start")
+
+
+class PlaceTerms(NamedTuple):
+    """What a household's rules mean for the years of its members, and which row each day rests on."""
+
+    late: rules.LateTerms | None
+    newborn: rules.NewbornTerms | None
+    by_year: Mapping[int, rules.Terms]
+    origins: Mapping[Basis, Provenance | None]
+
+
+_known: WeakKeyDictionary[HouseholdRules, PlaceTerms] = WeakKeyDictionary()
+
+
+def terms_of(policy: HouseholdRules) -> PlaceTerms:
+    """Worked out once for as long as `policy` is kept, however many live under it."""
+    known = _known.get(policy)
+    if known is None:
+        late, newborn = late_terms(policy.waiting), newborn_terms(policy.newborn)
+        known = _known[policy] = PlaceTerms(
+            late=late,
+            newborn=newborn,
+            by_year={
+                year: rules.Terms(window=window_of(window), late=late, newborn=newborn)
+                for year, window in policy.windows.items()
+            },
+            origins={
+                Basis.WAITING: weakest(policy.waiting, *START_RESTS_ON),
+                Basis.NEWBORN: weakest(policy.newborn, *NEWBORN_RESTS_ON),
+            },
+        )
+    return known
 
 
 def window_of(answer: PaymentWindowAnswer) -> rules.Window:

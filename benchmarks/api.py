@@ -112,16 +112,26 @@ def populate(members: int) -> None:
         special_group="DIBAO",
     )
     world.multiply(parent, source="accounts_user WHERE openid IS NOT NULL", user_id="id")
-    paid = Enrolment(coverage_year=today.year, paid_on=today - timedelta(days=360))
-    world.multiply(paid, source="accounts_member", member_id="id")
+    paid = Enrolment(coverage_year=today.year)
+    # Not all alike, as people are not: what is kept for everybody of the same facts is seldom met.
+    world.multiply(
+        paid,
+        source="accounts_member",
+        member_id="id",
+        paid_on="CURRENT_DATE - 300 - (id % 90)::int",
+    )
     filing = Filing(
         kind="TMP_OTHER",
         care_region_id="110000",
-        starts_on=today - timedelta(days=60),
         ends_on=today + timedelta(days=120),
         ends_on_reason="您填的最后有效日。",
     )
-    world.multiply(filing, source="accounts_member WHERE relation = 'parent'", member_id="id")
+    world.multiply(
+        filing,
+        source="accounts_member WHERE relation = 'parent'",
+        member_id="id",
+        starts_on="CURRENT_DATE - 30 - (id / 90 % 60)::int",
+    )
     reminder = Reminder(
         kind="payment_deadline",
         subject=f"RESIDENT:{today.year + 1}",

@@ -239,10 +239,11 @@ class ResidentKey(NamedTuple):
     special_group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class HouseholdRules:
     """The rules that a resident's own dates rest on; windows and amounts by coverage year.
 
+    One is itself and no other, so that what follows from it can be kept as long as it is.
     `participation` is, by coverage year, the help for the special group and that for the category;
     `channels` are the days of each channel of payment, `filing_rules` are by place of care.
     """

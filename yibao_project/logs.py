@@ -7,10 +7,12 @@ person is: no openid, nickname, token or secret. Query strings and the contents 
 from __future__ import annotations
 
 import re
+import uuid
+from http import HTTPStatus
 from typing import Any
 
 import structlog
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django_structlog.middlewares import RequestMiddleware
 from structlog.typing import EventDict, Processor
 
@@ -24,6 +26,18 @@ class RequestLog(RequestMiddleware):
     @staticmethod
     def format_request(request: HttpRequest) -> str:
         return f"{request.method} {request.path}"
+
+    def prepare(self, request: HttpRequest) -> None:
+        """Only the id: what begins is not worth a line."""
+        request_id = request.headers.get("X-Request-ID") or str(uuid.uuid4())
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+
+    def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
+        """What went well is in the proxy's log already, so no line is put together for it."""
+        if response.status_code < HTTPStatus.BAD_REQUEST and not response.streaming:
+            structlog.contextvars.clear_contextvars()
+        else:
+            super().handle_response(request, response)
 
 
 def without_row_contents(_: Any, __: str, event: EventDict) -> EventDict:

@@ -256,6 +256,7 @@ REST_FRAMEWORK = {
         "rest_framework.permissions.IsAuthenticated",
         "accounts.permissions.FactsNeedConsent",
     ],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "yibao_project.renderers.UsuallyJSON",
     "DEFAULT_RENDERER_CLASSES": ["yibao_project.renderers.FastJSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["yibao_project.parsers.ShallowJSONParser"],
     "DEFAULT_SCHEMA_CLASS": "yibao_project.openapi.Contract",
@@ -278,6 +279,7 @@ REST_FRAMEWORK = {
 # Logging in again is free in a mini-program, so tokens are short-lived and never refreshed.
 SIMPLE_JWT = {
     "ACCESS_TOKEN_LIFETIME": timedelta(hours=2),
+    "AUTH_TOKEN_CLASSES": ("accounts.tokens.KnownToken",),
     "USER_ID_FIELD": "id",
     "UPDATE_LAST_LOGIN": False,
 }
@@ -383,7 +385,6 @@ DJANGO_STRUCTLOG_CELERY_ENABLED = True
 DJANGO_STRUCTLOG_USER_ID_FIELD = None
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 # What went well is in the proxy's log already, and beat ticks every second.
-DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
 DJANGO_STRUCTLOG_STATUS_2XX_LOG_LEVEL = logging.DEBUG
 DJANGO_STRUCTLOG_STATUS_DEFAULT_LOG_LEVEL = logging.DEBUG
 DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO

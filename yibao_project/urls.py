@@ -30,7 +30,10 @@ MEMBER = "members/<int:member_id>"
 REGION = "regions/<str:code>"
 YEAR = f"{MEMBER}/enrolments/<int:coverage_year>"
 
+# Asked for most, so looked at first: the home page and the inbox.
 api: list[URLPattern] = [
+    path("status", status.StatusView.as_view(), name="status"),
+    path("reminders", reminders.Inbox.as_view(), name="inbox"),
     path("auth/login", login.LoginView.as_view(), name="login"),
     path("regions", policies.RegionListView.as_view(), name="regions"),
     path(REGION, policies.RegionDetailView.as_view(), name="region"),
@@ -47,7 +50,6 @@ api: list[URLPattern] = [
     path("calculators/<str:rule>", calculators.CalculatorView.as_view(), name="calculator"),
     path("faq", faq.ArticleListView.as_view(), name="faq"),
     path("faq/<slug:slug>", faq.ArticleDetailView.as_view(), name="faq-article"),
-    path("status", status.StatusView.as_view(), name="status"),
     path("calendar/phone", calendar.PhoneCalendarView.as_view(), name="calendar-phone"),
     path("calendar/feed", calendar.FeedView.as_view(), name="calendar-feed"),
     path("calendar/feed.ics", calendar.FeedFileView.as_view(), name="calendar-file"),
@@ -96,19 +98,18 @@ api: list[URLPattern] = [
     ),
     path("upcoming", reminders.UpcomingList.as_view(), name="upcoming"),
     path("me/reminders", reminders.Manner.as_view(), name="manner"),
-    path("reminders", reminders.Inbox.as_view(), name="inbox"),
     path("reminders/<int:pk>/resend", reminders.Resend.as_view(), name="reminder-resend"),
     path("reminders/<int:pk>/read", reminders.ReadMark.as_view(), name="reminder-read"),
     path("subscriptions", reminders.Credits.as_view(), name="subscriptions"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include(api)),
     path("", views.start, name="start"),
     path("healthz", views.healthz, name="healthz"),
     path("admin/desk/", admin.site.admin_view(desk_home), name="desk"),
     path("admin/second-factor/", second_factor, name="second-factor"),
     path("admin/", admin.site.urls),
-    path("api/v1/", include(api)),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("wechat/push", reminders.WeChatPush.as_view(), name="wechat-push"),

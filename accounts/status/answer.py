@@ -44,7 +44,7 @@ def status_of(
         policy = policies[facts.policy_key]
         if paid_on and facts.id in payers:
             facts = as_if_paid(facts, policy, paid_on=paid_on)
-        members.append(_shape(situation_of(facts, policy, today=today)))
+        members.append(shape_of(situation_of(facts, policy, today=today)))
     return {"on": today, "paid_on": paid_on, "notice": NOTICE, "members": members}
 
 
@@ -121,7 +121,7 @@ def _employed(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Sit
     )
 
 
-def _shape(situation: Situation) -> MemberShape:
+def shape_of(situation: Situation) -> MemberShape:
     facts, today = situation.facts, situation.today
     days = days_ahead(situation)
     ended = situation.coverage.state == EnrolmentState.TERMINATED

@@ -17,7 +17,7 @@ from accounts.status.shapes import (
     is_doubtful,
 )
 from accounts.status.yearly import Year
-from accounts.terms import newborn_terms, weakest
+from accounts.terms import terms_of, weakest
 from policies import rules as policy_rules
 from policies.answers import HouseholdRules, Provenance, Resolution
 from policies.models import FilingType, PersonCategory
@@ -203,7 +203,7 @@ def newborn_tasks(facts: MemberFacts, policy: HouseholdRules, *, today: date) ->
     birth = facts.born_on
     if facts.category != PersonCategory.NEWBORN or birth is None or birth.year < today.year - 1:
         return []
-    place = newborn_terms(policy.newborn)
+    place = terms_of(policy).newborn
     if place is None:
         told = "新生儿多少天内参保各地不同，请尽快办，具体期限请问 12393。"
         return [_task(facts, birth.year, None, None, told, None)]

@@ -62,12 +62,17 @@ ASKED = "$1::bigint"
 class Reading:
     """One resident: whether the account is open, the version of the policies, and the household.
 
-    The version was read with the facts, so answers kept under it are as new as they are.
+    The version was read with the facts, so answers kept under it are as new as they are. A row of
+    `rows` is what is known of one member, as the database tells it.
     """
 
     is_active: bool
     written: str | None
-    household: list[MemberFacts]
+    rows: list[dict[str, Any]]
+
+    @property
+    def household(self) -> list[MemberFacts]:
+        return [facts_of(row) for row in self.rows]
 
 
 def household_of(user: User) -> list[MemberFacts]:
@@ -85,7 +90,7 @@ def read_resident(number: int) -> Reading | None:
     if row is None:
         return None
     is_active, written, members = row
-    return Reading(is_active, written, [_member(each) for each in orjson.loads(members)])
+    return Reading(is_active, written, orjson.loads(members))
 
 
 _prepared: WeakSet[Any] = WeakSet()
@@ -148,11 +153,12 @@ def _each(
     return ArraySubquery(rows)
 
 
-def _member(row: dict[str, Any]) -> MemberFacts:
-    years, filed, results, recognised = (
-        row.pop(name) for name in ("years", "filed", "results", "recognised")
-    )
+def facts_of(row: dict[str, Any]) -> MemberFacts:
+    """What a row says, as values."""
     (told,) = _dated([row], *DAYS)
+    years, filed, results, recognised = (
+        told.pop(name) for name in ("years", "filed", "results", "recognised")
+    )
     return MemberFacts(
         region=told.pop("region_id"),
         **told,

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TypedDict
 
 from policies.answers import Provenance
 from policies.models import Confidence
+
+BASES_KEPT = 4_096
 
 
 class BasisShape(TypedDict):
@@ -173,7 +176,9 @@ class StatusShape(TypedDict):
     members: list[MemberShape]
 
 
+@lru_cache(maxsize=BASES_KEPT)
 def basis_of(provenance: Provenance | None) -> BasisShape | None:
+    """The same for everybody whose day rests on that row, so it is only ever read."""
     if provenance is None:
         return None
     source = provenance.sources[0] if provenance.sources else None

@@ -16,8 +16,10 @@ from rest_framework_simplejwt.exceptions import AuthenticationFailed
 
 from accounts import rules
 from accounts.status.answer import status_of
+from accounts.status.kept import status_of_rows
 from accounts.status.reading import read_resident
 from accounts.status.serializers import StatusQuestion, StatusSerializer
+from accounts.status.shapes import StatusShape
 from policies.selectors import rules_of_household
 from yibao_project import clock
 from yibao_project.errors import AppError
@@ -53,6 +55,8 @@ class StatusView(APIView):
         reading = read_resident(int(str(request.user.pk)))
         if reading is None or not reading.is_active:
             raise AuthenticationFailed
+        if reading.written and not asked:
+            return _answer(status_of_rows(reading.rows, written=reading.written, today=today))
         household = reading.household
         payers = {facts.id for facts in household}
         if "member" in asked:
@@ -69,7 +73,11 @@ class StatusView(APIView):
             paid_on=asked.get("paid_on"),
             payers=frozenset(payers),
         )
-        return HttpResponse(orjson.dumps(told), content_type="application/json")
+        return _answer(told)
+
+
+def _answer(told: StatusShape) -> HttpResponse:
+    return HttpResponse(orjson.dumps(told), content_type="application/json")
 
 
 def _question(request: Request, *, today: date) -> dict[str, Any]:

@@ -21,8 +21,6 @@ from policies.answers import (
 )
 from policies.models import PersonCategory
 
-WAITING_FIELDS = ("fixed_months", "wait_days", "start_convention", "exempt")
-NEWBORN_FIELDS = ("within_days", "late_start")
 CHECK_PLATFORM = "请在国家医保服务平台核对。"
 
 
@@ -122,22 +120,18 @@ def year_of(facts: MemberFacts, policy: HouseholdRules, *, coverage_year: int, t
     """Where a coverage year of a person stands on `today`."""
     declared = facts.enrolments.get(coverage_year)
     window = policy.windows[coverage_year]
-    late, newborn = terms.late_terms(policy.waiting), terms.newborn_terms(policy.newborn)
+    place = terms.terms_of(policy)
     standing = rules.enrolment_state(
-        _enrolment_facts(facts, declared, coverage_year, late),
+        _enrolment_facts(facts, declared, coverage_year, place.late),
         today=today,
-        terms=rules.Terms(window=terms.window_of(window), late=late, newborn=newborn),
+        terms=place.by_year[coverage_year],
     )
-    origins = {
-        Basis.WINDOW: window.provenance,
-        Basis.WAITING: terms.weakest(policy.waiting, *WAITING_FIELDS),
-        Basis.NEWBORN: terms.weakest(policy.newborn, *NEWBORN_FIELDS),
-    }
+    origins = {Basis.WINDOW: window.provenance, **place.origins}
     settled = declared is not None and declared.is_settled
     payment, pay_by = _payment(window, settled=settled, today=today)
     pay_by_basis = window.provenance
-    if standing.basis == Basis.NEWBORN and not settled and newborn and facts.born_on:
-        payment, pay_by = Payment.OPEN, newborn.deadline(facts.born_on)
+    if standing.basis == Basis.NEWBORN and not settled and place.newborn and facts.born_on:
+        payment, pay_by = Payment.OPEN, place.newborn.deadline(facts.born_on)
         pay_by_basis = origins[Basis.NEWBORN]
     return Year(
         coverage_year=coverage_year,
@@ -268,7 +262,7 @@ def year_if_paid(facts: MemberFacts, policy: HouseholdRules, *, paid_on: date) -
         for year in sorted(policy.windows)
         if not (facts.enrolments.get(year) or Declared()).is_settled
     ]
-    newborn = terms.newborn_terms(policy.newborn)
+    newborn = terms.terms_of(policy).newborn
     if facts.category == PersonCategory.NEWBORN and facts.born_on and newborn:
         deadline = newborn.deadline(facts.born_on)
         if paid_on <= deadline:

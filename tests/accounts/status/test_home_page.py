@@ -197,3 +197,23 @@ def test_a_token_outlives_neither_a_closed_account_nor_an_erased_one(
         refused = client.get(STATUS)
         assert (refused.status_code, refused["WWW-Authenticate"][:6]) == (401, "Bearer")
         assert refused.json() == client.get("/api/v1/members").json()
+
+
+def test_people_of_the_same_facts_are_told_the_same_under_their_own_names(
+    mother: Member, wang_fang: User, api: APIClient, stranger: APIClient
+) -> None:
+    filed = {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"}
+    hers = Member.objects.create(
+        user=wang_fang, nickname="婆婆", relation="parent", region_id="440100", category="ELDER"
+    )
+    told = []
+    for client, member in ((api, mother), (stranger, hers), (api, mother)):
+        if not member.filings.exists():
+            assert client.post(f"/api/v1/members/{member.pk}/filings", filed).status_code == 201
+        (seen,) = client.get(STATUS).json()["members"]
+        assert (seen["id"], seen["nickname"]) == (member.pk, member.nickname)
+        assert seen["filings"][0]["id"] == member.filings.get().pk
+        assert member.nickname in seen["headline"]
+        del seen["id"], seen["filings"][0]["id"]
+        told.append(str(seen).replace(member.nickname, "家人"))
+    assert len(set(told)) == 1
