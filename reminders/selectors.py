@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
@@ -25,9 +23,3 @@ def credits_of(user: User) -> list[tuple[MessageTemplate, int]]:
     return [
         (template, left.get(template.pk, 0)) for template in MessageTemplate.objects.order_by("pk")
     ]
-
-
-def sent_since(user: User, *, since: datetime) -> list[datetime]:
-    """When messages went out to the resident since then."""
-    rows = Reminder.objects.filter(user=user, status=Status.SENT, sent_at__gte=since)
-    return [at for at in rows.values_list("sent_at", flat=True) if at]

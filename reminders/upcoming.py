@@ -17,6 +17,7 @@ from heapq import heapify, heappop, heappush
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from accounts.models import Member, User
 from policies.workdays import work_calendar
@@ -34,7 +35,7 @@ from reminders.rules import (
     stage_on,
     week_begins,
 )
-from reminders.selectors import WITHDRAWN, credits_of, sent_since
+from reminders.selectors import WITHDRAWN, credits_of
 from reminders.thrift import Rival
 from reminders.tuning import kinds_in_force
 
@@ -123,20 +124,24 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
     """
     kinds, holidays = kinds_in_force(), work_calendar().holidays
     household = {member.pk: member for member in Member.objects.filter(user=user)}
-    ledger = {
-        (row.kind, row.subject, row.due_on, row.stage): row
-        for row in Reminder.objects.filter(
-            user=user,
-            due_on__gte=today - timedelta(days=max(kind.lasts for kind in kinds.values())),
-        ).exclude(status__in=WITHDRAWN)
-    }
+    # One reading of the ledger: what goes out meanwhile counts once, as planned or as sent.
+    known_from = today - timedelta(days=max(kind.lasts for kind in kinds.values()))
+    sent_lately = Q(status=Status.SENT, sent_at__gte=week_begins(today))
+    rows = list(
+        Reminder.objects.filter(Q(due_on__gte=known_from) | sent_lately, user=user).exclude(
+            status__in=WITHDRAWN
+        )
+    )
+    ledger = {(row.kind, row.subject, row.due_on, row.stage): row for row in rows}
     found = [
         each
         for duty in _duties(user, household, kinds, today=today)
         for each in _of_duty(duty, ledger, holidays, user=user, today=today, now=now)
     ]
     told = Counter(
-        at.astimezone(BEIJING).date() for at in sent_since(user, since=week_begins(today))
+        row.sent_at.astimezone(BEIJING).date()
+        for row in rows
+        if row.status == Status.SENT and row.sent_at
     )
     allowed = list(_allowed(found, _credits(user), told, holidays, user))
     return sorted(allowed, key=lambda each: (each.send_at, each.kind.code, each.due_on))
