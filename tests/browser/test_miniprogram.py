@@ -249,6 +249,21 @@ def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
     phone.sees("今天是11月21日 星期五")
 
 
+def test_a_filing_that_ends_soon_is_filed_again(phone: Phone) -> None:
+    phone.belongs_to(OPENID)
+    phone.open()
+    phone.tap("看看备案怎么续")
+    phone.sees("去长沙市看病的备案：快到期")
+    phone.tap("续办或再办一个")
+    phone.tap("临时出门")
+    phone.page.get_by_label("城市名").fill("长沙")
+    phone.page.get_by_role("button", name="长沙市 湖南省").click()
+    phone.page.get_by_label("从哪天起").fill("2025-12-05")
+    phone.tap("记下来")
+    phone.sees("去长沙市看病的备案：快到期")
+    phone.sees("去长沙市看病的备案：还没开始")
+
+
 def test_a_filing_is_found_filed_and_forgotten_with_everything_else(phone: Phone) -> None:
     phone.open()
     phone.add_parent_in_guangzhou()
