@@ -85,6 +85,13 @@ class RuleTable(ModelResource):  # type: ignore[misc]
         return Changes
 
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
+        try:
+            self._check_shape(dataset)
+        except Unreadable:
+            del dataset[:]  # or every row of it would be looked at all the same
+            raise
+
+    def _check_shape(self, dataset: Dataset) -> None:
         known = {field.column_name for field in self.fields.values()}
         headers = [header for header in dataset.headers or [] if header]
         if CODE not in headers:
