@@ -5,6 +5,7 @@ import people from '../.compiled/services/people.js'
 import cards from '../.compiled/services/cards.js'
 import subscribing from '../.compiled/services/subscribing.js'
 import calculators from '../.compiled/services/calculators.js'
+import filings from '../.compiled/services/filings.js'
 import entry from '../.compiled/services/entry.js'
 import keys from '../.compiled/services/keys.js'
 import sharing from '../.compiled/services/sharing.js'
@@ -164,4 +165,11 @@ test('the years before this one are shown as they were told', () => {
   assert.deepEqual(shown.map(({ label, text, isMissed }) => [label, text, isMissed]), [
     ['2025年度', '没有交', true], ['2024年度', '2023年11月2日交的', false], ['2023年度', '不用自己交', false], ['2022年度', '没有填', false],
   ])
+})
+
+test('a filing that the bureau has not taken can go on; one that is settled cannot', () => {
+  const next = (state) => filings.nextSteps(state).map(({ value }) => value)
+  assert.deepEqual(next('submitted'), ['accepted', 'returned'])
+  assert.deepEqual(next('returned'), ['submitted', 'accepted'])
+  assert.deepEqual(next('valid'), [])
 })

@@ -1,7 +1,7 @@
 // Every call of the mini-program to the server, typed by the server's schema.
 import type {
-  Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide, GuideHead,
-  Manner, MannerInput, Member, MemberInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
+  Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
+  GuideHead, Manner, MannerInput, Member, MemberInput, MistakeInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
 } from './shapes'
 import { ask, make } from './transport'
 
@@ -48,8 +48,11 @@ export const reportLeaving = (member: number, last_paid_month: string) => ask<un
 export const endMember = (member: number, ending: Ending, ended_on: string) => ask<Member>('PUT', `/members/${member}/ending`, { ending, ended_on })
 
 export const addFiling = (member: number, told: FilingInput) => make<{ id: number }>(`/members/${member}/filings`, { ...told })
+export const stepFiling = (filing: number, progress: FilingInput['progress']) => ask<unknown>('PATCH', `/filings/${filing}`, { progress })
 export const cancelFiling = (filing: number) => ask<void>('DELETE', `/filings/${filing}`)
 export const canBeAdmitted = (filing: number, on: string) => ask<Admission>('GET', `/filings/${filing}/admission`, { on })
+
+export const reportMistake = (told: MistakeInput) => make<{ id: number }>('/mistakes', { ...told })
 
 export const getGuides = async () => (await ask<{ results: GuideHead[] }>('GET', '/guides')).results
 export const getGuide = (slug: string, who: { region?: string, filing_type?: string }) => ask<Guide>('GET', `/guides/${slug}`, { ...who })

@@ -27,7 +27,7 @@ const ANSWERS: Record<string, { tone: Tone, mark: string, words: string }> = {
   unknown: { tone: 'due', mark: '?', words: '能不能报销还不清楚' },
 }
 const PAID_FOR = ['payment', 'late_payment', 'newborn', 'declare', 'local_notice', 'ask_late', 'window_opens', 'debit_repair', 'debit']
-const FILED = ['filing_end', 'filing_papers', 'filing_change', 'filing_review']
+const FILED = ['filing', 'filing_end', 'filing_papers', 'filing_change', 'filing_review']
 const UNSURE = '（待核实）'
 
 /** The year that the next thing to do is about: the one that can be paid, else this one until it is settled. */

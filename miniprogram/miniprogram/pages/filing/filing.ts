@@ -1,16 +1,17 @@
 // The filings of one person, and a wizard: which kind is needed, what to bring, where to file, and writing it down.
-import { addFiling, cancelFiling, canBeAdmitted, getGuide } from '../../services/api'
+import { addFiling, cancelFiling, canBeAdmitted, getGuide, stepFiling } from '../../services/api'
 import { filingLine } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
-import { isLongTerm, LIVING, nameOf, REASONS } from '../../services/filings'
+import { isLongTerm, LIVING, nameOf, nextSteps, REASONS } from '../../services/filings'
 import { loadStatus } from '../../services/household'
-import type { Channel, Filed, FilingType, Hotline, MemberStatus } from '../../services/shapes'
+import type { Choice } from '../../services/people'
+import type { Channel, Filed, FilingInput, FilingType, Hotline, MemberStatus } from '../../services/shapes'
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 import { day } from '../../services/words'
 
-interface Shown { id: number, title: string, detail: string, tone: string, more: string[], answer: string }
+interface Shown { id: number, title: string, detail: string, tone: string, more: string[], answer: string, steps: Choice[] }
 
 function shown(filed: Filed, today: string): Shown {
   const { label, text, detail, tone } = filingLine(filed, today)
@@ -19,7 +20,7 @@ function shown(filed: Filed, today: string): Shown {
     filed.change_from && filed.change_from > today ? `${day(filed.change_from, today)}起才能换地方` : '',
     filed.papers_due_on ? `${day(filed.papers_due_on, today)}前要补材料` : '',
   ]
-  return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(Boolean), answer: '' }
+  return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(Boolean), answer: '', steps: nextSteps(filed.state) }
 }
 
 page({
@@ -87,16 +88,26 @@ page({
   chooseStart(event: WechatMiniprogram.PickerChange) { this.setData({ startsOn: String(event.detail.value) }) },
   chooseEnd(event: WechatMiniprogram.PickerChange) { this.setData({ endsOn: String(event.detail.value) }) },
 
-  async record() {
+  async record(event: WechatMiniprogram.TouchEvent) {
+    const { progress } = event.currentTarget.dataset as { progress: FilingInput['progress'] }
     const { kind, region, startsOn, endsOn } = this.data
     this.setData({ saving: true, note: '' })
     try {
-      await addFiling(this.member, { kind: kind as FilingType, care_region: region, starts_on: startsOn, ends_on: endsOn || null })
+      await addFiling(this.member, { kind: kind as FilingType, care_region: region, starts_on: startsOn, ends_on: endsOn || null, progress })
       await this.load()
     } catch (problem) {
       if (!askedForConsent(problem)) this.setData({ note: sentence(problem) })
     }
     this.setData({ saving: false })
+  },
+
+  async step(event: WechatMiniprogram.TouchEvent) {
+    try {
+      await stepFiling(event.currentTarget.dataset.id, event.currentTarget.dataset.progress)
+      await this.load()
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
   },
 
   async admit(event: WechatMiniprogram.PickerChange) {
