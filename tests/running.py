@@ -106,7 +106,7 @@ def free_port() -> int:
         return port
 
 
-def wait_for(condition: Callable[[], bool], seconds: float) -> None:
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
     """Wait until `condition` holds; after `seconds` go on, so that the test says what is missing."""
     deadline = time.monotonic() + seconds
     while not condition() and time.monotonic() < deadline:

@@ -46,7 +46,7 @@ def browser() -> Iterator[Browser]:
 
 
 # Real workers plan and send behind these pages, on a machine that may be busy.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 class Window:
@@ -87,7 +87,7 @@ def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Window]
     context = browser.new_context(
         viewport={"width": width, "height": height}, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     yield Window(context.new_page(), request.param)
     context.close()
 

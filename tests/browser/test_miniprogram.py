@@ -123,7 +123,7 @@ def phone(browser: Browser, preview: RunningProduct) -> Iterator[Phone]:
     context = browser.new_context(
         viewport=PHONE, has_touch=True, locale="zh-CN", timezone_id="Asia/Shanghai"
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(60_000)
     phone = Phone(context, preview, f"o{secrets.token_hex(8)}")
     yield phone
     context.close()
@@ -237,7 +237,7 @@ def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
     phone.sees(re.compile("缴费截止提醒：还能收4次，您选了总是允许"))
     phone.photograph("reminders")
 
-    wait_for(lambda: bool(preview.sandbox.messages(phone.openid)), 20)
+    wait_for(lambda: bool(preview.sandbox.messages(phone.openid)))
     on_stage(preview, "advance", to="day")
     phone.page.goto(f"{preview.sandbox.url}/phones/{phone.openid}")
     with phone.page.expect_popup() as opened:
@@ -348,7 +348,7 @@ def test_every_page_is_readable_for_everybody(
             phone.page.evaluate(f"wx.setStorageSync('elder', {str(look == 'elder').lower()})")
         phone.go(f"pages/{name}/{name}{query}")
         check(phone, f"first-{name}", look)
-    wait_for(lambda: bool(preview.sandbox.messages(OPENID)), 20)
+    wait_for(lambda: bool(preview.sandbox.messages(OPENID)))
     phone.belongs_to(OPENID)
     phone.open()
     phone.page.evaluate(f"wx.setStorageSync('elder', {str(look == 'elder').lower()})")

@@ -22,7 +22,7 @@ def start_again(window: Window, product: RunningProduct) -> Page:
     page.once("dialog", lambda question: question.accept())
     page.get_by_role("button", name="重新开始").click()
     expect(page.locator("#stage:not([inert]) .date")).to_have_text("11月20日")
-    wait_for(lambda: len(product.sandbox.messages()) == 2, 20)
+    wait_for(lambda: len(product.sandbox.messages()) == 2)
     return page
 
 
@@ -53,11 +53,11 @@ def test_a_season_is_played_to_its_end(window: Window, product: RunningProduct) 
     expect(page.get_by_role("button", name="撤销老公的缴费")).to_be_visible()
 
     next_reminder(page, "11月27日")
-    wait_for(lambda: len(cards(product, FILING)) == 2, 20)
+    wait_for(lambda: len(cards(product, FILING)) == 2)
     next_reminder(page, "12月3日")
-    wait_for(lambda: len(cards(product, FILING)) == 3, 20)
+    wait_for(lambda: len(cards(product, FILING)) == 3)
     next_reminder(page, "12月13日")
-    wait_for(lambda: len(cards(product, PAYMENT)) == 2, 20)
+    wait_for(lambda: len(cards(product, PAYMENT)) == 2)
     assert cards(product, PAYMENT)[1]["thing1"] == "朵朵"
     expect(phone.get_by_text("12月13日 周六")).to_be_visible()
     expect(page.locator(".told li").first).to_contain_text(re.compile("已发.*还有7天时发出", re.S))
@@ -83,7 +83,7 @@ def test_taking_a_payment_back_brings_the_reminders_back(
     expect(page.get_by_role("button", name="把朵朵标记为已缴")).to_be_visible()
     for day in ("11月27日", "12月3日", "12月13日"):
         next_reminder(page, day)
-    wait_for(lambda: len(cards(product, PAYMENT)) == 2, 20)
+    wait_for(lambda: len(cards(product, PAYMENT)) == 2)
     assert cards(product, PAYMENT)[1]["thing1"] == "朵朵"
 
 
