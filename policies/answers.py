@@ -6,7 +6,7 @@ are quick to make, to keep and to fetch again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -153,6 +153,8 @@ class PaymentWindowAnswer:
     account_pay_from: date | None = None
     spill: str = ""
     pay_at: str = ""
+    monthly_days: tuple[int, int] | None = None
+    blackouts: Sequence[Sequence[str]] = ()
     provenance: Provenance | None = None
     unverified: tuple[Provenance, ...] = ()
 

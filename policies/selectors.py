@@ -508,6 +508,8 @@ def _window_answer(
         account_pay_from=row.account_pay_from,
         spill=row.spill,
         pay_at=row.pay_at,
+        monthly_days=row.monthly_days,
+        blackouts=row.blackouts,
         provenance=provenance_of(row),
         unverified=shown,
     )

@@ -25,9 +25,17 @@ from policies.calculators.conventions import (
 )
 from policies.calculators.desk import Calculator, Finding, NoRule
 from policies.calculators.facts import OddFact, day, whole, years, yes_no
-from policies.calculators.policy import Taken, from_rule, from_window, names_category
+from policies.calculators.policy import (
+    Facts,
+    Place,
+    Supply,
+    Taken,
+    from_rule,
+    from_window,
+    names_category,
+)
 from policies.calculators.words import chinese
-from policies.models import WaitingRule
+from policies.models import PersonCategory, WaitingRule
 from policies.rules import Spill, Waiting
 
 PAID = day("缴费到账的日子", "2026-03-15")
@@ -277,6 +285,13 @@ def benefit_start(
     return replace(found, unused=found.unused | EXEMPTION | {"spill"})
 
 
+def refuse_newborns(place: Place, known: Facts) -> Supply:
+    """Whose care begins with the day of birth, of which nothing is told here."""
+    if place.category == PersonCategory.NEWBORN:
+        raise OddFact("category", "新生儿从哪天起能报销要看出生日期，请改用 newborn_start。")
+    return Supply()
+
+
 CALCULATORS = [
     Calculator(
         rule="in_window_benefit",
@@ -381,6 +396,7 @@ CALCULATORS = [
             "exempt_within_days": whole("身份变化后几天内参保才免等待", 90, most=MOST_DAYS),
         },
         suppliers=(
+            refuse_newborns,
             from_window,
             from_rule(
                 WaitingRule,

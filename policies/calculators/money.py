@@ -15,6 +15,7 @@ from policies.calculators.policy import (
     from_contribution,
     from_participation,
     from_rule,
+    told_apart,
 )
 from policies.calculators.words import percent, plain, yuan
 from policies.models import (
@@ -342,13 +343,18 @@ CALCULATORS = [
         spellings={"sex": "gender", "paid_years": "actual"},
         subject={"plan": one_of("参保方式", AccountPlan.choices)},
         suppliers=(
-            from_rule(
-                LifetimeYearsRule,
-                male=Taken("male", as_number),
-                female=Taken("female", as_number),
-                actual_min=Taken("actual_min", as_number),
-                local_actual_min=Taken("local_actual_min", as_number),
-                counts_deemed="counts_deemed",
+            told_apart(
+                "plan",
+                AccountPlan,
+                "当地统账结合和单建统筹要求的年限不同，请把自己的一种填进 plan",
+                from_rule(
+                    LifetimeYearsRule,
+                    male=Taken("male", as_number),
+                    female=Taken("female", as_number),
+                    actual_min=Taken("actual_min", as_number),
+                    local_actual_min=Taken("local_actual_min", as_number),
+                    counts_deemed="counts_deemed",
+                ),
             ),
         ),
         scheme=Scheme.EMPLOYEE,

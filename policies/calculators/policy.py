@@ -13,6 +13,7 @@ from policies.answers import FieldValue, Provenance, Resolution
 from policies.calculators.facts import OddFact
 from policies.explanations import ASK_LOCALLY
 from policies.models import CATEGORIES, Help, InheritedRule, ParticipationSubsidy, SubsidyStandard
+from policies.models.payment import COLLECTION_BEGINS
 
 Facts = Mapping[str, Any]
 HUNDRED = Decimal(100)
@@ -111,6 +112,21 @@ def _resolved(model: type[InheritedRule], place: Place, known: Facts) -> Resolut
     )
 
 
+def told_apart(name: str, choices: Iterable[str], sentence: str, supplier: Supplier) -> Supplier:
+    """`supplier`, but only the `sentence` where the place makes a difference that is not told."""
+
+    def supply(place: Place, known: Facts) -> Supply:
+        found = supplier(place, known)
+        if name in known:
+            return found
+        of_each = (supplier(place, {**known, name: choice}) for choice in choices)
+        if all(each.values == found.values for each in of_each):
+            return found
+        return Supply(gaps={name: sentence}, unverified=found.unverified)
+
+    return supply
+
+
 def from_window(place: Place, known: Facts) -> Supply:
     """The close of the window and the convention of payments that arrive after New Year."""
     supplied = Supply()
@@ -143,6 +159,36 @@ def _coverage_year(known: Facts) -> int:
     if year is None:
         raise OddFact("coverage_year", "请填写待遇年度，例如：2026。")
     return year
+
+
+def from_payable_days(place: Place, known: Facts) -> Supply:
+    """The first and last day of the window, and the days between on which no money is taken.
+
+    Of the year that is told, or of the one that is collected for on the close that is told.
+    """
+    supplied = Supply()
+    close: date | None = known.get("closes_on")
+    year = _collected_for(close) if close else _coverage_year(known)
+    window = selectors.payment_window_for(
+        region_code=place.region_code,
+        scheme=place.scheme,
+        category=place.category,
+        coverage_year=year,
+        on=place.on,
+    )
+    if window.provenance is None:
+        supplied.gaps["closes_on"] = _open(window.explanation)
+        return supplied
+    whole = () if close else ("opens_on", "closes_on")
+    for name in (*whole, "monthly_days", "blackouts"):
+        if value := getattr(window, name):
+            supplied.add(name, value, window.provenance)
+    return supplied
+
+
+def _collected_for(day: date) -> int:
+    """The coverage year for which money is collected on a day."""
+    return day.year + ((day.month, day.day) >= COLLECTION_BEGINS)
 
 
 def from_contribution(place: Place, known: Facts) -> Supply:

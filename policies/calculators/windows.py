@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from policies import rules
 from policies.calculators.desk import Calculator, Finding, NoRule
-from policies.calculators.facts import OddFact, blackouts, day, day_offsets, monthly_days
+from policies.calculators.facts import OddFact, blackouts, day, day_offsets, monthly_days, year
+from policies.calculators.policy import from_payable_days
 from policies.calculators.words import chinese, listed
 
 DEFAULT_OFFSETS = (30, 7, 1, 0)
@@ -42,11 +43,13 @@ def offsets(*, due: date, offsets: list[int] | None = None) -> Finding:
 
 def last_payable(
     *,
-    closes_on: date,
+    closes_on: date | None = None,
     opens_on: date | None = None,
     monthly_days: tuple[int, int] | None = None,
     blackouts: list[Span] | None = None,
 ) -> Finding:
+    if closes_on is None:
+        raise NoRule("还没有查到缴费期到哪天为止")
     if opens_on and opens_on > closes_on:
         raise OddFact("opens_on", "开始缴费的日子不能晚于截止日。")
     if opens_on and closes_on - opens_on > LONGEST_WINDOW:
@@ -109,6 +112,8 @@ CALCULATORS = [
             "opens_on": day("缴费期第一天", "2024-09-18"),
             **TAKEN,
         },
+        subject={"coverage_year": year("待遇年度，填了参保地又没有填截止日才要")},
+        suppliers=(from_payable_days,),
         names=("effective_close", "effective_last_payable_day", "last_payable_day", "close"),
         spellings=CLOSE_SPELLINGS,
         example={"closes_on": "2024-12-31", "blackouts": [["12-26", "12-31"]]},

@@ -34,6 +34,24 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str | None, list[str]]] = [
     ("late_wait", {"paid": "2026-03-15", "region": CHENGDU}, "2026-06-14", "C", ["WR-CD"]),
     ("late_wait_days", {"paid": "2026-03-15", "region": CHENGDU}, "2026-06-14", "C", ["WR-CD"]),
     ("late_wait_days", {"paid": "2026-03-15", "region": GUANGZHOU}, None, "U", []),
+    ("last_payable", {"coverage_year": 2025, "region": CHENGDU}, "2025-02-28", "C", ["PW-CD-2025"]),
+    ("last_payable", {"close": "2024-12-31", "region": CHENGDU}, "2024-12-25", "C", ["PW-CD-2025"]),
+    ("last_payable", {"close": "2025-12-20", "region": GUANGZHOU}, "2025-12-20", None, []),
+    ("last_payable", {"coverage_year": 2027, "region": GUANGZHOU}, None, "U", []),
+    (
+        "newborn_start",
+        {"birth": "2025-01-01", "paid": "2026-06-01", "region": BEIJING},
+        None,
+        "C",
+        ["NB-BJ"],
+    ),
+    (
+        "benefit_start",
+        {"paid": "2026-03-15", "coverage_year": 2026, "region": GUANGZHOU, "category": "VETERAN"},
+        "2026-04-01",
+        "C",
+        ["WR-CN", "WR-GZ"],
+    ),
     (
         "rejoin_wait",
         {"missed": 2, "paid": "2026-11-01", "coverage_year": 2027, "region": GUANGZHOU},
@@ -77,9 +95,9 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str | None, list[str]]] = [
             "region": GUANGZHOU,
             "category": "EXTREME_POVERTY",
         },
-        "2026-03-11",
+        "2026-04-01",
         "C",
-        ["WR-CN"],
+        ["WR-CN", "WR-GZ"],
     ),
     (
         "benefit_start",
@@ -209,6 +227,13 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str | None, list[str]]] = [
         ["LY-ZH"],
     ),
     (
+        "lifetime_years",
+        {"gender": "male", "actual": 20, "region": "440400", "on": "2025-06-01"},
+        None,
+        "U",
+        [],
+    ),
+    (
         "reimbursement",
         {
             "eligible": 10000,
@@ -291,6 +316,13 @@ def test_an_unknown_place_is_refused() -> None:
         )
         assert refusal.status_code == 400
         assert list(refusal.json()["fields"]) == ["region"]
+
+
+def test_a_newborn_is_sent_to_the_calculator_that_knows_birthdays() -> None:
+    told = {"paid": "2026-03-15", "coverage_year": 2026, "region": NATION, "category": "NEWBORN"}
+    refusal = APIClient().post("/api/v1/calculators/benefit_start", told)
+    assert (refusal.status_code, list(refusal.json()["fields"])) == (400, ["category"])
+    assert "newborn_start" in refusal.json()["fields"]["category"][0]
 
 
 def test_days_that_people_enter_change_the_working_days() -> None:
