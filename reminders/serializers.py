@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from accounts.models import User
@@ -88,12 +88,17 @@ class KindChoiceSerializer(serializers.Serializer[Any]):
     muted = serializers.BooleanField(help_text="关掉了，不再提醒。")
 
 
+@extend_schema_field({"type": "string", "pattern": r"^\d{2}:\d{2}$"})
+class HourField(serializers.TimeField):
+    """A time of day as 21:00; OpenAPI's own “time” would want seconds and an offset."""
+
+
 class MannerSerializer(serializers.Serializer[Any]):
     """How the resident is reminded. Times are Beijing time, written 21:00."""
 
-    quiet_from = serializers.TimeField(format="%H:%M", help_text="几点起不打扰。")
-    quiet_until = serializers.TimeField(format="%H:%M", help_text="第二天几点以后才提醒。")
-    last_day_from = serializers.TimeField(
+    quiet_from = HourField(format="%H:%M", help_text="几点起不打扰。")
+    quiet_until = HourField(format="%H:%M", help_text="第二天几点以后才提醒。")
+    last_day_from = HourField(
         format="%H:%M", help_text="截止当天例外，从几点起提醒；免打扰的时间当天不算。"
     )
     weekly_cap = serializers.IntegerField(help_text="一周最多几次；截止当天的不算在内。")

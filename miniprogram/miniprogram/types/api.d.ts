@@ -3705,20 +3705,11 @@ export interface components {
         };
         /** @description How the resident is reminded. Times are Beijing time, written 21:00. */
         Manner: {
-            /**
-             * Format: time
-             * @description 几点起不打扰。
-             */
+            /** @description 几点起不打扰。 */
             quiet_from: string;
-            /**
-             * Format: time
-             * @description 第二天几点以后才提醒。
-             */
+            /** @description 第二天几点以后才提醒。 */
             quiet_until: string;
-            /**
-             * Format: time
-             * @description 截止当天例外，从几点起提醒；免打扰的时间当天不算。
-             */
+            /** @description 截止当天例外，从几点起提醒；免打扰的时间当天不算。 */
             last_day_from: string;
             /** @description 一周最多几次；截止当天的不算在内。 */
             weekly_cap: number;
