@@ -29,7 +29,7 @@ from reminders.template_sync import drift
 from reminders.trial import trial_of
 from yibao_project import clock
 from yibao_project.errors import AppError
-from yibao_project.wechat import ERRORS, WeChatError
+from yibao_project.wechat_answers import ERRORS, WeChatError
 
 STATUS_COLOURS = {
     "planned": "info",

@@ -36,8 +36,9 @@ from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
 from reminders.tuning import kinds_in_force
 from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
-from yibao_project.wechat import Kind as Failure
-from yibao_project.wechat import Outcome, SubscribeMessage, encoded_fields
+from yibao_project.wechat import SubscribeMessage, encoded_fields
+from yibao_project.wechat_answers import Kind as Failure
+from yibao_project.wechat_answers import Outcome
 from yibao_project.wechat_transport import Sender
 
 logger = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from reminders import planning, sending, services
 from reminders.forecast import forecast
 from reminders.template_sync import drift
 from yibao_project import clock
-from yibao_project.wechat import WeChatError
+from yibao_project.wechat_answers import WeChatError
 
 logger = logging.getLogger(__name__)
 

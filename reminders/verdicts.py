@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reminders.models import Attempt, Reason, Status
 from reminders.rules import RECEIPT_WAIT, retry_after
-from yibao_project.wechat import Kind, Outcome
+from yibao_project.wechat_answers import Kind, Outcome
 
 # An error of the set-up is no fault of the row: it waits, and it does not count as a try.
 SET_UP_BACK_OFF = timedelta(minutes=10)

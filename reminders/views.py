@@ -38,7 +38,7 @@ from yibao_project import clock, wechat_push
 from yibao_project.errors import error_body
 from yibao_project.openapi import Refused
 from yibao_project.versions import Versioned
-from yibao_project.wechat import WeChatError
+from yibao_project.wechat_answers import WeChatError
 from yibao_project.wechat_push import ChatEntered, ChatMessage, Push, PushRefused
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 import orjson
 
-from yibao_project.wechat import Kind, ask, client, judged
+from yibao_project.wechat import ask, client
+from yibao_project.wechat_answers import Kind, judged
 
 CODE_PATH: Final = "/wxa/getwxacodeunlimit"
 LINK_PATH: Final = "/wxa/generate_urllink"

@@ -28,8 +28,8 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
-from yibao_project import wechat
-from yibao_project.wechat import Kind, Outcome, WeChatError
+from yibao_project import wechat, wechat_answers
+from yibao_project.wechat_answers import Kind, Outcome, WeChatError
 
 Key = TypeVar("Key")
 
@@ -223,7 +223,7 @@ class Pool(Generic[Key]):
             self._no_connect_before = self.loop.time() + RECONNECT_SECONDS
         else:
             self._no_connect_before = 0.0
-            self.abandon(Kind.TEMPORARY, wechat.NO_CONNECTION)
+            self.abandon(Kind.TEMPORARY, wechat_answers.NO_CONNECTION)
 
     async def _make(self, connection: _Connection[Key]) -> None:
         """Connect. uvloop tells a connection that is given up on the way of its making only."""
@@ -342,10 +342,10 @@ class _Connection(asyncio.Protocol, Generic[Key]):
         """No whole answer came. What did come still counts if it says clearly what happened."""
         if self._status:
             body = b"".join(self._chunks)
-            if self._status != 200 or wechat.outcome_of(200, body).errcode is not None:
+            if self._status != 200 or wechat_answers.outcome_of(200, body).errcode is not None:
                 self.pool.answer(request, self._status, body, self.head)
                 return
-        self.pool.fail(request, Kind.UNCERTAIN, wechat.NO_ANSWER)
+        self.pool.fail(request, Kind.UNCERTAIN, wechat_answers.NO_ANSWER)
 
 
 class Sender(Generic[Key]):
@@ -406,7 +406,7 @@ class Sender(Generic[Key]):
         await self._pool.drain(to=to)
 
     def _answered(self, request: Request[Key], status: int, body: bytes, head: bytes) -> None:
-        outcome = wechat.outcome_of(status, body)
+        outcome = wechat_answers.outcome_of(status, body)
         if outcome.kind is not Kind.TOKEN:
             self._on_outcome(request.key, outcome)
         elif not request.repeated and not self._closing:

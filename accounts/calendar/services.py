@@ -11,7 +11,7 @@ from rest_framework import status
 from accounts.calendar.phone import PAGE, signed
 from accounts.models import CalendarFeed, User
 from accounts.services import login_refusal
-from yibao_project import wechat
+from yibao_project import wechat, wechat_answers
 from yibao_project.errors import AppError
 
 SECRET_BYTES = 32
@@ -51,7 +51,7 @@ def page_signature(*, user: User, code: str) -> str | None:
     """
     try:
         session = wechat.login(code)
-    except wechat.WeChatError as error:
+    except wechat_answers.WeChatError as error:
         refusal = login_refusal(error)
         if refusal.status in FOR_GOOD:
             raise refusal from None

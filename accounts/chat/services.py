@@ -19,7 +19,7 @@ from accounts.models import Member
 from policies.search.finding import find_articles
 from policies.search.unanswered import remember_unanswered
 from yibao_project import wechat_chat
-from yibao_project.wechat import Kind, WeChatError
+from yibao_project.wechat_answers import Kind, WeChatError
 
 logger = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from rest_framework import status
 
 from accounts.models import User
-from yibao_project import wechat
+from yibao_project import wechat, wechat_answers
 from yibao_project.errors import AppError
 
 logger = logging.getLogger(__name__)
@@ -30,7 +30,7 @@ def login_with_code(*, code: str) -> User:
     """
     try:
         session = wechat.login(code)
-    except wechat.WeChatError as error:
+    except wechat_answers.WeChatError as error:
         raise login_refusal(error) from None
     user, _ = User.objects.get_or_create(
         openid=session.openid,
@@ -53,7 +53,7 @@ def _remember_visit(user: User) -> None:
         User.objects.filter(pk=user.pk).update(last_login=now)
 
 
-def login_refusal(error: wechat.WeChatError) -> AppError:
+def login_refusal(error: wechat_answers.WeChatError) -> AppError:
     """Why a code was not redeemed: 400 and 403 are for good, 429 and 503 may pass."""
     if error.errcode in INVALID_CODES:
         return AppError("login_code_invalid", "登录码已失效，请重新进入小程序。")

@@ -13,7 +13,7 @@ from unfold.decorators import action
 
 from policies.models import Level, Region
 from yibao_project import wechat_posters
-from yibao_project.wechat import WeChatError
+from yibao_project.wechat_answers import WeChatError
 
 PAGE = "pages/home/home"
 INSURED_IN = (Level.PREFECTURE, Level.MUNICIPALITY, Level.COUNTY)

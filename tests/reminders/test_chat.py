@@ -15,7 +15,7 @@ from policies.search.rows import ArticleRow
 from tests.reminders.test_push import wait_until
 from tests.sandbox import RunningSandbox
 from yibao_project import clock
-from yibao_project.wechat import Kind, WeChatError
+from yibao_project.wechat_answers import Kind, WeChatError
 
 CHAT = "/cgi-bin/message/custom/send"
 

@@ -34,8 +34,9 @@ from tests.yibao_project.scripted_wechat import (
     error,
     http,
 )
-from yibao_project import wechat
-from yibao_project.wechat import Kind, Outcome, SubscribeMessage, WeChatError
+from yibao_project import wechat, wechat_answers
+from yibao_project.wechat import SubscribeMessage
+from yibao_project.wechat_answers import Kind, Outcome, WeChatError
 
 OPENID = "oDoorTest_abcdefghijklmnopqr"
 TEMPLATE = "TEMPLATE_of_the_door_tests_0000000000000000"
@@ -222,7 +223,7 @@ def test_every_errcode_has_its_kind(
 
 
 def test_every_listed_error_says_what_it_means() -> None:
-    for errcode, (_, sentence) in wechat.ERRORS.items():
+    for errcode, (_, sentence) in wechat_answers.ERRORS.items():
         assert re.search(r"[\u4e00-\u9fff].*[。]$", sentence), errcode
 
 
@@ -616,11 +617,11 @@ def test_each_thread_has_a_client_of_its_own(scripted: ScriptedWeChat) -> None:
 def test_answers_are_judged(
     status: int, body: bytes, kind: Kind | None, errcode: int | None, msgid: int | None
 ) -> None:
-    outcome = wechat.outcome_of(status, body)
+    outcome = wechat_answers.outcome_of(status, body)
     assert outcome[:3] == (kind, errcode, msgid)
     assert bool(outcome.detail) == (kind is not None)
 
 
 @given(st.integers(100, 599), st.binary() | st.text().map(str.encode))
 def test_no_answer_breaks_the_judge(status: int, body: bytes) -> None:
-    assert isinstance(wechat.outcome_of(status, body), Outcome)
+    assert isinstance(wechat_answers.outcome_of(status, body), Outcome)

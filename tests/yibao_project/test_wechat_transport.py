@@ -33,7 +33,8 @@ from tests.yibao_project.scripted_wechat import (
     http,
 )
 from yibao_project import wechat, wechat_transport
-from yibao_project.wechat import Kind, Outcome, SubscribeMessage
+from yibao_project.wechat import SubscribeMessage
+from yibao_project.wechat_answers import Kind, Outcome
 from yibao_project.wechat_transport import Pool, Request, Sender
 
 TEMPLATE = "TEMPLATE_of_the_door_tests_0000000000000000"

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reminders.kinds import KINDS
 from reminders.template_sync import CannotInstall, drift, install
-from yibao_project.wechat import WeChatError
+from yibao_project.wechat_answers import WeChatError
 from yibao_project.wechat_templates import library_titles
 
 SCENE = "医保日期提醒"
