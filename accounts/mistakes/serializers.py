@@ -13,7 +13,7 @@ class MistakeSerializer(serializers.ModelSerializer[Mistake]):
     about_label = serializers.CharField(source="get_about_display", read_only=True)
     region = RegionField(help_text="家人的参保地，例如：440100。")
     rule = serializers.RegexField(
-        r"\A[A-Z0-9-]{0,40}\Z",
+        r"\A[A-Z0-9-]{1,40}\Z",
         required=False,
         allow_blank=True,
         help_text="规则编号，答案的 basis 里有；没有依据的不填。",
