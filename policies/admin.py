@@ -18,6 +18,7 @@ from unfold.admin import ModelAdmin
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from policies.desk import shown
 from policies.desk.admin import HistoryPage, ReviewedAdmin, desk_for
 from policies.desk.posters import PosterPages
 from policies.desk.todo import STALE_AFTER
@@ -252,6 +253,16 @@ class RuleAdmin(ReviewedAdmin, Desk):
     autocomplete_fields: tuple[str, ...] = ("region", "sources")
     readonly_fields: tuple[str, ...] = ("status", "origin", "updated_at")
 
+    def sections(self, request: HttpRequest, obj: Any) -> Any:
+        """The fieldsets of the page, as they are to be filled in."""
+        return super().get_fieldsets(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        sections = self.sections(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return sections
+        return shown.in_words(sections, model=self.model)
+
     @admin.display(description="编号", ordering="code")
     def number(self, row: Rule) -> str:
         return on_one_line(row.code)
@@ -478,7 +489,7 @@ class InheritedRuleAdmin(RuleAdmin):
         about = [name for name in self.model.SUBJECT if name != CATEGORIES]
         return ("number", "place", *about, "in_short", *STATE)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def sections(self, request: HttpRequest, obj: Any) -> Any:
         fields = tuple(self.model.resolved_fields())
         return (
             ("哪里、什么情形", {"fields": ("code", "region", *self.model.SUBJECT)}),
@@ -521,7 +532,7 @@ class KindAdmin(RuleAdmin):
     list_display = ("number", "place", *STATE)
     sortable_by = ("checked",)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def sections(self, request: HttpRequest, obj: Any) -> Any:
         told = {
             name
             for _, options in (WHO_SAYS_SO, IN_FORCE, RECORD)

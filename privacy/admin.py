@@ -1,12 +1,17 @@
-"""Consents and the log of who looked, to be read."""
+"""Consents and the log of who looked, to be read; the staff's second factors are nobody's to read."""
 
 from __future__ import annotations
 
 from django.contrib import admin
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.admin import ModelAdmin
 
 from accounts.admin import ReadOnly
 from privacy.models import AccessRecord, Consent
+
+# They show keys, in English; `second_factor` and `manage.py addstatictoken` are the way to them.
+admin.site.unregister([StaticDevice, TOTPDevice])
 
 
 @admin.register(Consent)

@@ -164,25 +164,42 @@ def _register_family(user: User) -> None:
     )
 
 
+@transaction.atomic
 def pay(member: Member, *, paid_on: date) -> None:
-    """Declare the coverage year of the demonstration as paid, with the amount of the place."""
-    accounts.declare_payment(
-        member=member,
-        coverage_year=COVERAGE_YEAR,
-        paid_on=paid_on,
-        amount=_amount_for(member),
-        channel="粤税通",
-        today=clock.today(),
-        now=clock.now(),
-    )
+    """Declare what the demonstration asks of the member as paid, with the amount of the place."""
+    for year in _years_owed(member):
+        accounts.declare_payment(
+            member=member,
+            coverage_year=year,
+            paid_on=paid_on,
+            amount=_amount_for(member, coverage_year=year),
+            channel="粤税通",
+            today=clock.today(),
+            now=clock.now(),
+        )
 
 
-def _amount_for(member: Member) -> Decimal | None:
+@transaction.atomic
+def take_back(member: Member) -> None:
+    """Undo `pay`."""
+    for year in _years_owed(member):
+        if member.enrolments.filter(coverage_year=year).exists():
+            accounts.undo_enrolment(member=member, coverage_year=year, now=clock.now())
+
+
+def _years_owed(member: Member) -> range:
+    """The coverage year of the demonstration; for a newborn also the year of birth."""
+    if member.category == PersonCategory.NEWBORN and member.born_on:
+        return range(member.born_on.year, COVERAGE_YEAR + 1)
+    return range(COVERAGE_YEAR, COVERAGE_YEAR + 1)
+
+
+def _amount_for(member: Member, *, coverage_year: int) -> Decimal | None:
     return contribution_for(
         region_code=member.region_id,
         scheme=member.scheme,
         category=member.category,
-        coverage_year=COVERAGE_YEAR,
+        coverage_year=coverage_year,
         on=clock.today(),
         born_on=member.born_on,
     ).amount

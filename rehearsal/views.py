@@ -14,7 +14,6 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from accounts import services as accounts
 from accounts.models import Member
 from rehearsal import demo
 from rehearsal.sandbox import Sandbox
@@ -83,9 +82,7 @@ def pay(request: HttpRequest, member_id: int) -> HttpResponse:
 @rehearsal_only
 @require_POST
 def undo(request: HttpRequest, member_id: int) -> HttpResponse:
-    accounts.undo_enrolment(
-        member=_member(member_id), coverage_year=demo.COVERAGE_YEAR, now=clock.now()
-    )
+    demo.take_back(_member(member_id))
     return _planned()
 
 

@@ -52,7 +52,7 @@ class MessageTemplate(models.Model):
         verbose_name_plural = "消息模板"
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}:{self.title}"
+        return f"{self.get_kind_display()}：{self.title}"
 
     def clean(self) -> None:
         problems = messages.mapping_problems(self.kind, self.fields)

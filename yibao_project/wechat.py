@@ -245,7 +245,7 @@ class Client(WeChatClient):  # type: ignore[misc]
                 return self._mint(dead=dead)
         except (LockError, RedisError):
             pass
-        raise WeChatError(Kind.TEMPORARY, None, "暂时拿不到 access_token:Redis 连不上或正忙。")
+        raise WeChatError(Kind.TEMPORARY, None, "暂时拿不到 access_token：Redis 连不上或正忙。")
 
     def fetch_access_token(self, *, force_refresh: bool = False) -> dict[str, Any]:
         """Ask WeChat for a token; expires_in is the life it has left, in seconds."""
@@ -272,7 +272,7 @@ class Client(WeChatClient):  # type: ignore[misc]
             return token
         except RedisError:
             pass
-        raise WeChatError(Kind.TEMPORARY, None, "暂时拿不到 access_token:Redis 连不上。")
+        raise WeChatError(Kind.TEMPORARY, None, "暂时拿不到 access_token：Redis 连不上。")
 
     def _mint(self, *, dead: str | None) -> str:
         answer = self.fetch_access_token()

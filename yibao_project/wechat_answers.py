@@ -144,7 +144,7 @@ def judge(status: int, body: bytes) -> dict[str, Any] | WeChatError:
     """The answer of any WeChat call, or the failure it tells. Success may omit errcode."""
     answer = _read(body)
     if answer is None:
-        return WeChatError(Kind.TEMPORARY, None, f"{NOT_WECHAT}(HTTP {status})")
+        return WeChatError(Kind.TEMPORARY, None, f"{NOT_WECHAT}（HTTP {status}）")
     try:
         errcode = int(answer.get("errcode", 0))
     except (TypeError, ValueError, OverflowError):
@@ -153,7 +153,7 @@ def judge(status: int, body: bytes) -> dict[str, Any] | WeChatError:
         kind, sentence = ERRORS.get(errcode, UNLISTED)
         return WeChatError(kind, errcode, sentence + _quoted(answer.get("errmsg")))
     if status != 200:
-        return WeChatError(Kind.TEMPORARY, None, f"{NOT_WECHAT}(HTTP {status})")
+        return WeChatError(Kind.TEMPORARY, None, f"{NOT_WECHAT}（HTTP {status}）")
     return answer
 
 

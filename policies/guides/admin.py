@@ -19,7 +19,7 @@ class ContentAdmin(RuleAdmin):
     list_display = ("number", "place", "called", *STATE)
     sortable_by = ("checked",)
 
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+    def sections(self, request: HttpRequest, obj: Any) -> Any:
         own = [
             field.name
             for field in self.model._meta.concrete_fields

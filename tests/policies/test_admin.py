@@ -313,6 +313,17 @@ def test_the_form_shows_the_last_day_on_which_one_can_really_pay(desk: Client) -
     assert "例如：粤税通" in page
 
 
+def test_a_page_that_is_only_read_tells_codes_and_spans_in_words(desk: Client) -> None:
+    row = make_window(
+        status="published", categories=["ADULT", "ELDER"], blackouts=[["12-26", "12-31"]], **BY_TWO
+    )
+    page = desk.get(url("paymentwindow", f"{row.pk}/change/")).content.decode()
+    assert "成年居民、城乡老年人" in page
+    assert "12-26 至 12-31" in page
+    assert "不选表示所有人" in page
+    assert "ADULT" not in page
+
+
 @pytest.mark.parametrize("kind", INHERITED.values(), ids=INHERITED)
 def test_every_kind_has_its_list_and_its_page(desk: Client, kind: type[InheritedRule]) -> None:
     row = kind(

@@ -12,5 +12,6 @@ def test_the_login_page_and_lists_are_chinese(admin_client: Client) -> None:
     assert "返回开始页" in login
     assert "Return to site" not in login
     assert "Welcome back to" not in login
+    assert "devices" not in admin_client.get("/admin/").content.decode()
     page = admin_client.get("/admin/policies/paymentwindow/").content.decode()
     assert "Select all rows" not in page
