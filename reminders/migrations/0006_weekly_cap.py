@@ -1,3 +1,4 @@
+import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 
@@ -7,10 +8,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name="reminder",
-            index=models.Index(
-                condition=models.Q(("status", "sent")),
-                fields=["sent_at"],
-                name="reminder_sent_lately",
+            index=django.contrib.postgres.indexes.BrinIndex(
+                autosummarize=True, fields=["sent_at"], name="reminder_sent_lately"
             ),
         ),
         migrations.AlterField(
