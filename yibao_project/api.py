@@ -7,7 +7,9 @@ from collections.abc import Callable
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
-from django.urls import resolve
+from django.urls import Resolver404, resolve
+
+from yibao_project import errors
 
 PATHS = "/api/v1/"
 POLICY = "; ".join(
@@ -44,6 +46,9 @@ class ApiShortcut:
 
 
 def answer(request: HttpRequest) -> HttpResponse:
-    match = request.resolver_match = resolve(request.path_info)
+    try:
+        match = request.resolver_match = resolve(request.path_info)
+    except Resolver404:
+        return errors.not_found(request)
     response: HttpResponse = match.func(request, *match.args, **match.kwargs)
     return response.render() if isinstance(response, SimpleTemplateResponse) else response

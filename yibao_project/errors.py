@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework import exceptions, status
 from rest_framework.response import Response
@@ -17,6 +17,7 @@ from rest_framework_simplejwt.exceptions import InvalidToken
 
 logger = logging.getLogger(__name__)
 
+BAD_REQUEST = ("malformed", "请求有误。")
 INVALID = ("invalid", "填写有误，请按提示修改。")
 KEY_MALFORMED = ("idempotency_key_malformed", "编号要 8 到 64 位字母、数字、横线或下划线。")
 KEY_REUSED = ("idempotency_key_reused", "这个编号已经用在另一份内容上，请换一个编号再提交。")
@@ -66,6 +67,8 @@ def api_exception_handler(exc: Exception, context: dict[str, Any]) -> Response |
     """Give every refusal of the API the one shape; unknown exceptions stay 500s for the log."""
     if isinstance(exc, AppError):
         return Response(error_body(exc.code, exc.message, exc.fields), status=exc.status)
+    if isinstance(exc, RequestDataTooBig):
+        return Response(error_body(*BAD_REQUEST), status=status.HTTP_400_BAD_REQUEST)
     if isinstance(exc, Http404):
         exc = exceptions.NotFound()
     elif isinstance(exc, PermissionDenied):
@@ -93,7 +96,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonR
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    return JsonResponse(error_body("malformed", "请求有误。"), status=400)
+    return JsonResponse(error_body(*BAD_REQUEST), status=400)
 
 
 def server_error(request: HttpRequest) -> JsonResponse:

@@ -166,6 +166,7 @@ def test_no_body_is_an_empty_one(api: APIClient, mother: Member, filing: Filing)
 def test_an_oversized_body_is_refused(
     api: APIClient, mother: Member, filing: Filing, settings: Any
 ) -> None:
+    settings.DEBUG = True  # in the demonstration too: an error shape, not a page for developers
     for method, url, body in endpoints(mother, filing):
         padded = {**body, "padding": "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE}
         assert_refused(send(api, method, url, padded))

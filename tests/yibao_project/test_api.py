@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 
@@ -11,7 +13,11 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "status"), [("consents", 200), ("status", 401), ("nothing/here", 404)]
 )
-def test_an_answer_tells_its_length_and_is_never_a_page(path: str, status: int) -> None:
+@pytest.mark.parametrize("debug", [False, True])
+def test_an_answer_tells_its_length_and_is_never_a_page(
+    path: str, status: int, debug: bool, settings: Any
+) -> None:
+    settings.DEBUG = debug
     answer = Client().get(f"/api/v1/{path}")
     assert answer.status_code == status
     assert int(answer["Content-Length"]) == len(answer.content)
