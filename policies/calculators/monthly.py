@@ -56,7 +56,9 @@ def debit_reminders(
     )
 
 
-def flex_suspend(*, year: int, month: int) -> Finding:
+def flex_suspend(*, year: int, month: int, suspended_next_month: bool = True) -> Finding:
+    if not suspended_next_month:
+        raise NoRule("当地扣款失败不是下月就暂停，从哪天起暂停还没有查到")
     since = rules.flex_suspend(year=year, month=month)
     return Finding(
         since,
@@ -112,7 +114,13 @@ CALCULATORS = [
         rule="flex_suspend",
         title="扣款失败从哪天起暂停报销",
         function=flex_suspend,
-        facts=MONTH_FACTS,
+        facts={
+            **MONTH_FACTS,
+            "suspended_next_month": yes_no("没缴成的下月1日起暂停待遇", "true"),
+        },
+        suppliers=(from_rule(FlexibleRule, suspended_next_month="suspended_next_month"),),
+        essential={("suspended_next_month",): "还没有查到当地扣款失败后从哪天起暂停的可靠规定"},
+        **SELF_EMPLOYED,
         example={"year": 2026, "month": 9},
     ),
     Calculator(

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from policies.desk.reach import Desk
 from policies.models import (
     REVIEWED,
+    Confidence,
     Level,
     PaymentWindow,
     Region,
@@ -82,19 +83,25 @@ def stale(rows: QuerySet[Rule], *, today: date) -> QuerySet[Rule]:
 def missing_windows(desk: Desk, *, today: date) -> MissingWindows:
     """Pooling areas without a residents' window for the year that is or will next be collected.
 
-    A window of the province counts only where it holds for all of it.
+    A window of the province counts only where it holds for all of it, and one without a close or
+    of a letter that drives no date does not count.
     """
     begun = (today.month, today.day) >= COLLECTION_BEGINS
     year = today.year + 1 if begun else today.year
     windows = PaymentWindow.objects.filter(
         scheme=Scheme.RESIDENT, status=Status.PUBLISHED, reference_only=False
     )
+    dated = windows.filter(
+        coverage_year=year,
+        closes_on__isnull=False,
+        confidence__in=[letter for letter in Confidence if letter.may_drive_dates],
+    )
     own = Q(region=OuterRef("pk"))
     above = Q(region=OuterRef("parent"), uniform=True)
     places = (
         desk.sees.narrow(Region.objects.filter(valid_to=None), to="")
         .filter(level__in=[Level.PREFECTURE, Level.MUNICIPALITY])
-        .exclude(Exists(windows.filter(own | above, coverage_year=year)))
+        .exclude(Exists(dated.filter(own | above)))
         .annotate(had_one=Exists(windows.filter(own, coverage_year=year - 1)))
         .select_related("parent")
         .order_by("-had_one", "code")

@@ -120,6 +120,8 @@ def test_the_desk_shows_what_waits_and_what_is_missing(season: None) -> None:
     row = make_window("PW-GZ-2026-NEW", status="draft", confidence="A")
     take_step(client_of(writer), row, "submit")
     make_window("OLD-SZ", region="440300", coverage_year=2025, opens_on=None, closes_on=None)
+    unknown: dict[str, Any] = {"opens_on": None, "closes_on": None, "confidence": "U"}
+    make_window("NOT-FOUND-SZ", region="440300", checked_on=date(2025, 11, 1), **unknown)
     make_window("SECRET-XA", region="610100", checked_on=date(2020, 1, 1))
     page = client_of(reviewer).get("/admin/desk/")
     text = page.content.decode()
