@@ -271,6 +271,7 @@ class KindSettingsAdmin(ModelAdmin):
         (None, {"fields": ("weekly_cap", "tip")}),
     )
     change_form_after_template = "reminders/try_button.html"
+    list_before_template = "reminders/kinds_listed.html"
 
     def get_urls(self) -> list[URLPattern]:
         trying = path(

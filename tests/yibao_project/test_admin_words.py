@@ -15,3 +15,5 @@ def test_the_login_page_and_lists_are_chinese(admin_client: Client) -> None:
     assert "devices" not in admin_client.get("/admin/").content.decode()
     page = admin_client.get("/admin/policies/paymentwindow/").content.decode()
     assert "Select all rows" not in page
+    kinds = admin_client.get("/admin/reminders/kindsettings/").content.decode()
+    assert "没有列出的都照默认" in kinds
