@@ -186,6 +186,25 @@ def from_payable_days(place: Place, known: Facts) -> Supply:
     return supplied
 
 
+def from_taking_days(place: Place, known: Facts) -> Supply:
+    """On which days of a month money is taken, and when not, in the season of the day told."""
+    supplied = Supply()
+    window = selectors.payment_window_for(
+        region_code=place.region_code,
+        scheme=place.scheme,
+        category=place.category,
+        coverage_year=_collected_for(known.get("today", place.on)),
+        on=place.on,
+    )
+    if window.provenance is None:
+        supplied.gaps["monthly_days"] = _open(window.explanation)
+        return supplied
+    for name in ("monthly_days", "blackouts"):
+        if value := getattr(window, name):
+            supplied.add(name, value, window.provenance)
+    return supplied
+
+
 def _collected_for(day: date) -> int:
     """The coverage year for which money is collected on a day."""
     return day.year + ((day.month, day.day) >= COLLECTION_BEGINS)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from policies import rules
 from policies.calculators.desk import Calculator, Finding, NoRule
 from policies.calculators.facts import OddFact, blackouts, day, day_offsets, monthly_days, year
-from policies.calculators.policy import from_payable_days
+from policies.calculators.policy import from_payable_days, from_taking_days
 from policies.calculators.words import chinese, listed
 
 DEFAULT_OFFSETS = (30, 7, 1, 0)
@@ -123,6 +123,7 @@ CALCULATORS = [
         title="下一个可以缴费的日子",
         function=next_payable,
         facts={"today": day("从哪天算", "2026-10-27"), **TAKEN},
+        suppliers=(from_taking_days,),
         spellings={"blackout": "blackouts", "payable_days": "monthly_days"},
         example={"today": "2026-10-27", "monthly_days": [1, 25]},
     ),

@@ -38,6 +38,8 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str | None, list[str]]] = [
     ("last_payable", {"close": "2024-12-31", "region": CHENGDU}, "2024-12-25", "C", ["PW-CD-2025"]),
     ("last_payable", {"close": "2025-12-20", "region": GUANGZHOU}, "2025-12-20", None, []),
     ("last_payable", {"coverage_year": 2027, "region": GUANGZHOU}, None, "U", []),
+    ("next_payable", {"today": "2024-12-28", "region": CHENGDU}, "2025-01-01", "C", ["PW-CD-2025"]),
+    ("next_payable", {"today": "2026-12-28", "region": GUANGZHOU}, None, "U", []),
     ("flex_suspend", {"year": 2026, "month": 9, "region": GUANGZHOU}, None, "U", []),
     ("flex_suspend", {"year": 2026, "month": 9, "region": "430100"}, "2026-10-01", "C", ["FX-CS"]),
     (
