@@ -4286,6 +4286,58 @@ export interface components {
              * @description 每年停止缴费的日子，例如：[["12-26", "12-31"]]。
              */
             blackouts?: string[][];
+            /**
+             * 参保地的行政区划代码，填了就按当地规定补齐没有填的办法
+             * @description 参保地的行政区划代码，填了就按当地规定补齐没有填的办法，例如：440100。
+             */
+            region?: string;
+            /**
+             * 险种
+             * @description 险种：RESIDENT（城乡居民医保），EMPLOYEE（职工医保），FLEXIBLE（灵活就业人员职工医保）。
+             *
+             *     * `RESIDENT` - 城乡居民医保
+             *     * `EMPLOYEE` - 职工医保
+             *     * `FLEXIBLE` - 灵活就业人员职工医保
+             */
+            scheme?: components["schemas"]["SchemeEnum"];
+            /**
+             * 人员类别
+             * @description 人员类别：ADULT（成年居民），WORKING_AGE（劳动年龄内居民），ELDER（城乡老年人），MINOR（未成年人/学龄前儿童），STUDENT（中小学生（在册在校）），COLLEGE（大中专学生），NEWBORN（新生儿），EXTREME_POVERTY（特困人员），ORPHAN（孤儿/事实无人抚养儿童），DIBAO（最低生活保障对象），DIBAO_EDGE（最低生活保障边缘家庭成员），MONITORED（防止返贫监测对象），RETURN_POVERTY（返贫致贫人口），DISABLED_SEVERE（重度残疾人（一、二级）），DISABLED（持证残疾人），NON_LOCAL（非本地户籍（持居住证）），HMT（港澳台居民），FOREIGN_PR（持永久居留身份证外国人），EMP_ACTIVE（在职职工），EMP_RETIRED（退休职工），FLEX（灵活就业/非全日制），UNEMPLOYED_UI（领取失业保险金人员），VETERAN（退役军人（及未就业随军配偶子女）），RELEASED（刑满释放人员），GRADUATE（毕业返乡学生），MOVED_IN（户口新迁入人员）。
+             *
+             *     * `ADULT` - 成年居民
+             *     * `WORKING_AGE` - 劳动年龄内居民
+             *     * `ELDER` - 城乡老年人
+             *     * `MINOR` - 未成年人/学龄前儿童
+             *     * `STUDENT` - 中小学生（在册在校）
+             *     * `COLLEGE` - 大中专学生
+             *     * `NEWBORN` - 新生儿
+             *     * `EXTREME_POVERTY` - 特困人员
+             *     * `ORPHAN` - 孤儿/事实无人抚养儿童
+             *     * `DIBAO` - 最低生活保障对象
+             *     * `DIBAO_EDGE` - 最低生活保障边缘家庭成员
+             *     * `MONITORED` - 防止返贫监测对象
+             *     * `RETURN_POVERTY` - 返贫致贫人口
+             *     * `DISABLED_SEVERE` - 重度残疾人（一、二级）
+             *     * `DISABLED` - 持证残疾人
+             *     * `NON_LOCAL` - 非本地户籍（持居住证）
+             *     * `HMT` - 港澳台居民
+             *     * `FOREIGN_PR` - 持永久居留身份证外国人
+             *     * `EMP_ACTIVE` - 在职职工
+             *     * `EMP_RETIRED` - 退休职工
+             *     * `FLEX` - 灵活就业/非全日制
+             *     * `UNEMPLOYED_UI` - 领取失业保险金人员
+             *     * `VETERAN` - 退役军人（及未就业随军配偶子女）
+             *     * `RELEASED` - 刑满释放人员
+             *     * `GRADUATE` - 毕业返乡学生
+             *     * `MOVED_IN` - 户口新迁入人员
+             */
+            category?: components["schemas"]["PersonCategory"];
+            /**
+             * 按哪一天的规定，不填按缴费、出生、备案或入院那天
+             * Format: date
+             * @description 按哪一天的规定，不填按缴费、出生、备案或入院那天，例如：2026-03-15。
+             */
+            on?: string;
         };
         Notice: {
             code: string;
