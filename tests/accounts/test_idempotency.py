@@ -28,6 +28,7 @@ REPEATABLE_AS_IT_IS = {
     "enrolment-undo",
     "erasure",
     "reminder-read",
+    "reminder-resend",
 }
 
 
