@@ -113,7 +113,7 @@ def _plan_kind(
     4. Insert the identities that the ledger does not know yet, pushed or held as credits and the
        resident's week allow.
     """
-    cursor.execute("SET LOCAL work_mem = '256MB'")
+    cursor.execute("SET LOCAL work_mem = '512MB'")
     due = _find_due(cursor, kind, today=today)
     facts = _facts(kind, at, today=today, now=now, due=due)
     if due:

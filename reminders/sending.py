@@ -19,7 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import orjson
@@ -37,7 +37,7 @@ from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
 from reminders.tuning import kinds_in_force
 from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
-from yibao_project.wechat import SubscribeMessage, encoded_fields
+from yibao_project.wechat import Mold
 from yibao_project.wechat_answers import Kind as Failure
 from yibao_project.wechat_answers import Outcome
 from yibao_project.wechat_transport import Sender
@@ -136,7 +136,12 @@ class _Run:
         self.today = now().date()
         self.templates = templates
         self.cohorts = cohorts
-        self.fields = {code: tuple(each.fields.items()) for code, each in templates.items()}
+        # A season's million cards say the same few thousand things, so each is worded once.
+        self.molds = {
+            code: lru_cache(maxsize=10_000)(partial(_mold, kinds[code], template, self.today))
+            for code, template in templates.items()
+            if code in kinds
+        }
         self.claim_sql = {code: claim_sql(kind) for code, kind in kinds.items()}
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
@@ -270,21 +275,9 @@ class _Run:
         return self.ran_out_of_time or EVERYTHING in self.paused or self.recorder.done()
 
     def _render(self, kind: Kind, reminder: Claimed) -> bytes:
-        template = reminder.template
-        return SubscribeMessage(
-            openid=reminder.openid,
-            template_id=template.template_id,
-            page=f"{template.page}?reminder={reminder.id}",
-            data=_card(
-                kind.code,
-                kind.tip,
-                self.fields[kind.code],
-                messages.told_of(reminder.members),
-                reminder.due_on,
-                self.today,
-                reminder.subject,
-            ),
-        ).encode()
+        told = messages.told_of(reminder.members)
+        mold = self.molds[kind.code](told, reminder.due_on, reminder.subject)
+        return mold.fill(openid=reminder.openid, number=reminder.id)
 
     def _on_outcome(self, reminder: Claimed, outcome: Outcome) -> None:
         self.finished.append((reminder, outcome))
@@ -360,28 +353,24 @@ class _Run:
                 del self.leased[lease]
 
 
-@lru_cache(maxsize=10_000)
-def _card(
-    kind: str,
-    tip: str,
-    fields: tuple[tuple[str, str], ...],
+def _mold(
+    kind: Kind,
+    template: MessageTemplate,
+    today: date,
     told: messages.Told,
     due_on: date,
-    today: date,
     subject: str,
-) -> orjson.Fragment:
-    """A season's million cards say the same few thousand things, so each is worded once."""
-    return encoded_fields(
-        messages.card(
-            kind=kind,
-            tip=tip,
-            fields=dict(fields),
-            told=told,
-            due_on=due_on,
-            today=today,
-            subject=subject,
-        )
+) -> Mold:
+    data = messages.card(
+        kind=kind.code,
+        tip=kind.tip,
+        fields=template.fields,
+        told=told,
+        due_on=due_on,
+        today=today,
+        subject=subject,
     )
+    return Mold(template_id=template.template_id, page=f"{template.page}?reminder=", data=data)
 
 
 async def _connect() -> psycopg.AsyncConnection[Any]:

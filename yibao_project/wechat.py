@@ -64,11 +64,6 @@ class Session:
     unionid: str | None = field(repr=False)
 
 
-def encoded_fields(data: Mapping[str, str]) -> orjson.Fragment:
-    """A message's fields as they go out, encoded once for all messages that say the same."""
-    return orjson.Fragment(orjson.dumps({key: {"value": value} for key, value in data.items()}))
-
-
 @dataclass(slots=True)
 class SubscribeMessage:
     """One subscribe message; `data` maps WeChat's field keys (thing1, date2 …) to their text.
@@ -79,7 +74,7 @@ class SubscribeMessage:
     openid: str = field(repr=False)
     template_id: str
     page: str
-    data: Mapping[str, str] | orjson.Fragment = field(repr=False)
+    data: Mapping[str, str] = field(repr=False)
 
     def encode(self) -> bytes:
         """The JSON body of subscribe/send."""
@@ -88,13 +83,25 @@ class SubscribeMessage:
             "template_id": self.template_id,
             "miniprogram_state": settings.WECHAT_MINIPROGRAM_STATE,
             "lang": "zh_CN",
-            "data": self.data
-            if isinstance(self.data, orjson.Fragment)
-            else encoded_fields(self.data),
+            "data": {key: {"value": value} for key, value in self.data.items()},
         }
         if self.page:
             body["page"] = self.page
         return orjson.dumps(body)
+
+
+class Mold:
+    """One message for all who are told the same: lacks only whom it is to and its page's number."""
+
+    __slots__ = ("_rest",)
+
+    def __init__(self, *, template_id: str, page: str, data: Mapping[str, str]) -> None:
+        message = SubscribeMessage(openid="", template_id=template_id, page=page, data=data)
+        self._rest = message.encode().removeprefix(b'{"touser":""').removesuffix(b'"}')
+
+    def fill(self, *, openid: str, number: int) -> bytes:
+        """The JSON body of subscribe/send for one resident; its page ends in `number`."""
+        return b'{"touser":%b%b%d"}' % (orjson.dumps(openid), self._rest, number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -333,6 +333,17 @@ def test_fifty_cold_threads_mint_one_token(sandbox: RunningSandbox) -> None:
     assert sandbox.log()["counts"] == {TOKEN: 1}
 
 
+@pytest.mark.parametrize("openid", ["oUp2_tester-1", '引号"和\\'])
+def test_a_mold_gives_the_very_message(openid: str) -> None:
+    told: dict[str, Any] = {
+        "template_id": "TPL",
+        "data": {"thing1": "外婆", "date2": "2025年12月4日"},
+    }
+    mold = wechat.Mold(page="pages/reminder/index?reminder=", **told)
+    message = SubscribeMessage(openid=openid, page="pages/reminder/index?reminder=42", **told)
+    assert mold.fill(openid=openid, number=42) == message.encode()
+
+
 COLD_PROCESS = """
 import concurrent.futures
 from yibao_project import wechat
