@@ -20,6 +20,16 @@ SESSION_OPTIONS = " ".join(
 )
 
 
+# The kinds of which something is due, in the order given.
+DUE_KINDS_SQL = """
+    SELECT kind FROM unnest(%(kinds)s::text[]) WITH ORDINALITY AS kinds(kind, place)
+    WHERE EXISTS (
+        SELECT FROM reminders_reminder r
+        WHERE r.status = 'planned' AND r.kind = kinds.kind AND r.send_after <= %(now)s)
+    ORDER BY place
+"""
+
+
 def claim_sql(kind: Kind) -> str:
     """Claim a batch and re-check it in one statement.
 

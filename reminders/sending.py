@@ -32,7 +32,14 @@ from psycopg.errors import DeadlockDetected
 from psycopg.types.json import set_json_loads
 
 from reminders import messages, rules, truth
-from reminders.claims import BEGIN_SQL, RECORD_SQL, RELEASE_SQL, SESSION_OPTIONS, claim_sql
+from reminders.claims import (
+    BEGIN_SQL,
+    DUE_KINDS_SQL,
+    RECORD_SQL,
+    RELEASE_SQL,
+    SESSION_OPTIONS,
+    claim_sql,
+)
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
 from reminders.tuning import kinds_in_force
@@ -172,8 +179,10 @@ class _Run:
     async def _pass(self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed]) -> bool:
         """Send all that is due and may go at once; whether there was anything."""
         before = self.done
-        for kind in self.kinds.values():
-            await self._feed(claims, sender, kind)
+        asked = {"kinds": list(self.kinds), "now": self.now()}
+        due = await (await claims.execute(DUE_KINDS_SQL, asked)).fetchall()
+        for (code,) in due:
+            await self._feed(claims, sender, self.kinds[code])
         await sender.drain()
         while self.recorded < self.done and not self.recorder.done():
             await asyncio.sleep(FLUSH_SECONDS / 4)

@@ -14,7 +14,7 @@ from policies.models import Confidence, PaymentWindow, Rule, Source, SourceKind,
 YEARS = ("coverage_year", "notice_year")
 FAR = Decimal("0.3")
 LONG_WINDOW = timedelta(days=184)
-OLD_SOURCE = timedelta(days=2 * 365)
+A_YEAR = timedelta(days=365)
 OFFICIAL = {SourceKind.OFFICIAL, SourceKind.OFFICIAL_LOCAL, SourceKind.OFFICIAL_MIRROR}
 
 
@@ -82,8 +82,11 @@ def _sources(row: Rule, sources: Collection[Source], *, today: date) -> Iterator
         yield "可信度选了 A（官方原文），来源里却没有官方发布。"
     begins, ends = _begins(row), row.valid_to or getattr(row, "closes_on", None)
     dated = {source: day for source in sources if (day := _day_of(source))}
-    if begins and dated and max(dated.values()) < begins - OLD_SOURCE:
-        yield f"最新的来源也早于规则两年以上（{max(dated.values())}），请看有没有新的文件。"
+    # What holds for one year is announced every year; other rules may rest on older documents.
+    is_yearly = any(getattr(row, name, None) for name in YEARS)
+    years, said = (1, "一年") if is_yearly else (2, "两年")
+    if begins and dated and max(dated.values()) < begins - years * A_YEAR:
+        yield f"最新的来源也早于规则{said}以上（{max(dated.values())}），请看有没有新的文件。"
     for source, day in dated.items():
         if day > today:
             yield f"来源“{source.title}”的日期 {day} 在今天以后，请核对。"
