@@ -57,8 +57,7 @@ def test_the_smallest_base_library_has_everything_that_is_used() -> None:
 
 def test_the_versions_are_those_of_wechats_own_types() -> None:
     if not TYPES.exists():
-        # Node is not on every machine; the sentence names the cure.
-        pytest.skip("没有装小程序的 npm 包，请在 miniprogram/ 里执行 npm ci。")
+        pytest.skip("没有装小程序的 npm 包，请在 miniprogram/ 里执行 npm ci。")  # names the cure
     types = TYPES.read_text()
     said = {}
     for name in listed():

@@ -403,8 +403,7 @@ SMALLEST_TARGET = """Math.min(...[...document.querySelectorAll(
 
 def test_the_pure_functions_hold() -> None:
     if not (ROOT / "miniprogram/node_modules").exists():
-        # Node is not on every machine; the sentence names the cure.
-        pytest.skip("没有装小程序的 npm 包，请在 miniprogram/ 里执行 npm ci。")
+        pytest.skip("没有装小程序的 npm 包，请在 miniprogram/ 里执行 npm ci。")  # names the cure
     done = subprocess.run(
         ["npm", "run", "--silent", "test"],  # noqa: S607  the one on PATH
         cwd=ROOT / "miniprogram",
