@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import orjson
+
 from reminders.kinds import KINDS, Kind
 from reminders.wording import (
     MemberFacts,
@@ -32,7 +34,6 @@ TYPES: dict[str, frozenset[str]] = {
     "place": frozenset({"thing"}),
     "tip": frozenset({"thing"}),
 }
-FACTS = ("name", "confidence", "amount", "place", "since", "until", "month", "wait", "phone")
 KEY = re.compile(r"^([a-z_]+?)(\d{1,2})$")
 NOT_CONFIRMED = "这个日期来自转述，还待核实，请以当地公告为准。"
 
@@ -59,15 +60,11 @@ def mapping_problems(kind: str, fields: object) -> list[str]:
     return problems
 
 
-Told = tuple[tuple[Any, ...], ...]
-"""What a message says of its members, person by person; alike for all who are told the same."""
-
-
 def card(
     *,
     kind: str,
     fields: Mapping[str, str],
-    told: Told,
+    members: Sequence[Mapping[str, Any]],
     due_on: date,
     today: date,
     subject: str,
@@ -75,27 +72,28 @@ def card(
 ) -> dict[str, str]:
     """The template fields of one card, each within WeChat's limit; `tip` if not the kind's own."""
     found = KINDS[kind]
-    members = [dict(zip(("id", "years", *FACTS), facts, strict=True)) for facts in told]
     occasion = Occasion(subject, due_on, today, members)
     contents = {
         "who": who(occasion.names),
         "due": day_words(found.shown_day(occasion)),
-        "amount": amount(tuple(member["amount"] for member in members)),
+        "amount": amount(tuple(member.get("amount") for member in members)),
         "place": _place(found, members),
         "tip": _tip(found, occasion, tip or found.tip),
     }
     return {key: contents[content] for key, content in fields.items()}
 
 
-def told_of(members: Sequence[Mapping[str, Any]]) -> Told:
-    """Who is whom is told by their order, so that strangers of one name are told the same."""
-    ids = [member["id"] for member in members]
-    return tuple(
-        [
-            (ids.index(member["id"]), tuple(member.get("years") or ()), *map(member.get, FACTS))
-            for member in members
-        ]
-    )
+def told_of(members: bytes) -> bytes:
+    """A row's members as PostgreSQL writes them, with their order in place of their ids.
+
+    So strangers who are told the same are alike. An id, the shortest key, is written first.
+    """
+    facts = members.partition(b", ")[2]
+    if b"}, {" not in facts:
+        return b'[{"id": 0, ' + facts
+    people = orjson.loads(members)
+    ids = [each["id"] for each in people]
+    return orjson.dumps([{**each, "id": ids.index(each["id"])} for each in people])
 
 
 def _tip(kind: Kind, occasion: Occasion, tip: str) -> str:
@@ -148,7 +146,7 @@ def sample(*, kind: str, fields: Mapping[str, str]) -> str:
     values = card(
         kind=kind,
         fields=fields,
-        told=told_of(people),
+        members=people,
         due_on=due_on,
         today=due_on - timedelta(days=min(7, max(found.stages))),
         subject=found.example_subject,

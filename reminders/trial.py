@@ -67,7 +67,7 @@ def trial_of(kind: Kind, *, today: date) -> Trial:
         shown = messages.card(
             kind=kind.code,
             fields=fields,
-            told=messages.told_of(nameless),
+            members=nameless,
             due_on=due_on,
             today=today,
             subject=example["subject"],

@@ -49,7 +49,7 @@ def send_one(reminder_id: int) -> None:
     values = messages.card(
         kind=reminder.kind,
         fields=template.fields,
-        told=messages.told_of(reminder.members),
+        members=reminder.members,
         due_on=reminder.due_on,
         today=reminder.due_on,
         subject=reminder.subject,

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +41,7 @@ def payment_card(*members: MemberFacts, days_left: int = 7) -> dict[str, str]:
     return messages.card(
         kind="payment_deadline",
         fields=PAYMENT_FIELDS,
-        told=messages.told_of(members),
+        members=members,
         due_on=due_on,
         today=due_on - timedelta(days=days_left),
         subject="RESIDENT:2026",
@@ -82,13 +84,37 @@ def test_somebody_with_two_filings_is_named_once() -> None:
     card = messages.card(
         kind="filing_expiry",
         fields=FILING_FIELDS,
-        told=messages.told_of(twice),
+        members=twice,
         due_on=date(2025, 12, 20),
         today=date(2025, 12, 13),
         subject="filing",
     )
     assert card["thing1"] == "外婆"
     assert card["thing2"] == "长沙市等2处"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ([(7, "外婆")], [(8, "外婆")], True),
+        ([(7, "外婆")], [(7, "爷爷")], False),
+        ([(7, "外婆"), (9, "外婆")], [(1, "外婆"), (2, "外婆")], True),
+        ([(7, "外婆"), (7, "外婆")], [(1, "外婆"), (2, "外婆")], False),
+        ([(7, '}, {"id": 1')], [(8, '}, {"id": 1')], True),
+    ],
+)
+def test_strangers_who_are_told_the_same_are_alike(
+    one: list[tuple[int, str]], other: list[tuple[int, str]], alike: bool
+) -> None:
+    def told(people: list[tuple[int, str]]) -> bytes:
+        facts = [{"rule": "PW-1", "name": name, "id": number} for number, name in people]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT %s::jsonb::text", [json.dumps(facts)])
+            return messages.told_of(str(cursor.fetchone()[0]).encode())
+
+    assert (told(one) == told(other)) is alike
+    assert [each["name"] for each in json.loads(told(one))] == [name for _, name in one]
 
 
 def test_many_names_are_shortened_and_counted() -> None:
@@ -142,7 +168,7 @@ def test_every_card_fits_wechat_and_asks_for_nothing_whatever_the_facts(
         card = messages.card(
             kind=code,
             fields=fields_of(code),
-            told=messages.told_of(members),
+            members=members,
             due_on=due_on,
             today=due_on - timedelta(days=ahead),
             subject=subject,

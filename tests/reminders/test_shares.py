@@ -45,7 +45,7 @@ def card_of(
         facts = {"kind": row.kind, "due_on": row.due_on, "subject": row.subject}
         card = messages.card(
             fields=CARD,
-            told=messages.told_of(row.members),
+            members=row.members,
             today=date(2025, 11, 20),
             **facts,
         )
