@@ -251,7 +251,15 @@ class KindSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic on
 
     class Meta:
         model = KindSettings
-        fields = ("kind", "stages", "most_valuable_first", "weekly_cap", "tip")
+        fields = (
+            "kind",
+            "stages",
+            "most_valuable_first",
+            "weekly_cap",
+            "send_from",
+            "send_until",
+            "tip",
+        )
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or self.cleaned_data
@@ -264,11 +272,19 @@ class KindSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # generic on
 @admin.register(KindSettings)
 class KindSettingsAdmin(ModelAdmin):
     form = KindSettingsForm
-    list_display = ("kind", "stages", "most_valuable_first", "weekly_cap", "tip")
+    list_display = (
+        "kind",
+        "stages",
+        "most_valuable_first",
+        "weekly_cap",
+        "send_from",
+        "send_until",
+        "tip",
+    )
     readonly_fields = ("by_default",)
     fieldsets = (
         (None, {"fields": ("kind", "by_default", "stages", "most_valuable_first")}),
-        (None, {"fields": ("weekly_cap", "tip")}),
+        (None, {"fields": ("weekly_cap", ("send_from", "send_until"), "tip")}),
     )
     change_form_after_template = "reminders/try_button.html"
     list_before_template = "reminders/kinds_listed.html"

@@ -53,7 +53,7 @@ def claim_sql(kind: Kind) -> str:
             SELECT id, user_id, subject, due_on, stage, attempts, members, fingerprint, send_after
             FROM reminders_reminder
             WHERE status = 'planned' AND kind = %(kind)s AND send_after <= %(now)s
-              AND (%(any_day)s OR due_on = %(today)s)
+              AND due_on <= %(due_by)s
               AND id NOT IN (SELECT reminder FROM in_flight)
             ORDER BY send_after LIMIT %(size)s),
         chosen AS (

@@ -85,6 +85,21 @@ class KindSettings(models.Model):
         blank=True,
         help_text="各种提醒合起来算，1 或 2；截止当天的不受限。留空就照默认。",
     )
+    send_from = models.TimeField(
+        "几点开始发",
+        null=True,
+        blank=True,
+        help_text="08:30 到 12:00 之间，默认 09:00。截止当天的 8 点就发，不受这里限制。",
+    )
+    send_until = models.TimeField(
+        "几点以后不发",
+        null=True,
+        blank=True,
+        help_text=(
+            "18:00 到 21:00 之间，默认 20:30；没发完的第二天接着发。"
+            "居民自己定的免打扰照样算数。改得更早开始，从下一次安排起算。"
+        ),
+    )
     tip = models.CharField(
         "微信里的一句提示",
         max_length=60,

@@ -5,18 +5,19 @@ What rules.py says for one resident, here for all who are due at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from reminders.kinds import KINDS, Kind
 from reminders.rules import (
     BEIJING,
-    SEND_FROM,
-    SEND_UNTIL,
+    ORDINARY,
     SPREAD_STEPS,
     URGENT_DAYS,
+    Hours,
     first_open_day,
+    is_open,
     send_after,
     spread_step,
     week_begins,
@@ -30,6 +31,9 @@ SAME_IDENTITY = """
 
 # It was said, or cannot be: what was only withdrawn is planned again when it is owed again.
 IS_OVER = "r.status NOT IN ('planned', 'held', 'done', 'superseded', 'expired')"
+
+
+NOT_IN_FLIGHT = "r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)"
 
 
 class Moments(NamedTuple):
@@ -47,15 +51,17 @@ class Moments(NamedTuple):
         return self.after_holiday > self.otherwise
 
 
-def moments(*, today: date, now: datetime, holidays: Collection[date]) -> Moments:
-    otherwise = send_after(now=now, due_on=date.max)
+def moments(
+    *, today: date, now: datetime, holidays: Collection[date], hours: Hours = ORDINARY
+) -> Moments:
+    otherwise = send_after(now=now, due_on=date.max, hours=hours)
     day = otherwise.astimezone(BEIJING).date()
     back = first_open_day(day, holidays=holidays)
     midnight = datetime.combine(back, time.min, BEIJING)
     return Moments(
         send_after(now=now, due_on=today),
         otherwise,
-        otherwise if back == day else send_after(now=midnight, due_on=date.max),
+        otherwise if back == day else send_after(now=midnight, due_on=date.max, hours=hours),
     )
 
 
@@ -78,6 +84,7 @@ def moment(kind: Kind, *, is_holiday: bool, is_large: bool) -> str:
     Days without a holiday and small cohorts pay nothing for what does not concern them.
     """
     start = "%(otherwise)s::timestamptz"
+    opens, closes = kind.hours
     near = URGENT_DAYS if kind.ends else -kind.lasts
     if is_large:
         urgent = f"{kind.ends} AND due_on - %(today)s::date <= {URGENT_DAYS}"
@@ -90,7 +97,8 @@ def moment(kind: Kind, *, is_holiday: bool, is_large: bool) -> str:
         start = f"CASE WHEN due_on - %(open_day)s::date >= {near} THEN {later} ELSE {start} END"
     return f"""
         CASE WHEN {is_last_day(kind)} THEN %(on_the_last_day)s::timestamptz
-             ELSE {own_hours(f"({start})")} END
+             WHEN own.quiet_from IS NULL THEN {start}
+             ELSE {open_hours(f"({start})", opens=_time(opens), closes=_time(closes))} END
     """
 
 
@@ -178,15 +186,17 @@ def credits_sql(kind: Kind) -> str:
     return f"CASE stage {cases} END"
 
 
-def own_hours(moment: str) -> str:
-    """SQL of `moment` moved out of the quiet hours of `own`; rules.send_after for one's own."""
+def open_hours(moment: str, *, opens: str, closes: str) -> str:
+    """SQL of `moment` moved between `opens` and `closes`, outside the quiet hours of `own`.
+
+    rules.hours_of and send_after; greatest() and least() pass over hours of one's own that are none.
+    """
     local = f"({moment} AT TIME ZONE 'Asia/Shanghai')"
-    opens = f"greatest(own.quiet_until, '{SEND_FROM}')"
+    opens, closes = f"greatest(own.quiet_until, {opens})", f"least(own.quiet_from, {closes})"
     return f"""
-        CASE WHEN own.quiet_from IS NULL THEN {moment}
-             WHEN {local}::time < {opens}
+        CASE WHEN {local}::time < {opens}
              THEN ({local}::date + {opens}) AT TIME ZONE 'Asia/Shanghai'
-             WHEN {local}::time > least(own.quiet_from, '{SEND_UNTIL}')
+             WHEN {local}::time > {closes}
              THEN ({local}::date + 1 + {opens}) AT TIME ZONE 'Asia/Shanghai'
              ELSE {moment} END
     """
@@ -197,14 +207,27 @@ OWN_HOURS = """
 """
 
 
-def keep_quiet(kinds: Iterable[Kind]) -> str:
-    """SQL that puts off what is late for the day of residents who have hours of their own."""
-    ending = ", ".join(f"'{kind.code}'" for kind in kinds if kind.ends)
-    moved = own_hours("%(now)s::timestamptz")
+def put_off(kinds: Collection[Kind], *, now: datetime) -> str:
+    """SQL that moves what is late into the hours of its kind and its resident.
+
+    While the hours of all kinds last, only residents with hours of their own are looked at.
+    """
+    closed = [f"'{kind.code}'" for kind in kinds if not is_open(now=now, hours=kind.hours)]
+    whose = f"OR r.kind IN ({', '.join(closed)})" if closed else ""
+    hours = ", ".join(
+        f"('{kind.code}', {_time(kind.hours.opens)}, {_time(kind.hours.closes)}, {kind.ends})"
+        for kind in kinds
+    )
+    moved = open_hours("%(now)s::timestamptz", opens="hours.opens", closes="hours.closes")
     return f"""
         UPDATE reminders_reminder r SET send_after = {moved}
-        FROM accounts_user own
-        WHERE own.quiet_from IS NOT NULL AND r.user_id = own.id AND r.status = 'planned'
+        FROM accounts_user own, (VALUES {hours}) AS hours(kind, opens, closes, ends)
+        WHERE r.user_id = own.id AND r.kind = hours.kind AND r.status = 'planned'
+          AND (own.quiet_from IS NOT NULL {whose})
           AND r.send_after <= %(now)s AND {moved} > %(now)s
-          AND NOT (r.due_on = %(today)s AND r.kind IN ({ending}))
+          AND NOT (r.due_on = %(today)s AND hours.ends) AND {NOT_IN_FLIGHT}
     """
+
+
+def _time(hour: time) -> str:
+    return f"time '{hour:%H:%M}'"

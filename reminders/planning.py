@@ -67,14 +67,15 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     result = PlanResult()
     kinds = kinds_in_force()
     with connection.cursor() as cursor:
-        cursor.execute(pacing.keep_quiet(kinds.values()), {"today": today, "now": now})
+        cursor.execute(pacing.put_off(kinds.values(), now=now), {"today": today, "now": now})
     cohorts = truth.cohorts_of(kinds.values(), today=today)
-    at = pacing.moments(today=today, now=now, holidays=work_calendar().holidays)
+    holidays = work_calendar().holidays
     for kind in _awake(kinds, cohorts, today=today):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 _wait_for_turn(cursor)
                 load_cohorts(cursor, {kind.code: cohorts[kind.code]})
+                at = pacing.moments(today=today, now=now, holidays=holidays, hours=kind.hours)
                 result += _plan_kind(cursor, kind, at, today=today, now=now)
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
@@ -170,11 +171,12 @@ def count_to_send(*, today: date, now: datetime) -> int:
     """
     kinds = kinds_in_force().values()
     cohorts = truth.cohorts_of(kinds, today=today)
-    at = pacing.moments(today=today, now=now, holidays=work_calendar().holidays)
+    holidays = work_calendar().holidays
     total = 0
     with transaction.atomic(), connection.cursor() as cursor:
         load_cohorts(cursor, cohorts)
         for kind in kinds:
+            at = pacing.moments(today=today, now=now, holidays=holidays, hours=kind.hours)
             due = _find_due(cursor, kind, today=today)
             facts = _facts(kind, at, today=today, now=now, due=due)
             wanted = _find_wanted(cursor, kind, at, facts, due=due)
@@ -228,7 +230,8 @@ def load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
     cursor.execute(truth.ANALYZE_COHORT_TABLE)
 
 
-NOT_IN_FLIGHT = "r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)"
+# It has had its turn: neither thrift nor the week holds back what nobody knows to have arrived.
+SENT_ONCE_MORE = "(r.status = 'planned' AND r.reason = 'no_answer')"
 
 
 def _wanted_sql(kind: Kind, *, contended: bool, send_at: str) -> str:
@@ -275,16 +278,18 @@ def _add_sql(wanted: str) -> str:
 def _change_sql(wanted: str) -> str:
     return f"""
         UPDATE reminders_reminder r
-        SET members = d.members, fingerprint = d.fingerprint, status = d.status,
-            reason = CASE WHEN r.status = 'planned' AND d.status = 'planned'
+        SET members = d.members, fingerprint = d.fingerprint,
+            status = CASE WHEN {SENT_ONCE_MORE} THEN r.status ELSE d.status END,
+            reason = CASE WHEN {SENT_ONCE_MORE} OR r.status = 'planned' AND d.status = 'planned'
                           THEN r.reason ELSE d.reason END,
-            send_after = CASE WHEN r.status = d.status THEN r.send_after ELSE d.send_after END
+            send_after = CASE WHEN {SENT_ONCE_MORE} OR r.status = d.status
+                              THEN r.send_after ELSE d.send_after END
         FROM ({wanted}) AS d
         WHERE {pacing.SAME_IDENTITY}
-          AND {NOT_IN_FLIGHT}
+          AND {pacing.NOT_IN_FLIGHT}
           AND (r.status IN ('done', 'superseded', 'expired')
                OR r.status IN ('planned', 'held')
-                  AND (r.status <> d.status OR r.fingerprint <> d.fingerprint
+                  AND (r.status <> d.status AND NOT {SENT_ONCE_MORE} OR r.fingerprint <> d.fingerprint
                        OR r.status = 'held' AND r.reason <> d.reason))
     """
 
@@ -294,6 +299,6 @@ def _withdraw_sql(kind: Kind) -> str:
     return f"""
         UPDATE reminders_reminder r
         SET status = {withdrawal.status}, reason = {withdrawal.reason}
-        WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held') AND {NOT_IN_FLIGHT}
+        WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held') AND {pacing.NOT_IN_FLIGHT}
           AND NOT EXISTS (SELECT FROM due_now d WHERE {pacing.SAME_IDENTITY})
     """

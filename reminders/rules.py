@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
 
-# Quiet hours are a choice of manner, not of law; the last day may start a little earlier.
+# Quiet hours are a choice of manner, not of law; the last day may start a little earlier. The hours
+# of a kind are set in the admin, between the bounds of QUIET_FROM and QUIET_UNTIL below.
 SEND_FROM = time(9, 0)
 SEND_FROM_ON_LAST_DAY = time(8, 0)
 SEND_UNTIL = time(20, 30)
@@ -66,11 +67,13 @@ class Hours(NamedTuple):
 ORDINARY = Hours()
 
 
-def hours_of(*, quiet_from: time | None, quiet_until: time | None) -> Hours:
-    """The hours outside both the resident's own quiet and everybody's."""
+def hours_of(
+    *, quiet_from: time | None, quiet_until: time | None, hours: Hours = ORDINARY
+) -> Hours:
+    """The part of `hours` outside the resident's own quiet."""
     if quiet_from is None or quiet_until is None:
-        return ORDINARY
-    return Hours(max(SEND_FROM, quiet_until), min(SEND_UNTIL, quiet_from))
+        return hours
+    return Hours(max(hours.opens, quiet_until), min(hours.closes, quiet_from))
 
 
 def quiet_hours_problems(*, quiet_from: time, quiet_until: time) -> dict[str, list[str]]:
@@ -111,6 +114,25 @@ def first_open_day(day: date, *, holidays: Collection[date]) -> date:
     return day
 
 
+def first_chance(
+    *,
+    moment: datetime,
+    due_on: date,
+    ends: bool,
+    lasts: int,
+    hours: Hours,
+    holidays: Collection[date],
+) -> tuple[datetime, bool]:
+    """The first instant from `moment` on for a message, and whether a holiday puts it off."""
+    at = send_after(now=moment, due_on=due_on if ends else date.max, hours=hours)
+    day = at.astimezone(BEIJING).date()
+    back = first_open_day(day, holidays=holidays)
+    if back == day or not can_wait(until=back, due_on=due_on, ends=ends, lasts=lasts):
+        return at, False
+    midnight = datetime.combine(back, time.min, BEIJING)
+    return send_after(now=midnight, due_on=date.max, hours=hours), True
+
+
 def can_wait(*, until: date, due_on: date, ends: bool, lasts: int) -> bool:
     """Whether a message may wait `until` a holiday is over: not if its end is near by then."""
     return (due_on - until).days >= (URGENT_DAYS if ends else -lasts)
@@ -126,13 +148,24 @@ def spread_step(start: datetime, *, households: int) -> timedelta:
 
 
 def may_send(*, now: datetime) -> bool:
-    """Whether `now` lies in the hours in which a message may reach a phone."""
-    return SEND_FROM_ON_LAST_DAY <= now.astimezone(BEIJING).time() <= SEND_UNTIL
+    """Whether `now` lies in the hours in which a message of any kind may reach a phone."""
+    return SEND_FROM_ON_LAST_DAY <= now.astimezone(BEIJING).time() <= QUIET_FROM
 
 
-def may_send_before_the_last_day(*, now: datetime) -> bool:
-    """Whether the ordinary hours have begun; before, only what ends today may go."""
-    return now.astimezone(BEIJING).time() >= SEND_FROM
+def is_open(*, now: datetime, hours: Hours) -> bool:
+    return hours.opens <= now.astimezone(BEIJING).time() <= hours.closes
+
+
+def sends_until(*, now: datetime, hours: Hours, ends: bool) -> date | None:
+    """The last due day of which a message may go out now; None when nothing may.
+
+    Outside the hours of its kind only what ends today may.
+    """
+    if is_open(now=now, hours=hours):
+        return date.max
+    if ends and is_open(now=now, hours=Hours(SEND_FROM_ON_LAST_DAY)):
+        return now.astimezone(BEIJING).date()
+    return None
 
 
 def retry_after(*, now: datetime, attempts: int) -> datetime:

@@ -243,13 +243,16 @@ class _Run:
 
         One sender at a time claims, so each sees the leases of the others.
         """
+        due_by = rules.sends_until(now=self.now(), hours=kind.hours, ends=kind.ends)
+        if due_by is None:
+            return []
         facts = {
             "kind": kind.code,
             "template": template.pk,
             "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
             "now": self.now(),
             "today": self.today,
-            "any_day": rules.may_send_before_the_last_day(now=self.now()),
+            "due_by": due_by,
             "size": size,
         }
         while True:

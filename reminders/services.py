@@ -10,8 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Func, Max, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from accounts.models import User
+from policies.workdays import work_calendar
 from privacy.erasure import erase
 from reminders.models import (
     Attempt,
@@ -28,10 +30,12 @@ from reminders.rules import (
     QUIET_FROM,
     QUIET_UNTIL,
     RECEIPT_WAIT,
+    first_chance,
     hours_of,
     quiet_hours_problems,
     send_after,
 )
+from reminders.tuning import kinds_in_force
 from yibao_project.errors import INVALID, AppError
 from yibao_project.wechat_push import (
     AuthorisationEnded,
@@ -50,6 +54,7 @@ IN_FLIGHT = Q(
 )
 # Rows that WeChat may have taken without our knowing; the last were planned anew since.
 IN_DOUBT = Q(status=Status.UNKNOWN) | Q(status=Status.PLANNED, reason=Reason.NO_ANSWER)
+OwnQuiet = tuple[time | None, time | None]
 ONE_SECOND = timedelta(seconds=1)  # WeChat tells instants by the second
 ACCEPT = "accept"  # and every value that begins so: acceptWithAlert, acceptWithAudio …
 BAN = "ban"
@@ -260,22 +265,55 @@ def mark_read(*, user: User, reminder_id: int, now: datetime) -> bool:
     return rows.exists()
 
 
+@transaction.atomic
 def choose_manner(
-    *, user: User, quiet_from: time, quiet_until: time, muted_kinds: Collection[str]
+    *,
+    user: User,
+    quiet_from: time,
+    quiet_until: time,
+    muted_kinds: Collection[str],
+    now: datetime,
 ) -> None:
-    """Store how the resident wants to be reminded; planning heeds it within a minute.
+    """Store how the resident wants to be reminded.
 
-    Who chooses everybody's hours has none of their own. Raises AppError where the hours are not
-    possible.
+    What is planned keeps to the new hours at once; kinds that are switched off are withdrawn by
+    planning within a minute. Who chooses everybody's hours has none of their own. Raises AppError
+    where the hours are not possible.
     """
     if problems := quiet_hours_problems(quiet_from=quiet_from, quiet_until=quiet_until):
         raise AppError(*INVALID, fields=problems)
     usual = (quiet_from, quiet_until) == (QUIET_FROM, QUIET_UNTIL)
+    chosen = (None, None) if usual else (quiet_from, quiet_until)
+    before = User.objects.filter(pk=user.pk).values_list("quiet_from", "quiet_until").get()
     User.objects.filter(pk=user.pk).update(
-        quiet_from=None if usual else quiet_from,
-        quiet_until=None if usual else quiet_until,
-        muted_kinds=sorted(set(muted_kinds)),
+        quiet_from=chosen[0], quiet_until=chosen[1], muted_kinds=sorted(set(muted_kinds))
     )
+    if chosen != before:
+        _keep_to_new_hours(user, before=before, chosen=chosen, now=now)
+
+
+def _keep_to_new_hours(user: User, *, before: OwnQuiet, chosen: OwnQuiet, now: datetime) -> None:
+    """Time anew what is planned: earlier what waited only for the old quiet to end."""
+    kinds, holidays = kinds_in_force(), work_calendar().holidays
+    rows = Reminder.objects.select_for_update().filter(user=user, status=Status.PLANNED)
+    planned = list(rows.exclude(IN_FLIGHT))
+    for row in planned:
+        kind = kinds[row.kind]
+        old, new = (
+            hours_of(quiet_from=begins, quiet_until=ends, hours=kind.hours)
+            for begins, ends in (before, chosen)
+        )
+        waits = timezone.localtime(row.send_after).time() == old.opens
+        moment = now if waits and row.reason != Reason.RETRY else max(now, row.send_after)
+        row.send_after, _ = first_chance(
+            moment=moment,
+            due_on=row.due_on,
+            ends=kind.ends,
+            lasts=kind.lasts,
+            hours=new,
+            holidays=holidays,
+        )
+    Reminder.objects.bulk_update(planned, ["send_after"])
 
 
 @transaction.atomic
@@ -302,6 +340,10 @@ def resend(*, reminder: Reminder, now: datetime) -> None:
     row.send_after = send_after(
         now=now,
         due_on=row.due_on,
-        hours=hours_of(quiet_from=row.user.quiet_from, quiet_until=row.user.quiet_until),
+        hours=hours_of(
+            quiet_from=row.user.quiet_from,
+            quiet_until=row.user.quiet_until,
+            hours=kinds_in_force()[row.kind].hours,
+        ),
     )
     row.save(update_fields=["status", "reason", "send_after"])

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any
 
 from reminders import messages
 from reminders.kinds import KINDS, Kind
 from reminders.models import KindSettings
-from reminders.rules import WEEKLY_CAP
+from reminders.rules import (
+    EARLIEST_QUIET_FROM,
+    LATEST_QUIET_UNTIL,
+    QUIET_FROM,
+    QUIET_UNTIL,
+    WEEKLY_CAP,
+    Hours,
+)
 from reminders.wording import THING_LIMIT, Occasion, clean
 
 MOST_STAGES = 5
@@ -33,14 +40,19 @@ def kinds_in_force() -> dict[str, Kind]:
 
 def as_set(kind: Kind, row: KindSettings) -> Kind:
     """The kind with what the row says; the same object for the same settings."""
-    return _tuned(
-        kind.code, tuple(row.stages), tuple(row.most_valuable_first), row.weekly_cap, row.tip
-    )
+    hours = Hours(row.send_from or kind.hours.opens, row.send_until or kind.hours.closes)
+    order = tuple(row.most_valuable_first)
+    return _tuned(kind.code, tuple(row.stages), order, row.weekly_cap, hours, row.tip)
 
 
 @lru_cache(maxsize=64)
 def _tuned(
-    code: str, stages: tuple[int, ...], order: tuple[int, ...], cap: int | None, tip: str
+    code: str,
+    stages: tuple[int, ...],
+    order: tuple[int, ...],
+    cap: int | None,
+    hours: Hours,
+    tip: str,
 ) -> Kind:
     kind = KINDS[code]
     return replace(
@@ -48,6 +60,7 @@ def _tuned(
         stages=stages or kind.stages,
         most_valuable_first=order or kind.most_valuable_first,
         weekly_cap=cap or kind.weekly_cap,
+        hours=hours,
         tip=tip or kind.tip,
     )
 
@@ -62,6 +75,8 @@ def problems_of(row: KindSettings) -> dict[str, str]:
         "weekly_cap": ""
         if row.weekly_cap is None or 1 <= row.weekly_cap <= WEEKLY_CAP
         else f"一周最多 {WEEKLY_CAP} 次，可以填 1 到 {WEEKLY_CAP}。",
+        "send_from": _hour_problem(row.send_from, QUIET_UNTIL, LATEST_QUIET_UNTIL),
+        "send_until": _hour_problem(row.send_until, EARLIEST_QUIET_FROM, QUIET_FROM),
         "tip": _tip_problem(kind, row.tip, row.stages or kind.stages) if row.tip else "",
     }
     if not found["stages"]:
@@ -82,6 +97,12 @@ def _stages_problem(kind: Kind, stages: Sequence[int]) -> str:
     if any(later >= earlier for earlier, later in zip(stages, stages[1:], strict=False)):
         return "天数要从大到小，不能重复，例如：30,7,1。"
     return ""
+
+
+def _hour_problem(hour: time | None, first: time, last: time) -> str:
+    if hour is None or first <= hour <= last:
+        return ""
+    return f"要在 {first:%H:%M} 到 {last:%H:%M} 之间。"
 
 
 def _order_problem(order: Sequence[int], stages: Sequence[int], kind: Kind) -> str:

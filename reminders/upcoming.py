@@ -27,11 +27,8 @@ from reminders.models import MessageTemplate, Reason, Reminder, Status
 from reminders.rules import (
     BEIJING,
     WEEK_DAYS,
-    Hours,
-    can_wait,
-    first_open_day,
+    first_chance,
     hours_of,
-    send_after,
     stage_on,
     week_begins,
 )
@@ -307,15 +304,11 @@ def _earliest(
     kind: Kind, due_on: date, moment: datetime, holidays: Collection[date], user: User
 ) -> tuple[datetime, bool]:
     """The first instant from `moment` on for a message, and whether a holiday puts it off."""
-    last_day = due_on if kind.ends else date.max
-    at = send_after(now=moment, due_on=last_day, hours=_hours(user))
-    day = at.astimezone(BEIJING).date()
-    back = first_open_day(day, holidays=holidays)
-    if back == day or not can_wait(until=back, due_on=due_on, ends=kind.ends, lasts=kind.lasts):
-        return at, False
-    midnight = datetime.combine(back, time.min, BEIJING)
-    return send_after(now=midnight, due_on=date.max, hours=_hours(user)), True
-
-
-def _hours(user: User) -> Hours:
-    return hours_of(quiet_from=user.quiet_from, quiet_until=user.quiet_until)
+    return first_chance(
+        moment=moment,
+        due_on=due_on,
+        ends=kind.ends,
+        lasts=kind.lasts,
+        hours=hours_of(quiet_from=user.quiet_from, quiet_until=user.quiet_until, hours=kind.hours),
+        holidays=holidays,
+    )

@@ -142,7 +142,9 @@ class Manner(Versioned):
     def put(self, request: Request) -> Response:
         form = MannerInput(data=request.data)
         form.is_valid(raise_exception=True)
-        services.choose_manner(user=cast(User, request.user), **form.validated_data)
+        services.choose_manner(
+            user=cast(User, request.user), now=clock.now(), **form.validated_data
+        )
         return self.get(request)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from policies.answers import FieldValue
 from policies.cohorts import PlaceTerms, Season
 from policies.models import InheritedRule
-from reminders.rules import WEEKLY_CAP
+from reminders.rules import ORDINARY, WEEKLY_CAP, Hours
 from reminders.thrift import MOST_VALUABLE_FIRST, Rival, credits_needed
 from reminders.wording import BUREAU, Occasion
 
@@ -65,8 +65,8 @@ class Kind:
     """One kind of reminder; everything that is particular to it is said here.
 
     `stages`, `most_valuable_first` (for which a scarce credit is kept), `weekly_cap` (so many
-    messages within a week, of any kind, leave no room for it) and `tip` are defaults: people set
-    them in the admin, see tuning.py.
+    messages within a week, of any kind, leave no room for it), `hours` of sending and `tip` are
+    defaults: people set them in the admin, see tuning.py.
 
     `owed_sql` selects what is owed, one row per member and fact: (user_id, member, subject,
     due_on, starts_on) and `{told}`, what is told of it: the facts of the cohort `c`, the id and
@@ -97,6 +97,7 @@ class Kind:
     worth: int = 5
     most_valuable_first: tuple[int, ...] = MOST_VALUABLE_FIRST
     weekly_cap: int = WEEKLY_CAP
+    hours: Hours = ORDINARY
     contents: tuple[str, ...] = ("who", "due", "place", "tip")
     title: str
     text: str

@@ -150,9 +150,78 @@ def test_what_is_late_waits_for_the_end_of_ones_own_quiet(resident: MakeUser, me
     user = resident(credits=9)
     member(user)
     plan_on(T_30, at="09:30")
-    choose(user, quiet_from="18:00")
+    User.objects.update(quiet_from=time(18), quiet_until=time(8, 30))
     plan_on(T_30, at="18:30")
     assert Reminder.objects.get().send_after == morning("2025-11-21")
+
+
+def on_the_day(hour: str) -> datetime:
+    return datetime.fromisoformat(f"{T_30}T{hour}").replace(tzinfo=BEIJING)
+
+
+@pytest.mark.parametrize(
+    ("trap", "before", "chosen", "reason", "planned", "now", "expected"),
+    [
+        ("quiet no more", ("18:00", "12:00"), ("21:00", "08:30"), "", "12:00", "10:00", "10:00"),
+        ("a little earlier", ("18:00", "12:00"), ("18:00", "10:00"), "", "12:00", "09:10", "10:00"),
+        (
+            "quiet from now on",
+            ("21:00", "08:30"),
+            ("18:00", "12:00"),
+            "",
+            "09:00",
+            "08:50",
+            "12:00",
+        ),
+        (
+            "late, and quiet now",
+            ("21:00", "08:30"),
+            ("18:00", "11:00"),
+            "",
+            "09:00",
+            "09:30",
+            "11:00",
+        ),
+        (
+            "its place in the day",
+            ("18:00", "10:00"),
+            ("21:00", "08:30"),
+            "",
+            "15:00",
+            "09:30",
+            "15:00",
+        ),
+        (
+            "tried again later",
+            ("18:00", "12:00"),
+            ("21:00", "08:30"),
+            "retry",
+            "12:00",
+            "10:00",
+            "12:00",
+        ),
+    ],
+)
+def test_a_new_choice_of_hours_holds_for_what_is_planned(
+    trap: str,
+    before: tuple[str, str],
+    chosen: tuple[str, str],
+    reason: str,
+    planned: str,
+    now: str,
+    expected: str,
+    resident: MakeUser,
+    member: Make,
+) -> None:
+    user = resident(credits=9)
+    member(user)
+    choose(user, quiet_from=before[0], quiet_until=before[1])
+    plan_on(T_30, at="00:01")
+    Reminder.objects.update(reason=reason, send_after=on_the_day(planned))
+    with time_machine.travel(on_the_day(now), tick=False):
+        choose(user, quiet_from=chosen[0], quiet_until=chosen[1])
+    row = Reminder.objects.get()
+    assert row.send_after.astimezone(BEIJING).isoformat()[:16] == f"{T_30}T{expected}", trap
 
 
 def choose(user: User, **changes: Any) -> Any:

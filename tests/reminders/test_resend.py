@@ -62,6 +62,17 @@ def test_it_is_sent_once_more_and_says_before_what_that_costs(
     assert Grant.objects.get(template__template_id=PAYMENT_TEMPLATE).balance == 2
 
 
+def test_who_asked_for_an_early_one_gets_it_though_a_later_is_worth_more(
+    in_doubt: Reminder, sandbox: RunningSandbox
+) -> None:
+    Grant.objects.update(balance=1)
+    assert ask(in_doubt).status_code == 200
+    plan_on(T_30)
+    in_doubt.refresh_from_db()
+    assert (in_doubt.status, in_doubt.reason) == ("planned", "no_answer")
+    assert send_on(T_30)["sent"] == 1
+
+
 def test_a_receipt_that_comes_after_all_stops_the_second(
     in_doubt: Reminder, sandbox: RunningSandbox
 ) -> None:

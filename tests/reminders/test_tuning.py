@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -12,9 +13,11 @@ from accounts.models import Member, User
 from reminders.kinds import KINDS
 from reminders.models import KindSettings, Reminder
 from reminders.tuning import problems_of, words_of
-from tests.reminders.conftest import plan_on
+from reminders.upcoming import upcoming_for
+from tests.reminders.conftest import BEIJING, morning, plan_on
 from tests.reminders.test_sending import (  # noqa: F401  fixtures
-    LABELS,
+    T_0,
+    T_30,
     household,
     send_on,
 )
@@ -49,6 +52,11 @@ TRY = "/admin/reminders/kindsettings/try/"
         ("money", {"tip": "请付款"}, "tip"),
         ("only a word", {"tip": "{by}"}, "tip"),
         ("an emoji", {"tip": "快交😀"}, "tip"),
+        ("hours of its own", {"send_from": time(8, 30), "send_until": time(18)}, ""),
+        ("too early in the day", {"send_from": time(8)}, "send_from"),
+        ("not before noon", {"send_from": time(12, 1)}, "send_from"),
+        ("hardly any time", {"send_until": time(17, 59)}, "send_until"),
+        ("too late in the day", {"send_until": time(21, 1)}, "send_until"),
         ("no such kind", {"kind": "advertising"}, "kind"),
     ],
 )
@@ -84,6 +92,46 @@ def test_settings_are_in_force_for_planning_coming_and_cards(
     assert card["data"]["thing5"]["value"] == "还有20天，别忘了"
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("window")
+@pytest.mark.parametrize(
+    ("trap", "day", "planned_at", "now", "send_after", "sent"),
+    [
+        ("before its hours", T_30, "00:01", "10:59", "11-20T11:00", 0),
+        ("as they begin", T_30, "00:01", "11:00", "11-20T11:00", 1),
+        ("in its last minute", T_30, "10:00", "18:00", "11-20T11:00", 1),
+        ("left over", T_30, "10:00", "18:01", "11-21T11:00", 0),
+        ("the last day is told early", T_0, "00:01", "08:00", "12-20T08:00", 1),
+        ("and late", T_0, "00:01", "20:30", "12-20T08:00", 1),
+        ("but not in the evening", T_0, "00:01", "20:31", "12-20T08:00", 0),
+    ],
+)
+def test_a_kind_is_sent_in_hours_of_its_own(
+    trap: str,
+    day: str,
+    planned_at: str,
+    now: str,
+    send_after: str,
+    sent: int,
+    household: Callable[..., Member],  # noqa: F811
+    sandbox: RunningSandbox,
+) -> None:
+    KindSettings.objects.create(kind="payment_deadline", send_from=time(11), send_until=time(18))
+    user = household().user
+    if day == T_30:
+        said = {
+            each.stage: each.send_at
+            for each in upcoming_for(user, today=date.fromisoformat(day), now=morning(day))
+        }
+        assert said[30] == morning(day).replace(hour=11), trap
+    plan_on(day, at=planned_at)
+    plan_on(day, at=now)
+    row = Reminder.objects.get()
+    assert f"{row.send_after.astimezone(BEIJING):%m-%dT%H:%M}" == send_after, trap
+    send_on(day, at=now)
+    assert len(sandbox.messages()) == sent, trap
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("window")
 def test_settings_are_tried_on_real_facts_before_they_are_saved(
@@ -96,6 +144,8 @@ def test_settings_are_tried_on_real_facts_before_they_are_saved(
         "stages": "31,7",
         "most_valuable_first": "",
         "weekly_cap": "1",
+        "send_from": "10:00",
+        "send_until": "",
         "tip": "{by}，早点交",
         "try_on": "2025-11-19",
     }
@@ -103,6 +153,7 @@ def test_settings_are_tried_on_real_facts_before_they_are_saved(
     assert "31 天：2 户" in page
     assert "30 天：0 户" in page
     assert "还有31天，早点交" in page
+    assert "10:00–20:30" in page
     assert "妈妈" not in page, "a trial looks at nobody in particular"
     assert not KindSettings.objects.exists()
     assert "天数要从大到小" in admin_client.post(TRY, {**form, "stages": "7,31"}).content.decode()
