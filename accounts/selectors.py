@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import QuerySet
 
 from accounts import rules, terms
-from accounts.models import Change, Enrolment, Fact, Filing, JobLoss, Member, User
+from accounts.models import Change, DeletedMember, Enrolment, Fact, Filing, JobLoss, Member, User
 from policies.answers import HouseholdRules, PaymentWindowAnswer, ResidentKey, WindowKey
 from policies.models import PersonCategory, Scheme
 from policies.selectors import payment_windows_for, rules_of_household
@@ -40,6 +40,12 @@ class EnrolmentStatus:
 def members_of(user: User) -> QuerySet[Member]:
     """The people a resident looks after, in the order they were added."""
     return Member.objects.filter(user=user).select_related("region", "job_loss").order_by("id")
+
+
+def deleted_members_of(user: User, *, now: datetime) -> QuerySet[DeletedMember]:
+    """The members whose deletion can still be taken back, the latest first."""
+    since = now - rules.UNDO_WITHIN
+    return DeletedMember.objects.filter(user=user, deleted_at__gte=since).order_by("-deleted_at")
 
 
 def enrolments_of(member: Member, *, today: date) -> list[EnrolmentStatus]:

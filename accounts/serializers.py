@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts import rules, told
-from accounts.models import Change, Ending, Filing, Member, Progress, Relation
+from accounts.models import Change, DeletedMember, Ending, Filing, Member, Progress, Relation
 from accounts.selectors import EnrolmentStatus
 from policies.models import FilingType, Level, PersonCategory, Region, Scheme
 
@@ -275,6 +275,21 @@ class UndoSerializer(serializers.Serializer[Any]):
         max_value=2**63 - 1,
         help_text="要撤销的那次改动的 id；给了它，双击就不会多撤销一次。",
     )
+
+
+class DeletedMemberSerializer(serializers.ModelSerializer[DeletedMember]):
+    """A deleted member who can still be put back."""
+
+    undoable_until = serializers.SerializerMethodField(help_text="到什么时候还能撤销。")
+
+    class Meta:
+        model = DeletedMember
+        fields = ["id", "nickname", "deleted_at", "undoable_until"]
+        read_only_fields = fields
+
+    @extend_schema_field(serializers.DateTimeField())
+    def get_undoable_until(self, deleted: DeletedMember) -> str:
+        return localtime(deleted.deleted_at + rules.UNDO_WITHIN).isoformat()
 
 
 class FilingSerializer(serializers.ModelSerializer[Filing]):

@@ -31,6 +31,7 @@ RETENTION = (
     Retention("reminders.GrantReport", "answered_at", 90, "只为防止同一次点击重复记账"),
     Retention("accounts.Answer", "answered_at", 1, "没收到回答时重发同一次提交，只办一次"),
     Retention("accounts.Change", "changed_at", 1095, "居民自己查改动、撤销用"),
+    Retention("accounts.DeletedMember", "deleted_at", 30, "删错了可以撤销"),
     Retention("accounts.Mistake", "said_at", 365, "居民看答复，工作人员看哪里常被说错"),
     Retention(
         "privacy.Consent",

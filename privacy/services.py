@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.apps import apps
@@ -10,7 +10,8 @@ from django.db import transaction
 from rest_framework import status
 
 from accounts import rules
-from accounts.models import Member, User
+from accounts.models import DeletedMember, Member, User
+from accounts.services import gone
 from privacy.models import Consent, Purpose
 from privacy.texts import consent_texts, resting_on
 from yibao_project.errors import AppError
@@ -65,13 +66,13 @@ def withdraw_consent(*, user: User, purpose: Purpose, today: date, now: datetime
     for each in ending:
         _allow(user, each, allowed=False)
     if Purpose.SENSITIVE in ending:
-        _forget(user, Member.objects.filter(user=user))
+        _forget(user, [member.pk for member in _everyone(user)])
     elif Purpose.CHILDREN in ending:
         _forget(
             user,
             [
-                member
-                for member in Member.objects.filter(user=user)
+                member.pk
+                for member in _everyone(user)
                 if rules.may_be_under_fourteen(
                     category=member.category, born_on=member.born_on, today=today
                 )
@@ -79,13 +80,30 @@ def withdraw_consent(*, user: User, purpose: Purpose, today: date, now: datetime
         )
 
 
-def _forget(user: User, members: Iterable[Member]) -> None:
-    """Delete members, and the reminders that speak of them."""
-    leaving = [member.pk for member in members]
+@transaction.atomic
+def erase_deleted_member(*, user: User, member_id: int) -> None:
+    """Give up that a deletion can be taken back: nothing about the member stays.
+
+    Raises AppError 404 when there is nothing to erase.
+    """
+    if not user.deleted_members.select_for_update().filter(pk=member_id).exists():
+        raise gone()
+    _forget(user, [member_id])
+
+
+def _everyone(user: User) -> list[Member]:
+    """The household, with those whose deletion could still be taken back."""
+    deleted = [each.opened()[0] for each in user.deleted_members.all()]
+    return [*user.members.all(), *deleted]
+
+
+def _forget(user: User, leaving: Collection[int]) -> None:
+    """Delete members, also deleted ones, and the reminders that speak of them."""
     reminders = apps.get_model("reminders", "Reminder").objects.filter(user=user)
     for pk in leaving:
         reminders.filter(members__contains=[{"id": pk}]).delete()
     Member.objects.filter(pk__in=leaving).delete()
+    DeletedMember.objects.filter(pk__in=leaving).delete()
 
 
 def _allow(user: User, purpose: Purpose, *, allowed: bool) -> None:

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from accounts.idempotency import answered_once
 from accounts.models import User
+from accounts.views.base import DELETED
 from privacy import selectors, services
 from privacy.erasure import erase
 from privacy.export import export_of
@@ -152,4 +153,20 @@ class ErasureView(APIView):
         form = ErasureInput(data=request.data)
         form.is_valid(raise_exception=True)
         erase(user=cast(User, request.user))
+        return Response(status=204)
+
+
+class MemberErasureView(APIView):
+    stores_facts = False
+
+    @extend_schema(
+        tags=["隐私"],
+        summary="彻底删除一位家人",
+        description="给已经删除的家人用：不等 30 天，马上真正删除，提到这位家人的提醒也一起删除，不能恢复。",
+        parameters=[DELETED],
+        request=None,
+        responses={204: None},
+    )
+    def post(self, request: Request, deleted_member_id: int) -> Response:
+        services.erase_deleted_member(user=cast(User, request.user), member_id=deleted_member_id)
         return Response(status=204)

@@ -98,6 +98,9 @@ def owner(api: APIClient, mother: Member, li_ming: User) -> User:
     api.put(f"/api/v1/members/{mother.pk}/enrolments/2026", {})
     filing = {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"}
     assert api.post(f"/api/v1/members/{mother.pk}/filings", filing).status_code == 201
+    nephew = {"nickname": "外甥", "relation": "other", "region": "440100"}
+    gone = api.post("/api/v1/members", nephew).json()["id"]
+    assert api.delete(f"/api/v1/members/{gone}").status_code == 204
     MessageTemplate.objects.create(
         kind="payment_deadline", template_id="TPL-1", title="缴费", fields={"thing1": "who"}
     )

@@ -10,7 +10,7 @@ from accounts.calendar import views as calendar
 from accounts.declarations import views as declarations
 from accounts.mistakes import views as mistakes
 from accounts.status import views as status
-from accounts.views import enrolments, filings, login, members
+from accounts.views import deleted, enrolments, filings, login, members
 from policies import views as policies
 from policies.calculators import views as calculators
 from policies.desk import views as desk
@@ -27,6 +27,7 @@ handler404 = errors.not_found
 handler500 = errors.server_error
 
 MEMBER = "members/<int:member_id>"
+DELETED = "members/deleted/<int:deleted_member_id>"
 REGION = "regions/<str:code>"
 YEAR = f"{MEMBER}/enrolments/<int:coverage_year>"
 
@@ -54,6 +55,9 @@ api: list[URLPattern] = [
     path("calendar/feed", calendar.FeedView.as_view(), name="calendar-feed"),
     path("calendar/feed.ics", calendar.FeedFileView.as_view(), name="calendar-file"),
     path("members", members.MemberListView.as_view(), name="members"),
+    path("members/deleted", deleted.DeletedMemberListView.as_view(), name="deleted-members"),
+    path(f"{DELETED}/undo", deleted.DeletionUndoView.as_view(), name="deletion-undo"),
+    path(f"{DELETED}/erase", privacy.MemberErasureView.as_view(), name="member-erasure"),
     path(MEMBER, members.MemberDetailView.as_view(), name="member"),
     path(f"{MEMBER}/enrolments", enrolments.EnrolmentListView.as_view(), name="enrolments"),
     path(YEAR, enrolments.EnrolmentDetailView.as_view(), name="enrolment"),

@@ -7,6 +7,7 @@ pages say so. States that depend on the day are computed by the rules and not st
 from accounts.models.answers import Answer
 from accounts.models.calendar import CalendarFeed
 from accounts.models.chronic import ChronicRecognition
+from accounts.models.deletion import DeletedMember
 from accounts.models.enrolments import Enrolment
 from accounts.models.filings import Filing, Progress
 from accounts.models.mistakes import Mistake
@@ -21,6 +22,7 @@ __all__ = [
     "ChronicRecognition",
     "DebitPlan",
     "DebitResult",
+    "DeletedMember",
     "Ending",
     "Enrolment",
     "Fact",

@@ -4,6 +4,7 @@ Writes about one member queue up on that member's row, so two requests at once c
 facts the other is changing. Each change of declared facts leaves a trace.
 """
 
+from accounts.services.deleting import delete_member, undo_deletion
 from accounts.services.enrolments import declare_payment, mark_exempt, register_enrolment
 from accounts.services.filings import MAX_FILINGS, cancel_filing, save_filing, update_filing
 from accounts.services.guarding import conflict, gone, invalid, lock, lock_resident
@@ -11,7 +12,6 @@ from accounts.services.login import login_refusal, login_with_code
 from accounts.services.members import (
     MAX_MEMBERS,
     create_member,
-    delete_member,
     end_member,
     update_member,
 )
@@ -36,6 +36,7 @@ __all__ = [
     "register_enrolment",
     "save_filing",
     "undo_change",
+    "undo_deletion",
     "undo_enrolment",
     "update_filing",
     "update_member",

@@ -54,8 +54,7 @@ def create_member(
     _require_sensible_group(special_group, special_since, today=today)
     user = lock_resident(user)
     require_consent(user, category=category, born_on=born_on, today=today)
-    if user.members.count() >= MAX_MEMBERS:
-        raise conflict("too_many_members", f"最多登记 {MAX_MEMBERS} 位家人。")
+    require_room(user)
     with one_of_each_nickname():
         return Member.objects.create(
             user=user,
@@ -124,10 +123,10 @@ def end_member(
     return member
 
 
-@transaction.atomic
-def delete_member(*, member: Member) -> None:
-    """Really delete a member with everything declared about them."""
-    lock(member).delete()
+def require_room(user: User) -> None:
+    """Raises AppError 409 when the household is full; the caller holds the resident's row."""
+    if user.members.count() >= MAX_MEMBERS:
+        raise conflict("too_many_members", f"最多登记 {MAX_MEMBERS} 位家人。")
 
 
 def _require_sensible_birth(born_on: date | None, *, today: date) -> None:

@@ -16,6 +16,7 @@ from yibao_project import clock
 from yibao_project.versions import Versioned
 
 MEMBER = OpenApiParameter("member_id", int, "path", description="家人的 id。")
+DELETED = OpenApiParameter("deleted_member_id", int, "path", description="家人删除前的 id。")
 FILING_EXISTS = "已经登记过同样的备案。"
 NOT_THE_LATEST = {
     "changed_meanwhile": "内容已经变了，请刷新后再看。",

@@ -45,6 +45,7 @@ MEMBER_EXAMPLE = OpenApiExample(
     request_only=True,
 )
 NO_GUARDIAN = Refused(guardian_consent_required="登记不满十四周岁的孩子，要先由监护人同意。")
+HOUSEHOLD_FULL = f"最多登记 {services.MAX_MEMBERS} 位家人。"
 NICKNAME_TAKEN = "已经有一位家人叫这个称呼，请换一个。"
 
 
@@ -68,10 +69,7 @@ class MemberListView(generics.ListCreateAPIView[Member]):
         responses={
             201: MemberSerializer,
             403: NO_GUARDIAN,
-            409: Refused(
-                too_many_members=f"最多登记 {services.MAX_MEMBERS} 位家人。",
-                nickname_taken=NICKNAME_TAKEN,
-            ),
+            409: Refused(too_many_members=HOUSEHOLD_FULL, nickname_taken=NICKNAME_TAKEN),
         },
         examples=[MEMBER_EXAMPLE],
     )
@@ -104,7 +102,10 @@ class MemberListView(generics.ListCreateAPIView[Member]):
     delete=extend_schema(
         tags=["家人"],
         summary="删除一位家人",
-        description="连同这位家人的缴费和备案记录一起真正删除，不能恢复。",
+        description=(
+            "连同这位家人的缴费和备案记录一起删除，提醒马上停。30 天内可以撤销，之后真正删除；"
+            "想马上真正删除，再用“彻底删除”。"
+        ),
     ),
 )
 class MemberDetailView(Versioned, generics.RetrieveUpdateDestroyAPIView[Member]):
@@ -128,7 +129,7 @@ class MemberDetailView(Versioned, generics.RetrieveUpdateDestroyAPIView[Member])
         )
 
     def perform_destroy(self, instance: Member) -> None:
-        services.delete_member(member=instance)
+        services.delete_member(member=instance, now=clock.now())
 
 
 @extend_schema_view(

@@ -25,8 +25,10 @@ REPEATABLE_AS_IT_IS = {
     "calendar-feed",
     "change-undo",
     "consent-withdrawal",
+    "deletion-undo",
     "enrolment-undo",
     "erasure",
+    "member-erasure",
     "reminder-read",
     "reminder-resend",
 }

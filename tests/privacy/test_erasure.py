@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -23,11 +23,13 @@ from rest_framework_simplejwt.tokens import AccessToken
 from accounts.models import CalendarFeed, Member, User
 from privacy.erasure import erase
 from privacy.holdings import STAFF_TIES, holdings, owning_ties, ties_to
+from privacy.retention import forget
 from reminders.models import Attempt, Grant, GrantReport, MessageTemplate, Reminder
 from reminders.planning import plan
 from tests.accounts.conftest import client_of
 from tests.consenting import agree_to_everything
 from tests.sandbox import RunningSandbox
+from yibao_project import clock
 from yibao_project.clock import BEIJING
 
 OPENID, NICKNAME = "o-qian-duoduo-openid", "钱多多的妈"
@@ -128,6 +130,28 @@ def test_erasing_leaves_nothing_anywhere(qian: User, li_ming: User, api: APIClie
     assert not Attempt.objects.exists()
     assert client.get("/api/v1/members").status_code == 401
     assert [row["nickname"] for row in api.get("/api/v1/members").json()] == ["老爸"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", ["erase", "withdraw", "thirty days"])
+def test_a_deleted_member_is_erased_for_good(qian: User, way: str) -> None:
+    client = client_of(qian)
+    (member,) = Member.objects.filter(user=qian).values_list("pk", flat=True)
+    for table in (LogEntry, apps.get_model("accounts", "Mistake")):
+        table.objects.all().delete()  # other people's words, kept for other reasons
+    assert client.delete(f"/api/v1/members/{member}").status_code == 204
+    holding = {line.split()[0] for line in everything_stored().splitlines() if NICKNAME in line}
+    assert holding == {"accounts_deletedmember", "reminders_reminder"}
+    if way == "erase":
+        gone = f"/api/v1/members/deleted/{member}/erase"
+        assert [client.post(gone).status_code for _ in range(2)] == [204, 404]
+    elif way == "withdraw":
+        assert client.post("/api/v1/me/consents/sensitive/withdraw").status_code == 200
+    else:
+        Reminder.objects.all().delete()
+        forget(now=clock.now() + timedelta(days=30, seconds=1))
+    assert NICKNAME not in everything_stored()
+    assert User.objects.filter(pk=qian.pk).exists()
 
 
 @pytest.mark.django_db

@@ -1,6 +1,6 @@
 // Every call of the mini-program to the server, typed by the server's schema.
 import type {
-  Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
+  Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, DeletedMember, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
   GuideHead, Manner, MannerInput, Member, MemberInput, MistakeInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
 } from './shapes'
 import { ask, make } from './transport'
@@ -12,6 +12,10 @@ export const getMember = (id: number) => ask<Member>('GET', `/members/${id}`)
 export const addMember = (told: MemberInput) => make<Member>('/members', { ...told })
 export const changeMember = (id: number, told: Partial<MemberInput>) => ask<Member>('PATCH', `/members/${id}`, { ...told })
 export const removeMember = (id: number) => ask<void>('DELETE', `/members/${id}`)
+
+export const getDeleted = () => ask<DeletedMember[]>('GET', '/members/deleted')
+export const undoDeletion = (id: number) => ask<Member>('POST', `/members/deleted/${id}/undo`)
+export const eraseDeleted = (id: number) => ask<void>('POST', `/members/deleted/${id}/erase`)
 
 export const findRegions = async (q: string) => (await ask<{ results: Region[] }>('GET', '/regions', { q })).results
 export const getRegion = (code: string) => ask<Region>('GET', `/regions/${code}`)

@@ -429,7 +429,7 @@ export interface paths {
         post?: never;
         /**
          * 删除一位家人
-         * @description 连同这位家人的缴费和备案记录一起真正删除，不能恢复。
+         * @description 连同这位家人的缴费和备案记录一起删除，提醒马上停。30 天内可以撤销，之后真正删除；想马上真正删除，再用“彻底删除”。
          */
         delete: operations["members_destroy"];
         options?: never;
@@ -736,6 +736,66 @@ export interface paths {
          * @description One fact about a member, which can be read and changed.
          */
         delete: operations["members_job_loss_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 删除了、还能撤销的家人
+         * @description 最近删除的在前；过了 30 天就真正删除，不再列出。
+         */
+        get: operations["members_deleted_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/deleted/{deleted_member_id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 彻底删除一位家人
+         * @description 给已经删除的家人用：不等 30 天，马上真正删除，提到这位家人的提醒也一起删除，不能恢复。
+         */
+        post: operations["members_deleted_erase_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/deleted/{deleted_member_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销删除
+         * @description 连同填过的内容原样放回，提醒也恢复；重复撤销不会再变。
+         */
+        post: operations["members_deleted_undo_create"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1947,6 +2007,23 @@ export interface components {
              * @description 没扣成、后来补缴的到账日期。
              */
             repaired_on?: string | null;
+        };
+        /** @description A deleted member who can still be put back. */
+        DeletedMember: {
+            /** 编号 */
+            readonly id: number;
+            /** 称呼 */
+            readonly nickname: string;
+            /**
+             * 删除时间
+             * Format: date-time
+             */
+            readonly deleted_at: string;
+            /**
+             * Format: date-time
+             * @description 到什么时候还能撤销。
+             */
+            readonly undoable_until: string;
         };
         EmergencyCalendarFactsRequest: {
             /**
@@ -7538,6 +7615,102 @@ export interface operations {
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             404: components["responses"]["not_found"];
             412: components["responses"]["changed_meanwhile"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    members_deleted_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedMember"][];
+                };
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    members_deleted_erase_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 家人删除前的 id。 */
+                deleted_member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    members_deleted_undo_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 家人删除前的 id。 */
+                deleted_member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意。 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "consent_required" | "guardian_consent_required";
+                    };
+                };
+            };
+            404: components["responses"]["not_found"];
+            /** @description 最多登记 20 位家人。已经有一位家人叫这个称呼，请换一个。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "too_many_members" | "nickname_taken";
+                    };
+                };
+            };
             429: components["responses"]["throttled"];
         };
     };

@@ -1,6 +1,7 @@
-import { getRegion } from '../../services/api'
+import { getRegion, undoDeletion } from '../../services/api'
 import { type Card, cardOf } from '../../services/cards'
 import { comfort } from '../../services/comfort'
+import { type Deleted, takeDeleted } from '../../services/deleted'
 import { formFor, regionIn } from '../../services/entry'
 import { lastStatus, loadStatus } from '../../services/household'
 import type { Status } from '../../services/shapes'
@@ -21,11 +22,12 @@ function shown(status: Status): { today: string, cards: Card[], notice: string, 
 }
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', old: '', today: '', summary: '', notice: '', cards: [] as Card[], place: '' },
+  data: { pageStyle: '', loading: true, problem: '', old: '', today: '', summary: '', notice: '', cards: [] as Card[], place: '', deleted: null as Deleted | null, note: '' },
   preset: { code: '', name: '' },
 
   /** A message card names its reminder, whose page opens over this one; a poster or a link the place to begin with. */
   onLoad({ reminder = '', ...entry }: { reminder?: string, scene?: string, region?: string }) {
+    this.setData({ deleted: takeDeleted() })
     const region = regionIn(entry)
     if (region) this.begin(region)
     if (reminder) wx.navigateTo({ url: `/pages/reminder/reminder?id=${reminder}` })
@@ -58,6 +60,18 @@ page({
     const { code, name } = await getRegion(region).catch(() => ({ code: '', name: '' }))
     this.preset = { code, name }
     this.setData({ place: name })
+  },
+
+  async undo() {
+    const { deleted } = this.data
+    if (!deleted) return
+    try {
+      await undoDeletion(deleted.id)
+      this.setData({ deleted: null, note: `${deleted.name}回来了，填过的都在。` })
+      await this.load()
+    } catch (problem) {
+      this.setData({ note: sentence(problem) })
+    }
   },
 
   onShareAppMessage: homeCard,

@@ -1,13 +1,18 @@
 // What is the resident's own to decide: larger words, consents, everything held, and the end of it.
-import { eraseEverything, getAgreements, withdraw } from '../../services/api'
+import { eraseDeleted, eraseEverything, getAgreements, getDeleted, undoDeletion, withdraw } from '../../services/api'
 import { comfort, isElder, setElder } from '../../services/comfort'
 import { forget } from '../../services/household'
-import type { Agreement, Purpose } from '../../services/shapes'
+import type { Agreement, DeletedMember, Purpose } from '../../services/shapes'
 import { page } from '../../services/taps'
 import { sentence, signOut } from '../../services/transport'
+import { day } from '../../services/words'
+
+interface Gone { id: number, name: string, until: string }
+
+const gone = ({ id, nickname, undoable_until }: DeletedMember): Gone => ({ id, name: nickname, until: day(undoable_until.slice(0, 10), '') })
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', note: '', elder: false, agreements: [] as Agreement[] },
+  data: { pageStyle: '', loading: true, problem: '', note: '', undoNote: '', elder: false, agreements: [] as Agreement[], deleted: [] as Gone[] },
 
   onShow() {
     this.setData({ ...comfort(), elder: isElder() })
@@ -16,7 +21,8 @@ page({
 
   async load() {
     try {
-      this.setData({ agreements: await getAgreements(), loading: false, problem: '' })
+      const [agreements, deleted] = await Promise.all([getAgreements(), getDeleted()])
+      this.setData({ agreements, deleted: deleted.map(gone), loading: false, problem: '' })
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
@@ -42,8 +48,32 @@ page({
     try {
       this.setData({ agreements: await withdraw(purpose as Purpose), note: '已经撤回。' })
       forget()
+      await this.load()
     } catch (problem) {
       this.setData({ note: sentence(problem) })
+    }
+  },
+
+  async undo(event: WechatMiniprogram.TouchEvent) {
+    const { id } = this.data.deleted[event.currentTarget.dataset.index]
+    try {
+      await undoDeletion(id)
+      wx.reLaunch({ url: '/pages/home/home' })
+    } catch (problem) {
+      this.setData({ undoNote: sentence(problem) })
+    }
+  },
+  async erasePerson(event: WechatMiniprogram.TouchEvent) {
+    const { id, name } = this.data.deleted[event.currentTarget.dataset.index]
+    const { confirm } = await wx.showModal({
+      title: `彻底删除${name}？`, content: '填过的和提醒过的马上真正删除，不能恢复。', confirmText: '彻底删除', cancelText: '留着',
+    })
+    if (!confirm) return
+    try {
+      await eraseDeleted(id)
+      await this.load()
+    } catch (problem) {
+      this.setData({ undoNote: sentence(problem) })
     }
   },
 

@@ -2,7 +2,8 @@
 import { addMember, changeMember, endMember, getMember, removeMember } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { askedForConsent, wasGiven } from '../../services/consent'
-import { lastStatus } from '../../services/household'
+import { noteDeleted } from '../../services/deleted'
+import { forget, lastStatus } from '../../services/household'
 import { ENDINGS, kindOf, kindsFor, RELATIONS, SPECIAL, USUAL_NAMES } from '../../services/people'
 import type { Member, MemberInput } from '../../services/shapes'
 import { page } from '../../services/taps'
@@ -150,11 +151,13 @@ page({
 
   async remove() {
     const { confirm } = await wx.showModal({
-      title: `删除${this.data.nickname}？`, content: '填过的缴费和备案会一起删除，不能恢复。', confirmText: '删除', cancelText: '留着',
+      title: `删除${this.data.nickname}？`, content: '填过的缴费和备案会一起删除，马上不再提醒。删错了，30天内都能撤销。', confirmText: '删除', cancelText: '留着',
     })
     if (!confirm) return
     try {
       await removeMember(this.data.id)
+      forget()
+      noteDeleted({ id: this.data.id, name: this.data.nickname })
       wx.reLaunch({ url: '/pages/home/home' })
     } catch (problem) {
       this.setData({ note: sentence(problem) })

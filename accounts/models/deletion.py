@@ -1,0 +1,41 @@
+"""What is left of a deleted member while the deletion can be taken back."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.core.serializers import deserialize
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from accounts.models.people import Member, User
+
+
+class DeletedMember(models.Model):
+    """A deleted member, sealed with everything that was told about them.
+
+    The tables that are planned and answered from hold nothing of them any more; only undo, export
+    and erasure open this one.
+    """
+
+    # The member's own, which comes back with them: reminders already sent stay theirs.
+    id = models.BigIntegerField("编号", primary_key=True)
+    user = models.ForeignKey(
+        User, verbose_name="照看人", on_delete=models.CASCADE, related_name="deleted_members"
+    )
+    nickname = models.CharField("称呼", max_length=10)
+    deleted_at = models.DateTimeField("删除时间", db_index=True)
+    rows = models.JSONField("填过的内容", encoder=DjangoJSONEncoder)
+
+    class Meta:
+        verbose_name = "删除的家人"
+        verbose_name_plural = "删除的家人"
+
+    def __str__(self) -> str:
+        return self.nickname
+
+    def opened(self) -> tuple[Member, list[models.Model]]:
+        """The member as they were, and what was told about them; none of it is stored."""
+        rows = deserialize("python", self.rows, ignorenonexistent=True)
+        member, *told = (row.object for row in rows)
+        return cast(Member, member), told
