@@ -11,6 +11,7 @@ UV_VERSION = $(shell sed -n '/^name = "uv"$$/{n;s/^version = "\(.*\)"$$/\1/p;}' 
 # What a production server would bring; used only to check the deployment settings.
 PRODUCTION := DEBUG=false REHEARSAL=false \
 	SECRET_KEY=checked-but-never-used-0123456789-abcdefghijklmnopqrstuvwxyz \
+	TEXT_KEYS=checked-but-never-used-0123456789-abcdefghijklmnopqrstuvwxyz \
 	ALLOWED_HOSTS=yibao.example.org WEB_URL=https://yibao.example.org \
 	DATABASE_URL=postgresql://yibao@127.0.0.1:5432/yibao REDIS_URL=redis://127.0.0.1:6379/0 \
 	WECHAT_API_BASE=https://api.weixin.qq.com \

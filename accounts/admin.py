@@ -71,8 +71,8 @@ class UserAdmin(BaseUserAdmin, ModelAdmin):  # type: ignore[type-arg]
     change_password_form = AdminPasswordChangeForm
     list_display = ["__str__", "is_staff", "is_active", "member_count", "date_joined"]
     list_filter = ["is_staff", "is_active"]
-    search_fields = ["=id", "username", "members__nickname"]
-    search_help_text = "按编号、工作人员账号或家人称呼查找。"
+    search_fields = ["=id", "username", "members__nickname__exact"]
+    search_help_text = "按编号、工作人员账号或家人的整个称呼查找。"
     ordering = ["-id"]
     readonly_fields = ["last_login", "date_joined"]
     fieldsets = [
@@ -166,8 +166,8 @@ class MemberAdmin(ModelAdmin):
     list_display = ["nickname", "relation", "region", "scheme", "category", "user", "muted"]
     list_filter = ["scheme", "muted", "relation"]
     list_select_related = ["region", "user"]
-    search_fields = ["=id", "nickname", "=user__id"]
-    search_help_text = "按称呼、家人编号或照看人编号查找。"
+    search_fields = ["=id", "nickname__exact", "=user__id"]
+    search_help_text = "按整个称呼、家人编号或照看人编号查找。"
     ordering = ["-id"]
     fields = [
         "user",
@@ -207,8 +207,8 @@ class FilingAdmin(ReadOnly, ModelAdmin):
     ]
     list_filter = ["kind"]
     list_select_related = ["member", "care_region"]
-    search_fields = ["=id", "member__nickname", "=member__id"]
-    search_help_text = "按家人称呼、家人编号或备案编号查找。"
+    search_fields = ["=id", "member__nickname__exact", "=member__id"]
+    search_help_text = "按家人的整个称呼、家人编号或备案编号查找。"
     date_hierarchy = "ends_on"
     ordering = ["-id"]
 
@@ -220,8 +220,8 @@ class MistakeAdmin(ModelAdmin):
     list_display = ["about", "region", "rule", "words", "said_at", "state"]
     list_filter = ["state", "about"]
     list_select_related = ["region"]
-    search_fields = ["rule", "words"]
-    search_help_text = "按规则编号或说明查找。"
+    search_fields = ["rule"]
+    search_help_text = "按规则编号查找。"
     ordering = ["-id"]
     fields = ["about", "region", "rule", "words", "said_at", "state", "reply"]
     readonly_fields = fields[:-2]

@@ -69,7 +69,7 @@ def insert_bare(count: int) -> None:
         INSERT INTO bare_reminder (user_id, kind, subject, due_on, stage, members, fingerprint, status,
                                    reason, send_after, attempts, created_at)
         SELECT user_id, 'payment_deadline', 'RESIDENT:2026', date '2025-12-20', 30,
-               '[{"id": 1234567, "name": "家人 123", "rule": "PW-GZ-2026-O", "place": "粤税通",
+               '[{"id": 1234567, "name": "dxmNE6PFCYRpxeWCVgtDzp-TiOQ5GhSXsA==", "rule": "PW-GZ-2026-O", "place": "粤税通",
                   "amount": "549.00", "confidence": "A"}]'::jsonb,
                8071234567890123456 - user_id, 'planned', '', timestamptz '2025-11-20 09:00+08', 0, now()
         FROM accounts_member

@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from reminders import kinds, messages
+from yibao_project.sealed import SealedNames
 
 
 class MessageTemplate(models.Model):
@@ -226,7 +227,7 @@ class Reminder(models.Model):
     subject = models.CharField("事项", max_length=40, help_text="例如：居民医保 2026 年度。")
     due_on = models.DateField("截止日")
     stage = models.PositiveSmallIntegerField("提前天数")
-    members = models.JSONField(
+    members = SealedNames(
         "涉及的家人与依据", help_text="每位家人的称呼、依据的规则、金额等，发送前按最新事实更新。"
     )
     fingerprint = models.BigIntegerField("依据的指纹", help_text="依据变了，它就变。")

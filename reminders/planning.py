@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
@@ -22,6 +22,7 @@ from reminders.kinds import Cohort, Kind
 from reminders.rules import LARGE_COHORT
 from reminders.tuning import kinds_in_force
 from reminders.wording import MemberFacts
+from yibao_project.sealed import unseal_names
 
 # So many rows are joined by hashing, whatever the ledger's statistics said before they came.
 LARGE = 10_000
@@ -218,7 +219,8 @@ def preview(*, today: date, region: str | None = None) -> list[Preview]:
             )
             for user_id, subject, due_on, stage, members, _ in cursor.fetchall():
                 facts = json.loads(members) if isinstance(members, str) else members
-                found.append(Preview(kind.code, user_id, subject, due_on, stage, facts))
+                people = cast("list[MemberFacts]", unseal_names(facts))
+                found.append(Preview(kind.code, user_id, subject, due_on, stage, people))
     return found
 
 

@@ -44,6 +44,7 @@ from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
 from reminders.tuning import kinds_in_force
 from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
+from yibao_project.sealed import unseal_names
 from yibao_project.wechat import Mold
 from yibao_project.wechat_answers import Kind as Failure
 from yibao_project.wechat_answers import Outcome
@@ -377,7 +378,7 @@ def _mold(
         kind=kind.code,
         tip=kind.tip,
         fields=template.fields,
-        members=orjson.loads(told),
+        members=unseal_names(orjson.loads(told)),
         due_on=due_on,
         today=today,
         subject=subject,

@@ -35,6 +35,7 @@ ENVIRONMENT = {
     "DEBUG": "true",
     "REHEARSAL": "false",
     "SECRET_KEY": "only-for-tests-" + "0" * 40,
+    "TEXT_KEYS": "only-for-tests-" + "1" * 40,
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "WEB_URL": "http://127.0.0.1:8000",
     "SANDBOX_URL": "http://127.0.0.1:9",

@@ -149,6 +149,7 @@ class Run:
             "REHEARSAL": "true",
             "VAR_DIR": str(VAR),
             "SECRET_KEY": _kept_secret(VAR / "secret-key"),
+            "TEXT_KEYS": _kept_secret(VAR / "text-key"),
             "ALLOWED_HOSTS": "127.0.0.1,localhost",
             "WEB_URL": self.web_url,
             "SANDBOX_URL": self.sandbox_url,

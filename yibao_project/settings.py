@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
-from environs import Env, EnvError, validate
+from environs import Env, EnvError, ValidationError, validate
 
 from yibao_project.logs import logging_config
 
@@ -32,6 +32,19 @@ SECRET_KEY: str = env.str(
     "SECRET_KEY",
     "only-for-development-" + "0" * 32 if DEBUG else REQUIRED,
     validate=validate.Length(min=32),
+)
+
+
+def _each_is_long(keys: list[str]) -> None:
+    if not keys or min(map(len, keys)) < 32:
+        raise ValidationError("Each key needs 32 characters or more.")
+
+
+# The first seals personal words in the database (see sealed.py), all of them open what is sealed.
+TEXT_KEYS: list[str] = env.list(
+    "TEXT_KEYS",
+    ["only-for-development-" + "1" * 32] if DEBUG else REQUIRED,
+    validate=[validate.Length(min=1), _each_is_long],
 )
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost"] if DEBUG else [])
 ADDRESS = validate.Regexp(r"^https?://[^/\s]+")

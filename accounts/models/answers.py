@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from accounts.models.people import Member, User
+from yibao_project.sealed import SealedJSON
 
 
 class Answer(models.Model):
@@ -25,7 +25,7 @@ class Answer(models.Model):
     key = models.CharField("编号", max_length=64)
     request = models.CharField("请求内容的摘要", max_length=64)
     status = models.PositiveSmallIntegerField("状态码")
-    body = models.JSONField("回答", null=True, encoder=DjangoJSONEncoder)
+    body = SealedJSON("回答", null=True)
     answered_at = models.DateTimeField("时间", auto_now_add=True, db_index=True)
 
     class Meta:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 from django.core.serializers import deserialize
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from accounts.models.people import Member, User
+from yibao_project.sealed import SealedJSON, SealedText
 
 
 class DeletedMember(models.Model):
@@ -23,16 +23,16 @@ class DeletedMember(models.Model):
     user = models.ForeignKey(
         User, verbose_name="照看人", on_delete=models.CASCADE, related_name="deleted_members"
     )
-    nickname = models.CharField("称呼", max_length=10)
+    nickname = SealedText("称呼")
     deleted_at = models.DateTimeField("删除时间", db_index=True)
-    rows = models.JSONField("填过的内容", encoder=DjangoJSONEncoder)
+    rows = SealedJSON("填过的内容")
 
     class Meta:
         verbose_name = "删除的家人"
         verbose_name_plural = "删除的家人"
 
     def __str__(self) -> str:
-        return self.nickname
+        return f"删除的家人 {self.pk}"
 
     def opened(self) -> tuple[Member, list[models.Model]]:
         """The member as they were, and what was told about them; none of it is stored."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
 from accounts.models.people import Member
+from yibao_project.sealed import SealedText
 
 
 class Enrolment(models.Model):
@@ -36,8 +38,11 @@ class Enrolment(models.Model):
     amount = models.DecimalField(
         "缴费金额（元）", max_digits=8, decimal_places=2, null=True, blank=True
     )
-    channel = models.CharField(
-        "缴费渠道", max_length=20, blank=True, help_text="例如：粤税通、银行、村里代收。"
+    channel = SealedText(
+        "缴费渠道",
+        validators=[MaxLengthValidator(20)],
+        blank=True,
+        help_text="例如：粤税通、银行、村里代收。",
     )
     exempt = models.BooleanField("全额资助，自己不用缴", default=False)
     source = models.CharField(

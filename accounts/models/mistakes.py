@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
 from accounts.models.people import User
 from policies.models import Region
+from yibao_project.sealed import SealedText
 
 
 class Mistake(models.Model):
@@ -36,14 +38,14 @@ class Mistake(models.Model):
     )
     rule = models.CharField("规则编号", max_length=40, blank=True)
     about = models.CharField("哪里不对", max_length=8, choices=About.choices)
-    words = models.CharField("说明", max_length=200, blank=True)
+    words = SealedText("说明", validators=[MaxLengthValidator(200)], blank=True)
     said_at = models.DateTimeField("报错时间")
     state = models.CharField(
         "处理", max_length=10, choices=State.choices, default=State.OPEN, db_default=State.OPEN
     )
-    reply = models.CharField(
+    reply = SealedText(
         "答复",
-        max_length=200,
+        validators=[MaxLengthValidator(200)],
         blank=True,
         help_text="报错的居民会看到，例如：截止日已按新通告改为12月31日，谢谢您。",
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
 from policies.models import PersonCategory, Region, Scheme
+from yibao_project.sealed import SealedText
 
 
 class User(AbstractUser):
@@ -106,8 +108,10 @@ class Member(models.Model):
         related_name="members",
         db_index=False,  # member_nickname_once begins with it
     )
-    nickname = models.CharField(
-        "称呼", max_length=10, help_text="例如：妈妈、小宝。不要填真实姓名。"
+    nickname = SealedText(
+        "称呼",
+        validators=[MaxLengthValidator(10)],
+        help_text="例如：妈妈、小宝。不要填真实姓名。",
     )
     relation = models.CharField("关系", max_length=8, choices=Relation.choices)
     born_on = models.DateField(
@@ -179,4 +183,4 @@ class Member(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.nickname}({self.get_relation_display()})"
+        return f"家人 {self.pk}（{self.get_relation_display()}）"

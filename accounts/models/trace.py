@@ -6,6 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 from accounts.models.people import Member
+from yibao_project.sealed import SealedJSON
 
 
 class Fact(models.TextChoices):
@@ -37,8 +38,8 @@ class Change(models.Model):
     fact = models.CharField("内容", max_length=16, choices=Fact.choices)
     key = models.BigIntegerField("第几项")
     changed_at = models.DateTimeField("时间")
-    before = models.JSONField("改前", null=True)
-    after = models.JSONField("改后", null=True)
+    before = SealedJSON("改前", null=True)
+    after = SealedJSON("改后", null=True)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
 
     class Meta:

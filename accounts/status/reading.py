@@ -26,6 +26,7 @@ from accounts.models import (
 )
 from accounts.status.facts import Declared, FiledCare, MemberFacts, MonthResult, Recognition
 from policies.models import PolicyVersion
+from yibao_project.sealed import unseal
 
 COLUMNS = (
     "id",
@@ -90,7 +91,10 @@ def read_resident(number: int) -> Reading | None:
     if row is None:
         return None
     is_active, written, members = row
-    return Reading(is_active, written, orjson.loads(members))
+    rows = orjson.loads(members)
+    for each in rows:
+        each["nickname"] = unseal(each["nickname"])
+    return Reading(is_active, written, rows)
 
 
 _prepared: WeakSet[Any] = WeakSet()

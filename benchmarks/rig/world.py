@@ -41,6 +41,7 @@ def prepare(name: str) -> None:
         DEBUG="false",
         REHEARSAL="false",
         SECRET_KEY="only-for-benchmarks-" + "0" * 40,
+        TEXT_KEYS="only-for-benchmarks-" + "1" * 40,
         ALLOWED_HOSTS="127.0.0.1",
         WECHAT_APPID="wx0123456789abcdef",
         WECHAT_SECRET="only-for-benchmarks",
@@ -93,6 +94,7 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
 
     from accounts.models import Member, User
     from reminders.models import Grant, MessageTemplate
+    from yibao_project.sealed import seal
 
     step(f"造 {members:,} 位居民")
     template = MessageTemplate.objects.create(
@@ -116,7 +118,8 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
     )
     residents = "accounts_user WHERE openid IS NOT NULL"
     member = Member(relation="self", region_id=region, scheme="RESIDENT", category="ADULT")
-    multiply(member, source=residents, user_id="id", nickname="'家人' || id % 1000")
+    names = ", ".join(f"'{seal(f'家人{number}')}'" for number in range(1000))
+    multiply(member, source=residents, user_id="id", nickname=f"(ARRAY[{names}])[1 + id % 1000]")
     grant = Grant(template=template, balance=credits)
     multiply(grant, source=residents, user_id="id")
     with connection.cursor() as cursor:

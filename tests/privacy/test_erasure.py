@@ -17,6 +17,7 @@ from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
+from django.test import Client
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
@@ -31,8 +32,18 @@ from tests.consenting import agree_to_everything
 from tests.sandbox import RunningSandbox
 from yibao_project import clock
 from yibao_project.clock import BEIJING
+from yibao_project.sealed import seal
 
 OPENID, NICKNAME = "o-qian-duoduo-openid", "钱多多的妈"
+PAID = {"paid_on": "2025-11-20", "channel": "村口老周代收"}
+MUTED = {
+    "muted": "on",
+    **{
+        f"{inline}-{count}_FORMS": "0"
+        for inline in ("enrolments", "filings", "changes")
+        for count in ("TOTAL", "INITIAL")
+    },
+}
 NOON = datetime(2025, 11, 20, 12, tzinfo=BEIJING)
 
 
@@ -98,7 +109,7 @@ def qian(rules: None) -> User:
 
 
 def traces_of(user: User, *tokens: str) -> list[str]:
-    marks = (OPENID, NICKNAME, str(user.pk), user.username, *tokens)
+    marks = (OPENID, NICKNAME, seal(NICKNAME), str(user.pk), user.username, *tokens)
     return [line for line in everything_stored().splitlines() if any(m in line for m in marks)]
 
 
@@ -140,7 +151,9 @@ def test_a_deleted_member_is_erased_for_good(qian: User, way: str) -> None:
     for table in (LogEntry, apps.get_model("accounts", "Mistake")):
         table.objects.all().delete()  # other people's words, kept for other reasons
     assert client.delete(f"/api/v1/members/{member}").status_code == 204
-    holding = {line.split()[0] for line in everything_stored().splitlines() if NICKNAME in line}
+    holding = {
+        line.split()[0] for line in everything_stored().splitlines() if seal(NICKNAME) in line
+    }
     assert holding == {"accounts_deletedmember", "reminders_reminder"}
     if way == "erase":
         gone = f"/api/v1/members/deleted/{member}/erase"
@@ -150,8 +163,27 @@ def test_a_deleted_member_is_erased_for_good(qian: User, way: str) -> None:
     else:
         Reminder.objects.all().delete()
         forget(now=clock.now() + timedelta(days=30, seconds=1))
-    assert NICKNAME not in everything_stored()
+    assert seal(NICKNAME) not in everything_stored()
     assert User.objects.filter(pk=qian.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whoever_has_the_database_cannot_read_what_residents_wrote(qian: User) -> None:
+    LogEntry.objects.all().delete()  # made by hand above; the next is made by the admin itself
+    member = Member.objects.get(user=qian)
+    staff = Client()
+    staff.force_login(User.objects.get(username="desk"))
+    assert staff.post(f"/admin/accounts/member/{member.pk}/change/", MUTED).status_code == 302
+    client_of(qian).put(f"/api/v1/members/{member.pk}/enrolments/2026", PAID)
+    assert LogEntry.objects.exists()
+
+    stored = everything_stored()
+
+    assert seal(NICKNAME) in stored
+    assert seal(PAID["channel"]) in stored
+    for words in (NICKNAME, PAID["channel"]):
+        assert words not in stored
+        assert json.dumps(words)[1:-1] not in stored
 
 
 @pytest.mark.django_db
