@@ -316,6 +316,10 @@ def test_questions_are_answered_and_sums_worked_out(phone: Phone) -> None:
     phone.tap("断了两年，再交要等多久？")
     phone.sees("依据：")
     phone.page.get_by_label("返回").click()
+    phone.tap("收到可疑的短信、电话？")
+    phone.sees("不会发短信让您点链接")
+    phone.sees("上当了，打 96110")
+    phone.page.get_by_label("返回").click()
     phone.tap("断了几年，现在交几号能报")
     phone.page.get_by_label("哪天交的，或打算哪天交").fill("2026-11-01")
     phone.page.get_by_label("前面连着几年没交").fill("2")
@@ -344,6 +348,7 @@ LATER = {
     "manner": "",
     "guide": "?slug=newborn",
     "answer": "?slug=pay-when",
+    "safety": "",
     "calculator": "?rule=rejoin_wait",
     "export": "",
 }

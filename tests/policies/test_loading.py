@@ -205,8 +205,8 @@ def test_the_products_own_files_cover_the_places_of_the_first_season() -> None:
         "channel": 21,
         "hotline": 4,
         "materialrequirement": 17,
-        "guide": 10,
-        "guidestep": 100,
+        "guide": 11,
+        "guidestep": 106,
         "article": 259,
     }
 

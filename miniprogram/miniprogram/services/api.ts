@@ -61,5 +61,7 @@ export const reportMistake = (told: MistakeInput) => make<{ id: number }>('/mist
 export const getGuides = async () => (await ask<{ results: GuideHead[] }>('GET', '/guides')).results
 export const getGuide = (slug: string, who: { region?: string, filing_type?: string }) => ask<Guide>('GET', `/guides/${slug}`, { ...who })
 export const findAnswers = (q: string, region?: string) => ask<FoundArticles>('GET', '/faq', { q, region })
+export const browseAnswers = async (topic: string, limit: number, region?: string) =>
+  (await ask<FoundArticles>('GET', '/faq', { topic, limit, region })).results
 export const getAnswer = (slug: string, region?: string) => ask<ArticleDetail>('GET', `/faq/${slug}`, { region })
 export const workOut = (rule: string, facts: Record<string, unknown>) => ask<Worked>('POST', `/calculators/${rule}`, facts)

@@ -10,6 +10,8 @@ import { sentence } from '../../services/transport'
 
 const TYPING_PAUSE = 400
 const USUAL = ['几号截止', '怎么给父母交', '断了几年要等多久', '在外打工怎么报', '是不是骗子']
+// It has a page of its own.
+const SAFETY = 'report-fraud'
 
 page({
   data: {
@@ -26,7 +28,7 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      this.setData({ guides: await getGuides(), loading: false })
+      this.setData({ guides: (await getGuides()).filter(({ slug }) => slug !== SAFETY), loading: false })
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
@@ -55,5 +57,6 @@ page({
   openAnswer(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
   openGuide(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/guide/guide?slug=${event.currentTarget.dataset.slug}` }) },
   openSum(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/calculator/calculator?rule=${event.currentTarget.dataset.rule}` }) },
+  openSafety() { return wx.navigateTo({ url: '/pages/safety/safety' }) },
   call() { return wx.makePhoneCall({ phoneNumber: '12393' }) },
 })

@@ -93,6 +93,8 @@ page({
 
   years() { return wx.navigateTo({ url: `/pages/years/years?member=${this.member}` }) },
 
+  openSafety() { return wx.navigateTo({ url: '/pages/safety/safety' }) },
+
   async undo() {
     try {
       await undoYear(this.member, this.data.year)
