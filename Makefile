@@ -72,11 +72,9 @@ audit: $(READY) ## look for known holes in the dependencies; needs the internet
 
 .PHONY: bench
 bench: $(READY) ## run every benchmark at a small size
-	@for file in benchmarks/[a-z]*.py; do \
-		name=$$(basename "$$file" .py); \
-		if grep -q '__main__' "$$file"; then \
-			echo "== $$name"; $(RUN) -m "benchmarks.$$name" --small || exit 1; \
-		fi; \
+	@for file in $$(grep -l '"__main__"' benchmarks/[a-z]*.py benchmarks/[a-z]*/__main__.py); do \
+		name=$${file#benchmarks/}; name=$${name%.py}; name=$${name%/__main__}; \
+		echo "== $$name"; $(RUN) -m "benchmarks.$$name" --small || exit 1; \
 	done
 
 .PHONY: clean

@@ -72,6 +72,14 @@ class Occasion:
         found = self.first(name)
         return date.fromisoformat(found) if found else None
 
+    def all_of(self, name: str) -> set[Any]:
+        """The different values that members have; None among them where one has none."""
+        return {member.get(name) for member in self.members}
+
+    def days(self, name: str) -> set[date]:
+        """The different days that members are told."""
+        return {date.fromisoformat(found) for found in self.all_of(name) if found}
+
 
 def names_of(members: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Each person's name once, also of somebody with two filings."""

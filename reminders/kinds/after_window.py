@@ -46,13 +46,19 @@ def cohorts(question: Question) -> Iterable[Cohort]:
 
 def shown_day(told: Occasion) -> date:
     """The last day to pay late where the place has one, else the day the window closed."""
-    return told.day("until") or told.day("since") or told.due_on
+    return late_until(told) or told.day("since") or told.due_on
+
+
+def late_until(told: Occasion) -> date | None:
+    """The day that comes first, where members can pay late in several places; none if not in all."""
+    return None if None in told.all_of("until") else min(told.days("until"))
 
 
 def words(told: Occasion) -> dict[str, str]:
-    until, since, wait = told.day("until"), told.day("since"), told.first("wait")
-    prices = {member.get("amount") for member in told.members}
+    until, since = late_until(told), told.day("since")
+    prices, waits = told.all_of("amount"), told.all_of("wait")
     price = prices.pop() if len(prices) == 1 else None
+    wait = waits.pop() if len(waits) == 1 else None
     return {
         **says(told),
         "closed": day_words(since) if since else "前几天",

@@ -12,7 +12,10 @@ CODE = "window_moved"
 
 # The day that was told last, by a message that reached a phone or was read in the inbox.
 TOLD_LAST = """
-    SELECT coalesce(t.members #>> '{0,until}', t.due_on::text) AS told_day
+    SELECT coalesce(
+        jsonb_path_query_first(
+            t.members, '$[*] ? (@.id == $id).until', jsonb_build_object('id', m.id)) #>> '{}',
+        t.due_on::text) AS told_day
     FROM reminders_reminder t
     WHERE t.user_id = m.user_id AND t.kind IN ('payment_deadline', 'window_opens', 'window_moved')
       AND t.subject = c.scheme || ':' || c.coverage_year

@@ -29,7 +29,13 @@ def _until(window: PaymentWindow, region: str, category: str) -> dict[str, str]:
 
 
 def closes_on(told: Occasion) -> date:
-    return told.day("until") or told.due_on
+    """The day that comes first, where members pay in places that close on different days."""
+    return min(told.days("until"), default=told.due_on)
+
+
+def words(told: Occasion) -> dict[str, str]:
+    until = f"{day_words(closes_on(told))}{'起陆续' if len(told.days('until')) > 1 else ''}"
+    return {**says(told), "until": until}
 
 
 KIND = Kind(
@@ -44,7 +50,7 @@ KIND = Kind(
     told=TOLD,
     still_sql=STILL,
     contents=("who", "due", "amount", "place", "tip"),
-    says=lambda told: {**says(told), "until": day_words(closes_on(told))},
+    says=words,
     shown_day=closes_on,
     where=PLACE_UNKNOWN,
     title="{year} 年度居民医保可以缴了",

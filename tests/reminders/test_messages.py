@@ -220,3 +220,53 @@ def test_the_inbox_tells_what_the_card_had_no_room_for() -> None:
     assert words["title"] == "居民医保 12月20日截止"
     assert "妈妈、小宝还没有缴 2026 年度的居民医保，要缴 2人共962元" in words["text"]
     assert "2025年12月20日 24 点前在粤税通缴" in words["text"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "day", "says"),
+    [
+        (
+            "window_opens",
+            ({"until": "2025-12-31"}, {"until": "2025-12-25"}),
+            "2025年12月25日",
+            "2025年12月25日起陆续截止",
+        ),
+        (
+            "after_window",
+            (
+                {"since": "2025-12-20", "until": "2026-06-30", "wait": "3个月"},
+                {"since": "2025-12-20", "until": "2026-03-31", "wait": "90天"},
+            ),
+            "2026年3月31日",
+            "2026年3月31日前还可以补缴，缴了一般要等一段时间才能报",
+        ),
+        (
+            "after_window",
+            (
+                {"since": "2025-12-20", "until": "2026-06-30", "wait": "3个月"},
+                {"since": "2025-12-20", "until": None, "wait": "3个月"},
+            ),
+            "2025年12月20日",
+            "还能不能补缴各地不同，缴了一般要等3个月才能报",
+        ),
+    ],
+)
+def test_a_household_insured_in_two_places_is_told_the_day_that_comes_first(
+    kind: str, facts: tuple[dict[str, str | None], ...], day: str, says: str
+) -> None:
+    members: Any = [
+        {"id": number, "name": name, "rule": "", "amount": None, **each}
+        for number, (name, each) in enumerate(zip(("妈妈", "小宝"), facts, strict=True))
+    ]
+    due_on = date(2025, 12, 21)
+    card = messages.card(
+        kind=kind,
+        fields={"thing1": "who", "date2": "due"},
+        told=messages.told_of(members),
+        due_on=due_on,
+        today=due_on,
+        subject="RESIDENT:2026",
+    )
+    assert card["date2"] == day
+    text = messages.inbox(kind=kind, members=members, due_on=due_on, subject="RESIDENT:2026")
+    assert says in text["text"]

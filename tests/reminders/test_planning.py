@@ -138,6 +138,35 @@ def test_an_extended_deadline_arms_a_new_series_and_leaves_what_was_sent(
     assert ledger() == [(T_0, 30, "sent", ""), ("2026-02-28", 30, "planned", "")]
 
 
+def test_a_household_insured_in_two_places_hears_of_a_move_what_its_own_place_had_said(
+    resident: MakeUser, member: Make, window: PaymentWindow, changsha: Region
+) -> None:
+    other = PaymentWindow.objects.create(
+        code="PW-CS-2026",
+        region=changsha,
+        status=window.status,
+        confidence=window.confidence,
+        scheme=window.scheme,
+        coverage_year=2026,
+        opens_on=window.opens_on,
+        closes_on=date(2025, 12, 31),
+    )
+    user = resident()
+    member(user)
+    member(user, "爸爸", region=changsha)
+    plan_on("2025-10-21")
+    Reminder.objects.filter(kind="window_opens").update(status="sent")
+    for place in (window, other):
+        place.closes_on = date(2026, 1, 10)
+        place.save()
+    plan_on("2025-10-25")
+    row = Reminder.objects.get(kind="window_moved")
+    assert {each["name"]: each["since"] for each in row.members} == {
+        "妈妈": "2025-12-20",
+        "爸爸": "2025-12-31",
+    }
+
+
 @pytest.mark.usefixtures("window")
 def test_a_planner_that_was_down_makes_up_for_the_nearest_stage_only(
     resident: MakeUser, member: Make

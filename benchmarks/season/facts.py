@@ -1,0 +1,274 @@
+"""Who lives where and what happens to them from September to February, drawn from a seed. Plain data."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+
+FIRST, LAST = date(2025, 9, 1), date(2026, 2, 28)
+YEAR = 2026
+ONE_DAY = timedelta(days=1)
+# Before the morning's planning; after it and before messages leave; in the evening, planned at once.
+DAWN, BEFORE_OPENING, EVENING = "dawn", "before_opening", "evening"
+HOURS = (DAWN, BEFORE_OPENING, EVENING)
+# Where the seeded people live; a window of Henan holds in all of it, Chengdu has none to trust.
+REGIONS = (
+    "440100",
+    "110000",
+    "411000",
+    "330100",
+    "340100",
+    "350100",
+    "440400",
+    "610000",
+    "130000",
+    "510100",
+)
+# Places where the days of newborns are known.
+NEWBORN_REGIONS = ("440100", "110000", "330100", "350100", "340100", "440400", "510100")
+KINDS = (
+    "newborn",
+    "payment_deadline",
+    "window_moved",
+    "filing_expiry",
+    "after_window",
+    "debit",
+    "debit_result",
+    "window_opens",
+)
+NAMES = ("妈妈", "爸爸", "我", "小宝", "奶奶", "大宝")
+AMPLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    region: str
+    scheme: str = "RESIDENT"
+    category: str = "ADULT"
+    born_on: date | None = None
+    filing: Filing | None = None
+    debit_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    openid: str
+    people: tuple[Person, ...]
+    credits: Mapping[str, int]
+    quiet: tuple[time, time] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happens: `what` says which of the other fields tell it."""
+
+    day: date
+    hour: str
+    what: str
+    openid: str = ""
+    name: str = ""
+    years: tuple[int, ...] = ()
+    person: Person | None = None
+    filing: Filing | None = None
+    month: date | None = None
+    kind: str = ""
+    heard: bool = True
+    window: str = ""
+    closes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """What goes wrong at WeChat in the morning of a day: every so manieth send, so many times."""
+
+    day: date
+    kind: str
+    errcode: int = -1
+    every: int = 1
+    times: int = 1
+    after: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """The sender is killed on a day, once it has got through this share of what is due."""
+
+    day: date
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    seed: int
+    residents: tuple[Resident, ...]
+    events: tuple[Event, ...]
+    weather: tuple[Weather, ...]
+    crashes: tuple[Crash, ...]
+    by_hour: Mapping[tuple[date, str], list[Event]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[date, str], list[Event]] = {}
+        for event in self.events:
+            found.setdefault((event.day, event.hour), []).append(event)
+        object.__setattr__(self, "by_hour", found)
+
+
+def days() -> Iterator[date]:
+    day = FIRST
+    while day <= LAST:
+        yield day
+        day += ONE_DAY
+
+
+def draw(*, residents: int, seed: int, closes: Mapping[str, date], trouble: bool = True) -> World:
+    """A world of so many residents; `closes` are the windows that may be moved, and their last days."""
+    dice = random.Random(seed)
+    people = [_resident(dice, number) for number in range(1, residents + 1)]
+    events = [event for resident in people for event in _life(dice, resident)]
+    if trouble:
+        events += _moves(dice, closes)
+    return World(
+        seed=seed,
+        residents=tuple(people),
+        events=tuple(events),
+        weather=tuple(_weather(dice)) if trouble else (),
+        crashes=tuple(_crashes(dice)) if trouble else (),
+    )
+
+
+def _resident(dice: random.Random, number: int) -> Resident:
+    home = dice.choice(REGIONS)
+    names = dice.sample(NAMES, dice.choice((1, 1, 2, 2, 3, 4)))
+    ample = dice.random() < 0.6
+    return Resident(
+        openid=f"o{number:027d}",
+        people=tuple(_person(dice, name, home) for name in names),
+        credits={kind: AMPLE if ample else dice.choice((0, 1, 1, 2, 3)) for kind in KINDS},
+        quiet=dice.choice(((time(18), time(10, 30)), (time(19), time(12)), (time(20), time(9, 30))))
+        if dice.random() < 0.1
+        else None,
+    )
+
+
+def _person(dice: random.Random, name: str, home: str) -> Person:
+    region = home if dice.random() < 0.85 else dice.choice(REGIONS)
+    filing = None
+    if dice.random() < 0.15:
+        ends_on = FIRST + timedelta(days=dice.randrange(2, 200))
+        filing = Filing(ends_on - timedelta(days=180), ends_on)
+    if dice.random() < 0.1:
+        return Person(
+            name, region, "FLEXIBLE", "FLEX", filing=filing, debit_day=dice.randrange(1, 32)
+        )
+    if dice.random() < 0.08:
+        born_on = FIRST - timedelta(days=dice.randrange(1, 120))
+        return Person(name, dice.choice(NEWBORN_REGIONS), category="NEWBORN", born_on=born_on)
+    category = dice.choice(("ADULT", "ADULT", "ADULT", "ELDER", "MINOR", "STUDENT", "COLLEGE"))
+    return Person(name, region, category=category, filing=filing)
+
+
+def _life(dice: random.Random, resident: Resident) -> Iterator[Event]:
+    """What one household does in the season."""
+
+    def some_day(first: date = FIRST, last: date = LAST) -> date:
+        return first + timedelta(days=dice.randrange((last - first).days + 1))
+
+    def at(day: date, what: str, **told: object) -> Event:
+        hour = dice.choice(HOURS)
+        return Event(min(max(day, FIRST), LAST), hour, what, resident.openid, **told)  # type: ignore[arg-type]
+
+    together = some_day(date(2025, 9, 10), date(2026, 2, 20)) if dice.random() < 0.4 else None
+    for person in resident.people:
+        if person.scheme == "RESIDENT" and dice.random() < 0.75:
+            late = dice.random() < 0.5
+            own = some_day(date(2025, 12, 10), date(2026, 1, 5)) if late else some_day()
+            years = (
+                (2025, 2026) if person.category == "NEWBORN" and dice.random() < 0.5 else (YEAR,)
+            )
+            yield at(together or own, "paid", name=person.name, years=years)
+        if person.filing and dice.random() < 0.4:
+            day = some_day(FIRST, max(person.filing.ends_on, FIRST))
+            start = person.filing.ends_on + ONE_DAY
+            if dice.random() < 0.5:
+                yield at(day, "cancelled", name=person.name)
+            else:
+                new = Filing(start, start + timedelta(days=180))
+                yield at(day, "renewed", name=person.name, filing=new)
+        if person.debit_day:
+            for month in (date(2025, 9, 1), date(2025, 11, 1), date(2026, 1, 1)):
+                if dice.random() < 0.5:
+                    day = month + timedelta(days=dice.randrange(40))
+                    yield at(day, "debit_told", name=person.name, month=month)
+        if dice.random() < 0.04:
+            day = some_day()
+            yield at(day, "muted", name=person.name)
+            if dice.random() < 0.5 and day < LAST:
+                yield at(some_day(day + ONE_DAY), "heard_again", name=person.name)
+    if dice.random() < 0.04:
+        yield at(some_day(), "kind_muted", kind=dice.choice(KINDS))
+    if dice.random() < 0.04:
+        born_on = some_day(date(2025, 9, 5), date(2026, 1, 20))
+        baby = Person("新宝", dice.choice(NEWBORN_REGIONS), category="NEWBORN", born_on=born_on)
+        joined = at(born_on + timedelta(days=dice.randrange(2, 40)), "joined", person=baby)
+        yield joined
+        if joined.day < LAST and dice.random() < 0.6:
+            years = tuple({born_on.year, YEAR})
+            yield at(some_day(joined.day + ONE_DAY), "paid", name=baby.name, years=years)
+    for kind in KINDS:
+        if resident.credits[kind] < AMPLE and dice.random() < 0.3:
+            for _ in range(dice.randrange(1, 3)):
+                yield at(some_day(), "accepted", kind=kind)
+    if dice.random() < 0.06:
+        kind, day = dice.choice(KINDS), some_day()
+        yield at(day, "refused", kind=kind, heard=dice.random() < 0.5)
+        if dice.random() < 0.5 and day < LAST:
+            yield at(some_day(day + ONE_DAY), "accepted", kind=kind)
+
+
+def _moves(dice: random.Random, closes: Mapping[str, date]) -> Iterator[Event]:
+    """Most places give longer, some tell it when it is over already, one ends earlier."""
+    codes = sorted(closes)
+    for number, code in enumerate(dice.sample(codes, min(5, len(codes)))):
+        was = closes[code]
+        if number == 4:
+            told = was - timedelta(days=dice.randrange(15, 40))
+            until = was - timedelta(days=dice.randrange(3, 9))
+        else:
+            told = was + timedelta(days=dice.randrange(-20, 4))
+            until = was + timedelta(days=dice.randrange(5, 60))
+        if told <= LAST:
+            yield Event(told, DAWN, "moved", window=code, closes_on=until)
+
+
+def _weather(dice: random.Random) -> Iterator[Weather]:
+    for day in days():
+        if dice.random() < 0.25:
+            kind, errcode, after = dice.choice(
+                (
+                    ("errcode", -1, False),
+                    ("errcode", 45009, False),
+                    ("html", -1, False),
+                    ("status", -1, False),
+                    ("reset", -1, False),
+                    ("reset", -1, True),
+                    ("token", -1, False),
+                )
+            )
+            yield Weather(
+                day, kind, errcode, dice.choice((1, 1, 2, 3)), dice.randrange(1, 5), after
+            )
+
+
+def _crashes(dice: random.Random) -> Iterator[Crash]:
+    for day in days():
+        if dice.random() < 0.15:
+            yield Crash(day, dice.uniform(0.1, 0.9))

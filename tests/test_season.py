@@ -1,0 +1,127 @@
+"""The checker of the replayed season: it knows nothing of the product, and sees every law broken."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.season import checker, facts, reckoning
+from benchmarks.season.checker import check
+from benchmarks.season.facts import DAWN, Event, Person, Resident, World
+from benchmarks.season.reckoning import Doubt, Message, expected
+
+Log = list[dict[str, Any]]
+LAST_DAY = date(2025, 12, 20)
+PAID_ON = date(2025, 12, 15)
+
+
+def world() -> World:
+    """Two people of Guangzhou; one of them pays five days before the end."""
+    people = (Person("妈妈", "440100"), Person("爸爸", "440100"))
+    residents = (Resident("o1", people, dict.fromkeys(facts.KINDS, facts.AMPLE)),)
+    paid = Event(PAID_ON, DAWN, "paid", "o1", "妈妈", years=(2026,))
+    return World(seed=0, residents=residents, events=(paid,), weather=(), crashes=())
+
+
+def log_of(messages: list[Message]) -> Log:
+    return [
+        {
+            "openid": each.openid,
+            "template_id": f"SEASON-{each.kind}",
+            "data": {
+                "thing1": {"value": "、".join(sorted(each.names))},
+                "date2": {"value": f"{each.shown.year}年{each.shown.month}月{each.shown.day}日"},
+            },
+            "sent_at": f"{each.day}T{'08:00' if each.day == each.shown else '09:00'}:00+08:00",
+            "page": f"pages/home/home?reminder={number}",
+        }
+        for number, each in enumerate(messages)
+    ]
+
+
+def entry_on(log: Log, day: date) -> dict[str, Any]:
+    return next(each for each in log if each["sent_at"].startswith(str(day)))
+
+
+def later(log: Log) -> None:
+    entry = entry_on(log, LAST_DAY - timedelta(days=7))
+    moved = datetime.fromisoformat(entry["sent_at"]) + timedelta(days=1)
+    entry["sent_at"] = moved.isoformat()
+
+
+def named_after_paying(log: Log) -> None:
+    entry_on(log, LAST_DAY)["data"]["thing1"]["value"] = "妈妈、爸爸"
+
+
+def of_another_matter(log: Log) -> None:
+    log.append({**log[0], "template_id": "SEASON-filing_expiry", "page": "another"})
+
+
+def at_night(log: Log) -> None:
+    log[0]["sent_at"] = log[0]["sent_at"].replace("T09:00", "T22:00")
+
+
+def names_one(log: Log) -> None:
+    entry_on(log, LAST_DAY - timedelta(days=30))["data"]["thing1"]["value"] = "爸爸"
+
+
+@pytest.mark.parametrize(
+    ("law", "break_it"),
+    [
+        ("missing", lambda log: log.pop()),
+        ("duplicate", lambda log: log.append(dict(log[0]))),
+        ("duplicate", lambda log: log.append({**log[0], "page": "another"})),
+        ("wrong date", later),
+        ("after payment", named_after_paying),
+        ("uncalled for", of_another_matter),
+        ("wrong names", names_one),
+        ("wrong hour", at_night),
+    ],
+)
+def test_a_broken_law_is_seen(law: str, break_it: Callable[[Log], object]) -> None:
+    log = log_of(expected(world()))
+    assert check(world(), log).is_clean
+    break_it(log)
+    assert check(world(), log).wrong[law]
+
+
+def test_a_household_is_told_of_the_window_and_its_end_until_everybody_paid() -> None:
+    assert [(each.kind, str(each.day), len(each.names)) for each in expected(world())] == [
+        ("window_opens", "2025-10-21", 2),
+        ("payment_deadline", "2025-11-20", 2),
+        ("payment_deadline", "2025-12-13", 2),
+        ("payment_deadline", "2025-12-19", 1),
+        ("payment_deadline", "2025-12-20", 1),
+        # Two messages within a week are enough, so this one waits.
+        ("after_window", "2025-12-26", 1),
+    ]
+
+
+def test_a_doubt_explains_a_missing_message_only_where_the_sender_was_killed() -> None:
+    doubt = Doubt("o1", "payment_deadline", LAST_DAY, 1, LAST_DAY - timedelta(days=1))
+    log = log_of(expected(world(), doubts=[doubt]))
+    assert check(world(), log, doubts=[doubt], killed={doubt.day: 1}).is_clean
+    assert check(world(), log, doubts=[doubt]).wrong["unexplained doubt"]
+
+
+def test_the_checker_imports_nothing_of_the_product() -> None:
+    allowed = {*sys.stdlib_module_names, "yaml"}
+    own = {module.__name__ for module in (facts, reckoning, checker)}
+    for module in (facts, reckoning, checker):
+        assert module.__file__
+        for name in imported(Path(module.__file__)):
+            assert name in own or name.split(".")[0] in allowed, name
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield str(node.module)
