@@ -221,8 +221,9 @@ def _life(dice: random.Random, resident: Resident) -> Iterator[Event]:
         joined = at(born_on + timedelta(days=dice.randrange(2, 40)), "joined", person=baby)
         yield joined
         if joined.day < LAST and dice.random() < 0.6:
-            years = tuple({born_on.year, YEAR})
-            yield at(some_day(joined.day + ONE_DAY), "paid", name=baby.name, years=years)
+            own_years = tuple({born_on.year, YEAR})
+            day = some_day(joined.day + ONE_DAY)
+            yield at(day, "paid", name=baby.name, years=own_years)
     for kind in KINDS:
         if resident.credits[kind] < AMPLE and dice.random() < 0.3:
             for _ in range(dice.randrange(1, 3)):

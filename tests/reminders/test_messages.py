@@ -262,7 +262,7 @@ def test_a_household_insured_in_two_places_is_told_the_day_that_comes_first(
     card = messages.card(
         kind=kind,
         fields={"thing1": "who", "date2": "due"},
-        told=messages.told_of(members),
+        members=members,
         due_on=due_on,
         today=due_on,
         subject="RESIDENT:2026",
