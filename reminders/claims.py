@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reminders import truth
 from reminders.kinds import Kind
+from reminders.pausing import Paused
 
 # Batches are small and the tables are large, so an index is right whatever the statistics say,
 # and one plan serves for the whole run. Only BEGIN_SQL waits for the disk: a power cut may take the
@@ -30,7 +31,7 @@ DUE_KINDS_SQL = """
 """
 
 
-def claim_sql(kind: Kind) -> str:
+def claim_sql(kind: Kind, paused: Paused) -> str:
     """Claim a batch and re-check it in one statement.
 
     1. picked: due rows that are in no lease.
@@ -38,7 +39,8 @@ def claim_sql(kind: Kind) -> str:
     3. current: what is due for these residents now, by the kind's own SQL. What is told is made
        anew where its fingerprint is another.
     4. checked: the state each chosen row has by the facts of now. It stays `planned`; or is `held`
-       if the credit is gone; or is withdrawn, with the reason, if it is true no more.
+       if the credit is gone or its place is paused; or is withdrawn, with the reason, if it is
+       true no more.
     5. Only rows that changed are written; what stays `planned` is leased, in one row.
     """
     current = truth.still_due_sql(
@@ -46,6 +48,7 @@ def claim_sql(kind: Kind) -> str:
     )
     told_now = truth.due_sql(kind, only="AND m.user_id = r.user_id")
     withdrawal = truth.withdrawal_sql(kind)
+    holds = paused.holds_sql(kind.code, row="r")
     return f"""
         WITH in_flight AS MATERIALIZED (
             SELECT unnest(reminders) AS reminder, unnest(users) AS user_id FROM reminders_lease),
@@ -71,9 +74,11 @@ def claim_sql(kind: Kind) -> str:
                    r.fingerprint AS planned_fingerprint,
                    coalesce(current.fingerprint, r.fingerprint) AS fingerprint,
                    CASE WHEN current.user_id IS NULL THEN {withdrawal.status}
+                        {f"WHEN {holds} THEN 'held'" if holds else ""}
                         WHEN %(long_term)s OR g.balance > 0 THEN 'planned' ELSE 'held' END
                        AS status,
                    CASE WHEN current.user_id IS NULL THEN {withdrawal.reason}
+                        {f"WHEN {holds} THEN 'paused'" if holds else ""}
                         WHEN %(long_term)s OR g.balance > 0 THEN '' ELSE 'no_credit' END
                        AS reason
             FROM chosen r

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from policies.models import Region
 from reminders import kinds, messages
 from yibao_project.sealed import SealedNames
 
@@ -116,6 +117,50 @@ class KindSettings(models.Model):
         return self.get_kind_display()
 
 
+class Pause(models.Model):
+    """Until somebody ends it, messages of a kind, to a place and all below it, or both, are held."""
+
+    kind = models.CharField(
+        "提醒种类",
+        max_length=20,
+        choices=kinds.choices,
+        blank=True,
+        help_text="留空就是各种提醒都暂停。",
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name="参保地",
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="连同它下面的区县。留空就是全国都暂停。",
+    )
+    note = models.CharField(
+        "为什么", max_length=100, help_text="同事会看到，例如：截止日期正在和当地核对。"
+    )
+    paused_by = models.CharField("谁暂停的", max_length=150, editable=False)
+    paused_at = models.DateTimeField("从什么时候", editable=False)
+    ended_by = models.CharField("谁恢复的", max_length=150, blank=True, editable=False)
+    ended_at = models.DateTimeField("到什么时候", null=True, editable=False)
+
+    class Meta:
+        verbose_name = "暂停"
+        verbose_name_plural = "暂停记录"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "region"],
+                condition=Q(ended_at=None),
+                nulls_distinct=False,
+                name="pause_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        where = self.region.name if self.region else "全国"
+        return f"{where}，{self.get_kind_display() if self.kind else '各种提醒'}"
+
+
 class Grant(models.Model):
     """The credits a resident holds for one template: one accept buys exactly one message."""
 
@@ -202,6 +247,7 @@ class Reason(models.TextChoices):
     NO_CREDIT = "no_credit", "没有微信提醒次数，先放在站内"
     SAVED = "saved", "把微信提醒留给更要紧的那一天，先放在站内"
     CAPPED = "capped", "这一周已经提醒过两次，先放在站内"
+    PAUSED = "paused", "这类微信提醒暂时停发，先放在站内，恢复后再发"
     SETTLED = "settled", "已经办好或不再需要"
     MOVED = "moved", "截止日期改了"
     LATE = "late", "过了这次提醒的时候"
@@ -325,6 +371,10 @@ class Attempt(models.Model):
     class Meta:
         verbose_name = "没发成的一次"
         verbose_name_plural = "没发成的记录"
+        # Reader: the operations desk, which counts today's. Rows come in the order of time.
+        indexes = [
+            BrinIndex(fields=["finished_at"], autosummarize=True, name="attempt_finished_lately")
+        ]
 
     def __str__(self) -> str:
         return self.get_outcome_display()

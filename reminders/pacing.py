@@ -5,7 +5,7 @@ What rules.py says for one resident, here for all who are due at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -214,19 +214,23 @@ def put_off(kinds: Collection[Kind], *, now: datetime) -> str:
     """
     closed = [f"'{kind.code}'" for kind in kinds if not is_open(now=now, hours=kind.hours)]
     whose = f"OR r.kind IN ({', '.join(closed)})" if closed else ""
-    hours = ", ".join(
-        f"('{kind.code}', {_time(kind.hours.opens)}, {_time(kind.hours.closes)}, {kind.ends})"
-        for kind in kinds
-    )
     moved = open_hours("%(now)s::timestamptz", opens="hours.opens", closes="hours.closes")
     return f"""
         UPDATE reminders_reminder r SET send_after = {moved}
-        FROM accounts_user own, (VALUES {hours}) AS hours(kind, opens, closes, ends)
+        FROM accounts_user own, {hours_of_kinds(kinds)}
         WHERE r.user_id = own.id AND r.kind = hours.kind AND r.status = 'planned'
           AND (own.quiet_from IS NOT NULL {whose})
           AND r.send_after <= %(now)s AND {moved} > %(now)s
           AND NOT (r.due_on = %(today)s AND hours.ends) AND {NOT_IN_FLIGHT}
     """
+
+
+def hours_of_kinds(kinds: Iterable[Kind]) -> str:
+    rows = ", ".join(
+        f"('{kind.code}', {_time(kind.hours.opens)}, {_time(kind.hours.closes)}, {kind.ends})"
+        for kind in kinds
+    )
+    return f"(VALUES {rows}) AS hours(kind, opens, closes, ends)"
 
 
 def _time(hour: time) -> str:

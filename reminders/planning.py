@@ -19,6 +19,7 @@ from psycopg.errors import LockNotAvailable
 from policies.workdays import work_calendar
 from reminders import pacing, truth
 from reminders.kinds import Cohort, Kind
+from reminders.pausing import Paused, paused_now
 from reminders.rules import LARGE_COHORT
 from reminders.tuning import kinds_in_force
 from reminders.wording import MemberFacts
@@ -70,14 +71,14 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     with connection.cursor() as cursor:
         cursor.execute(pacing.put_off(kinds.values(), now=now), {"today": today, "now": now})
     cohorts = truth.cohorts_of(kinds.values(), today=today)
-    holidays = work_calendar().holidays
+    holidays, paused = work_calendar().holidays, paused_now()
     for kind in _awake(kinds, cohorts, today=today):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 _wait_for_turn(cursor)
                 load_cohorts(cursor, {kind.code: cohorts[kind.code]})
                 at = pacing.moments(today=today, now=now, holidays=holidays, hours=kind.hours)
-                result += _plan_kind(cursor, kind, at, today=today, now=now)
+                result += _plan_kind(cursor, kind, at, paused, today=today, now=now)
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise
@@ -105,15 +106,15 @@ def _awake(
 
 
 def _plan_kind(
-    cursor: Any, kind: Kind, at: pacing.Moments, *, today: date, now: datetime
+    cursor: Any, kind: Kind, at: pacing.Moments, paused: Paused, *, today: date, now: datetime
 ) -> PlanResult:
     """Bring one kind's rows in line.
 
     1. due_now: who is due now, by the kind's own SQL.
     2. Withdraw open rows that are due no more, with the reason.
     3. Refresh open rows whose facts or credits changed; revive withdrawn ones true again.
-    4. Insert the identities that the ledger does not know yet, pushed or held as credits and the
-       resident's week allow.
+    4. Insert the identities that the ledger does not know yet, pushed or held as credits, the
+       resident's week and pauses allow.
     """
     cursor.execute("SET LOCAL work_mem = '512MB'")
     due = _find_due(cursor, kind, today=today)
@@ -126,7 +127,7 @@ def _plan_kind(
     withdrawn = cursor.rowcount
     added = changed = 0
     if due:
-        wanted = _find_wanted(cursor, kind, at, facts, due=due)
+        wanted = _find_wanted(cursor, kind, at, facts, paused, due=due)
         cursor.execute(_change_sql(wanted), facts)
         changed = cursor.rowcount
         cursor.execute(_add_sql(wanted), facts)
@@ -146,12 +147,21 @@ def _find_due(cursor: Any, kind: Kind, *, today: date) -> int:
 
 
 def _find_wanted(
-    cursor: Any, kind: Kind, at: pacing.Moments, facts: dict[str, Any], *, due: int
+    cursor: Any,
+    kind: Kind,
+    at: pacing.Moments,
+    facts: dict[str, Any],
+    paused: Paused,
+    *,
+    due: int,
 ) -> str:
-    """Make the table of what is contended; gives the SQL of what is wanted."""
+    """Make the table of what is contended; gives the SQL of what is wanted, asked with `facts`."""
+    facts["paused_places"] = paused.places.get(kind.code, [])
     cursor.execute(pacing.find_contended(kind), facts)
     send_at = pacing.moment(kind, is_holiday=at.is_holiday, is_large=due > LARGE_COHORT)
-    return _wanted_sql(kind, contended=cursor.rowcount > 0, send_at=send_at)
+    contended = cursor.rowcount > 0
+    held = paused.holds_sql(kind.code, row="d")
+    return _wanted_sql(kind, contended=contended, send_at=send_at, held=held)
 
 
 def _facts(
@@ -172,7 +182,7 @@ def count_to_send(*, today: date, now: datetime) -> int:
     """
     kinds = kinds_in_force().values()
     cohorts = truth.cohorts_of(kinds, today=today)
-    holidays = work_calendar().holidays
+    holidays, paused = work_calendar().holidays, paused_now()
     total = 0
     with transaction.atomic(), connection.cursor() as cursor:
         load_cohorts(cursor, cohorts)
@@ -180,7 +190,7 @@ def count_to_send(*, today: date, now: datetime) -> int:
             at = pacing.moments(today=today, now=now, holidays=holidays, hours=kind.hours)
             due = _find_due(cursor, kind, today=today)
             facts = _facts(kind, at, today=today, now=now, due=due)
-            wanted = _find_wanted(cursor, kind, at, facts, due=due)
+            wanted = _find_wanted(cursor, kind, at, facts, paused, due=due)
             cursor.execute(
                 f"""SELECT count(*) FROM ({wanted}) AS d
                     WHERE d.status = 'planned' AND NOT EXISTS (
@@ -236,10 +246,11 @@ def load_cohorts(cursor: Any, cohorts: dict[str, list[Any]]) -> None:
 SENT_ONCE_MORE = "(r.status = 'planned' AND r.reason = 'no_answer')"
 
 
-def _wanted_sql(kind: Kind, *, contended: bool, send_at: str) -> str:
+def _wanted_sql(kind: Kind, *, contended: bool, send_at: str, held: str) -> str:
     """Who is due, with the status that credits and week allow and the hour to send.
 
-    Whether anything is `contended` is known by then, so that a city's season pays no join for it.
+    Whether anything is `contended`, or `held` by a pause, is known by then, so that a city's season
+    pays nothing for it.
     """
     needed, fits, join = pacing.credits_sql(kind), "true", ""
     if contended:
@@ -248,8 +259,8 @@ def _wanted_sql(kind: Kind, *, contended: bool, send_at: str) -> str:
         join = "LEFT JOIN contended USING (user_id, subject, due_on, stage)"
     return f"""
         SELECT d.*,
-               CASE WHEN enough AND fits THEN 'planned' ELSE 'held' END AS status,
-               CASE WHEN enough AND fits THEN '' WHEN enough THEN 'capped'
+               CASE {f"WHEN {held} THEN 'held'" if held else ""} WHEN enough AND fits THEN 'planned' ELSE 'held' END AS status,
+               CASE {f"WHEN {held} THEN 'paused'" if held else ""} WHEN enough AND fits THEN '' WHEN enough THEN 'capped'
                     WHEN balance > 0 THEN 'saved' ELSE 'no_credit' END AS reason,
                {send_at} AS send_after
         FROM due_now AS d

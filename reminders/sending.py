@@ -17,7 +17,7 @@ import gc
 import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -42,8 +42,9 @@ from reminders.claims import (
 )
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
+from reminders.pausing import Paused, paused_now
 from reminders.tuning import kinds_in_force
-from reminders.verdicts import EVERYTHING, pause_scope, verdict_on
+from reminders.verdicts import EVERYTHING, PAUSE_KEY, pause_scope, verdict_on
 from yibao_project.sealed import unseal_names
 from yibao_project.wechat import Mold
 from yibao_project.wechat_answers import Kind as Failure
@@ -62,7 +63,6 @@ FRESH_SECONDS = 15.0
 LOOK_AHEAD = timedelta(seconds=1)
 SENDER_LOCK = 0x59425332
 CLAIM_LOCK = 0x59425333
-PAUSE_KEY = "reminders:pause"  # with the kind, or EVERYTHING
 PAUSE_SECONDS = 60
 
 Clock = Callable[[], datetime]
@@ -87,18 +87,19 @@ def send_due(*, now: Clock) -> Counter[str]:
     """Send everything that is due; returns when nothing is left. Counts outcomes by name.
 
     Does nothing while sending is paused, outside the sending hours, or when the allowed number
-    of senders is already at work.
+    of senders is already at work. A pause that begins meanwhile holds within FRESH_SECONDS.
     """
     tally: Counter[str] = Counter()
-    wait = _seconds_until_due(now())
+    wait = _seconds_until_due(now(), but_not=paused_now().kinds)
     if wait is None:
         return tally
     time.sleep(wait)
     while rules.may_send(now=now()) and not cache.get(f"{PAUSE_KEY}:{EVERYTHING}"):
         templates = {template.kind: template for template in MessageTemplate.objects.all()}
-        kinds = kinds_in_force()
+        paused = paused_now()
+        kinds = {code: kind for code, kind in kinds_in_force().items() if code not in paused.kinds}
         cohorts = truth.cohorts_json(truth.cohorts_of(kinds.values(), today=now().date()))
-        run = _Run(now=now, kinds=kinds, templates=templates, cohorts=cohorts)
+        run = _Run(now=now, kinds=kinds, held=paused, templates=templates, cohorts=cohorts)
         gc.freeze()  # a full collection in mid-run would stop all connections for 0.1 s
         try:
             uvloop.run(run.go())
@@ -110,7 +111,7 @@ def send_due(*, now: Clock) -> Counter[str]:
     return tally
 
 
-def _seconds_until_due(now: datetime) -> float | None:
+def _seconds_until_due(now: datetime, *, but_not: Collection[str]) -> float | None:
     """Seconds until the next planned reminder: 0 when one is due, None when none is near."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -122,7 +123,7 @@ def _seconds_until_due(now: datetime) -> float | None:
                   AND r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)
                 ORDER BY send_after LIMIT 1) AS first
             """,
-            [list(KINDS), now + LOOK_AHEAD],
+            [[code for code in KINDS if code not in but_not], now + LOOK_AHEAD],
         )
         nearest = cursor.fetchone()[0]
     return None if nearest is None else max(0.0, (nearest - now).total_seconds())
@@ -136,6 +137,7 @@ class _Run:
         *,
         now: Clock,
         kinds: dict[str, Kind],
+        held: Paused,
         templates: dict[str, MessageTemplate],
         cohorts: str,
     ) -> None:
@@ -150,7 +152,8 @@ class _Run:
             for code, template in templates.items()
             if code in kinds
         }
-        self.claim_sql = {code: claim_sql(kind) for code, kind in kinds.items()}
+        self.held = held
+        self.claim_sql = {code: claim_sql(kind, held) for code, kind in kinds.items()}
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
         self.finished: list[tuple[Claimed, Outcome]] = []
@@ -255,6 +258,7 @@ class _Run:
             "today": self.today,
             "due_by": due_by,
             "size": size,
+            "paused_places": self.held.places.get(kind.code, []),
         }
         while True:
             try:

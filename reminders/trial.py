@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -37,22 +39,32 @@ class Trial:
 
 def trial_of(kind: Kind, *, today: date) -> Trial:
     """Whom `kind` would speak to on `today`. Gives up after PATIENCE."""
-    template = MessageTemplate.objects.filter(kind=kind.code).first()
+    return trials_of([kind], today=today)[0]
+
+
+def trials_of(kinds: Sequence[Kind], *, today: date) -> list[Trial]:
+    """Whom each of `kinds` would speak to on `today`; one query a kind and a few for all."""
+    templates = {each.kind: each for each in MessageTemplate.objects.all()}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL statement_timeout = '{PATIENCE}'")
-        load_cohorts(cursor, truth.cohorts_of([kind], today=today))
-        cursor.execute(
-            f"""
-            WITH due AS MATERIALIZED ({truth.due_sql(kind)})
-            SELECT stage, count(*), (SELECT jsonb_agg(example) FROM (
-                SELECT subject, due_on, members FROM due d WHERE d.stage = due.stage
-                ORDER BY due_on LIMIT {CARDS_SHOWN}) AS example)
-            FROM due GROUP BY stage ORDER BY stage DESC
-            """,
-            {"today": today},
-        )
-        rows = cursor.fetchall()
+        load_cohorts(cursor, truth.cohorts_of(kinds, today=today))
+        found = [_try(cursor, kind, templates.get(kind.code), today=today) for kind in kinds]
         cursor.execute("SET LOCAL statement_timeout = 0")
+    return found
+
+
+def _try(cursor: Any, kind: Kind, template: MessageTemplate | None, *, today: date) -> Trial:
+    cursor.execute(
+        f"""
+        WITH due AS MATERIALIZED ({truth.due_sql(kind)})
+        SELECT stage, count(*), (SELECT jsonb_agg(example) FROM (
+            SELECT subject, due_on, members FROM due d WHERE d.stage = due.stage
+            ORDER BY due_on LIMIT {CARDS_SHOWN}) AS example)
+        FROM due GROUP BY stage ORDER BY stage DESC
+        """,
+        {"today": today},
+    )
+    rows = cursor.fetchall()
     counted = {stage: count for stage, count, _ in rows}
     examples = [
         (stage, example)

@@ -15,6 +15,7 @@ QUOTA_SPENT = 45009
 # The template, its page, or the right to use it: other kinds go on.
 TEMPLATE_IS_WRONG = frozenset({40037, 41030, 43102, 43107})
 EVERYTHING = "everything"
+PAUSE_KEY = "reminders:pause"  # in the cache, with the kind or EVERYTHING
 QUOTA_BACK_OFF = timedelta(hours=1)
 
 

@@ -20,12 +20,14 @@ from policies.search import views as faq
 from privacy import views as privacy
 from privacy.staff import second_factor
 from reminders import views as reminders
+from reminders.operations import admin as operations
 from yibao_project import errors, views
 
 handler400 = errors.bad_request
 handler404 = errors.not_found
 handler500 = errors.server_error
 
+staff_page = admin.site.admin_view
 MEMBER = "members/<int:member_id>"
 DELETED = "members/deleted/<int:deleted_member_id>"
 REGION = "regions/<str:code>"
@@ -111,7 +113,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api)),
     path("", views.start, name="start"),
     path("healthz", views.healthz, name="healthz"),
-    path("admin/desk/", admin.site.admin_view(desk_home), name="desk"),
+    path("admin/desk/", staff_page(desk_home), name="desk"),
+    path("admin/sending/", staff_page(operations.sending_desk), name="sending-desk"),
+    path("admin/sending/retry/", staff_page(operations.retry), name="sending-retry"),
+    path(
+        "admin/sending/pauses/<int:pk>/resume/",
+        staff_page(operations.resume),
+        name="sending-resume",
+    ),
+    path(
+        "admin/sending/rehearsal/",
+        staff_page(operations.sending_rehearsal),
+        name="sending-rehearsal",
+    ),
     path("admin/second-factor/", second_factor, name="second-factor"),
     path("admin/", admin.site.urls),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),

@@ -23,9 +23,8 @@ from policies.models import PaymentWindow
 from rehearsal.sandbox import Sandbox
 from reminders.models import Attempt, Grant, GrantReport, Lease, MessageTemplate, Reason, Reminder
 from reminders.rules import LEASE_LASTS
-from reminders.sending import PAUSE_KEY
 from reminders.services import report_answers, sweep
-from reminders.verdicts import EVERYTHING
+from reminders.verdicts import EVERYTHING, PAUSE_KEY
 from yibao_project.clock import BEIJING, REHEARSAL_MORNING
 
 ROOT = Path(__file__).resolve().parents[2]

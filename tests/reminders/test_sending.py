@@ -19,8 +19,9 @@ from policies.models import PaymentWindow, Region
 from reminders.models import Attempt, Grant, Lease, MessageTemplate, Reminder
 from reminders.planning import PlanResult
 from reminders.rules import LEASE_LASTS, RECEIPT_WAIT
-from reminders.sending import PAUSE_KEY, send_due
+from reminders.sending import send_due
 from reminders.services import settle_receipt, sweep
+from reminders.verdicts import PAUSE_KEY
 from tests.reminders.conftest import (
     FILING_TEMPLATE,
     PAYMENT_TEMPLATE,

@@ -4777,6 +4777,7 @@ export interface components {
          * @description * `no_credit` - 没有微信提醒次数，先放在站内
          *     * `saved` - 把微信提醒留给更要紧的那一天，先放在站内
          *     * `capped` - 这一周已经提醒过两次，先放在站内
+         *     * `paused` - 这类微信提醒暂时停发，先放在站内，恢复后再发
          *     * `settled` - 已经办好或不再需要
          *     * `moved` - 截止日期改了
          *     * `late` - 过了这次提醒的时候
@@ -4788,7 +4789,7 @@ export interface components {
          *     * `undelivered` - 微信没能送到手机
          * @enum {string}
          */
-        ReasonEnum: "no_credit" | "saved" | "capped" | "settled" | "moved" | "late" | "retry" | "no_answer" | "interrupted" | "refused" | "broken" | "undelivered";
+        ReasonEnum: "no_credit" | "saved" | "capped" | "paused" | "settled" | "moved" | "late" | "retry" | "no_answer" | "interrupted" | "refused" | "broken" | "undelivered";
         /** @description What carries an explanation and its ground. */
         Recheck: {
             /** @description 为什么，一句话。 */
