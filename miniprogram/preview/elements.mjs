@@ -15,19 +15,21 @@ export const elements = {
   picker: {
     wxml: '<span class="wx-picker"><slot /></span>',
     properties: {
-      range: Array, rangeKey: String, value: null, start: String, end: String, disabled: Boolean, ariaLabel: String,
+      range: Array, rangeKey: String, value: null, start: String, end: String, fields: String, disabled: Boolean, ariaLabel: String,
       mode: { type: String, value: 'selector' },
     },
     lifetimes: { attached() { this.build() } },
-    observers: { 'mode, range, value, start, end, disabled'() { this.build() } },
+    observers: { 'mode, range, value, start, end, fields, disabled'() { this.build() } },
     methods: {
       build() { // the browser's own control lies invisibly over what the page shows
-        const { mode, range, rangeKey, value, start, end, disabled, ariaLabel } = this.data
+        const { mode, range, rangeKey, value, start, end, fields, disabled, ariaLabel } = this.data
         const box = this._$.$$.querySelector('.wx-picker')
         if (!box) return
         box.querySelector(':scope > input, :scope > select')?.remove()
         const control = document.createElement(mode === 'date' ? 'input' : 'select')
-        if (mode === 'date') Object.assign(control, { type: 'date', value, min: start, max: end })
+        const [type, length] = fields === 'month' ? ['month', 7] : ['date', 10]
+        const cut = (day) => String(day ?? '').slice(0, length)
+        if (mode === 'date') Object.assign(control, { type, value: cut(value), min: cut(start), max: cut(end) })
         else {
           control.append(...range.map((item, index) => new Option(rangeKey ? item[rangeKey] : item, index)))
           control.value = value

@@ -106,6 +106,20 @@ test('money of the second half of a year is for the next one', () => {
   assert.deepEqual(['2026-06-30', '2026-07-01', '2026-11-01'].map(calculators.coverageYearOf), [2026, 2027, 2027])
 })
 
+test('a sum sends the facts as told, what follows from them, and nothing that was left out', () => {
+  const sent = (rule, told) => {
+    const sum = calculators.CALCULATORS.find((each) => each.rule === rule)
+    return [calculators.missingOf(sum, told), calculators.missingOf(sum, told) ? null : calculators.factsFor(sum, told, '440100', TODAY)]
+  }
+  const region = '440100'
+  assert.deepEqual(sent('rejoin_wait', { paid: '2026-03-01', missed: '2' }), ['', { paid: '2026-03-01', missed: 2, repaired: 0, coverage_year: 2026, region }])
+  assert.deepEqual(sent('rejoin_wait', { paid: '2026-03-01' }), ['前面连着几年没交', null])
+  assert.deepEqual(sent('contribution', { who: 'DIBAO' }), ['', { category: 'DIBAO', paid_as: 'ADULT', coverage_year: 2026, region }])
+  assert.deepEqual(sent('reimbursement', { care: 'other', eligible: '9000', percent: '70' }), ['', { care: 'other', eligible: '9000', ratio: 0.7, kind: 'inpatient', region }])
+  assert.deepEqual(sent('employee_monthly', { base: '6236', percent: '5.35' }), ['', { wage: '6236', individual_rate: 0.0535 }])
+  assert.deepEqual(sent('job_loss_deadline', { month: '2025-09' }), ['', { year: 2025, month: 9, region }])
+})
+
 test('quiet hours are said as people say them, and chosen by the half hour', () => {
   assert.equal(subscribing.quietInWords('21:00', '08:30'), '晚上9点到早上8点半不打扰')
   assert.equal(subscribing.quietInWords('18:30', '12:00'), '晚上6点半到中午12点不打扰')

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from policies.calculators import benefits, filings, money, monthly, newborns, windows
+from policies.calculators import benefits, filings, money, monthly, newborns, repairs, windows
 from policies.calculators.desk import Calculator
 
 CALCULATORS: dict[str, Calculator] = {
     calculator.rule: calculator
-    for module in (windows, benefits, newborns, filings, monthly, money)
+    for module in (windows, benefits, repairs, newborns, filings, monthly, money)
     for calculator in module.CALCULATORS
 }
 BY_NAME: dict[str, Calculator] = {

@@ -7,6 +7,7 @@ from decimal import Decimal
 from policies import rules
 from policies.calculators.conventions import MOST_YEARS, PAID_AS
 from policies.calculators.desk import Calculator, Finding, NoRule, jsonable
+from policies.calculators.elsewhere import CARE, HOME, NOT_FOUND, from_care
 from policies.calculators.facts import OddFact, amount, count, one_of, rate, whole, year, yes_no
 from policies.calculators.policy import (
     Taken,
@@ -203,9 +204,13 @@ def reimbursement(
     ratio: Decimal | None = None,
     ceiling: Decimal | None = None,
     used: Decimal = ZERO,
-    drop_points: Decimal = ZERO,
-    first_self_pay: Decimal = ZERO,
+    drop_points: Decimal | None = None,
+    first_self_pay: Decimal | None = None,
+    care: str = HOME,
 ) -> Finding:
+    if care != HOME and drop_points is None and first_self_pay is None:
+        raise NoRule(NOT_FOUND.get(care, "还没有查到去外地看病少报多少"))
+    drop_points, first_self_pay = drop_points or ZERO, first_self_pay or ZERO
     if deductible is None or ratio is None:
         missing = "起付线" if deductible is None else "报销比例"
         raise NoRule(f"还没有查到当地这类待遇的{missing}，无法估算")
@@ -373,6 +378,7 @@ CALCULATORS = [
             "used": amount("今年已经报了多少元", 0),
             "drop_points": count("异地少报几个百分点", 10, most=100),
             "first_self_pay": rate("异地先自付的比例", 0.1),
+            "care": CARE,
         },
         names=("reimbursement_estimate",),
         spellings={"cost": "eligible", "amount": "eligible", "cap": "ceiling"},
@@ -387,6 +393,7 @@ CALCULATORS = [
                 ratio=Taken("ratio_percent", as_rate),
                 ceiling="ceiling",
             ),
+            from_care,
         ),
         example={"eligible": 10000, "deductible": 800, "ratio": 0.7, "ceiling": 300000},
     ),

@@ -328,6 +328,31 @@ def test_questions_are_answered_and_sums_worked_out(phone: Phone) -> None:
     phone.page.get_by_role("button", name="算一算").click()
     phone.sees(re.compile("2027年5月1日起能报销"))
     phone.photograph("calculator")
+    phone.open("pages/guides/guides")
+    phone.tap("住院大概报多少，去外地少报多少")
+    phone.page.get_by_role("button", name="算一算").click()
+    phone.sees("请先填：在哪里看。")
+    phone.page.get_by_label("在哪里看").select_option("自己去外地，备了案")
+    for label, told in (
+        ("能报的费用一共多少元", "10000"),
+        ("起付线多少元", "1000"),
+        ("报百分之几", "70"),
+        ("城市名", "广州"),
+    ):
+        phone.page.get_by_label(label).fill(told)
+    phone.page.get_by_role("button", name="广州市 广东省").click()
+    phone.page.get_by_role("button", name="算一算").click()
+    phone.sees(re.compile("异地少报20个百分点，估计能报4500元"))
+    phone.photograph("calculator-away")
+    phone.open("pages/guides/guides")
+    phone.tap("别的算法（还有7种）")
+    phone.tap("离职了，最晚哪天接上")
+    phone.page.get_by_label("单位交到哪个月").fill("2025-09")
+    phone.page.get_by_label("城市名").fill("广州")
+    phone.page.get_by_role("button", name="广州市 广东省").click()
+    phone.page.get_by_role("button", name="算一算").click()
+    phone.sees(re.compile("最晚2025年12月31日"))
+    phone.photograph("calculator-left")
 
 
 # Every page, and how to come to something worth seeing: {filed} has a filing, {unpaid} has still to

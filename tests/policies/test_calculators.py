@@ -279,6 +279,9 @@ VARIANTS: list[tuple[str, dict[str, Any], Any]] = [
         {"fund": 5520, "self_pay": 4480},
     ),
     ("reimbursement", {"eligible": 10000, "ratio": 0.7}, None),
+    ("reimbursement", {"eligible": 9, "ratio": 0.7, "deductible": 1, "care": "unfiled"}, None),
+    ("repair_cost", {"years": 3, "standard": 400.5}, 1201.5),
+    ("repair_cost", {"years": 3}, None),
 ]
 
 
@@ -488,7 +491,9 @@ def askings(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     return calculator.rule, {**calculator.example, **bent}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(asking=askings())
 def test_whatever_is_asked_is_answered_or_refused_but_never_breaks(
     api: APIClient, monkeypatch: pytest.MonkeyPatch, asking: tuple[str, dict[str, Any]]

@@ -237,6 +237,39 @@ ANSWERS: list[tuple[str, dict[str, Any], Any, str | None, list[str]]] = [
         "U",
         [],
     ),
+    *(
+        (
+            "reimbursement",
+            {
+                "eligible": 10000,
+                "deductible": 1000,
+                "ratio": 0.7,
+                "region": region,
+                "care": care,
+                "on": "2026-03-01",
+            },
+            {"fund": fund, "self_pay": 10000 - fund} if fund is not None else None,
+            confidence,
+            rules,
+        )
+        for region, care, fund, confidence, rules in [
+            (GUANGZHOU, "home", 6300, None, []),
+            (GUANGZHOU, "long_term", 6300, "A", ["FR-CN"]),
+            (GUANGZHOU, "referral", 5400, "A", ["FR-CN"]),
+            (GUANGZHOU, "other", 4500, "A", ["FR-CN"]),
+            (GUANGZHOU, "unfiled", None, "U", []),
+            ("360100", "other", 4900, "B", ["FR-JX"]),  # a share, not points as well
+            ("360100", "unfiled", 4900, "B", ["FR-JX"]),
+        ]
+    ),
+    (
+        "repair_cost",
+        {"years": 2, "coverage_year": 2026, "paid_as": "ADULT", "region": GUANGZHOU},
+        1098,
+        "A",
+        ["CS-GZ-2026-O", "WR-CN"],
+    ),
+    ("repair_cost", {"years": 2, "coverage_year": 2027, "region": GUANGZHOU}, None, "U", []),
     (
         "reimbursement",
         {

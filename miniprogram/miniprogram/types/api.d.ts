@@ -1487,7 +1487,7 @@ export interface components {
             /** @description 上面这份内容的答案。 */
             answer: unknown;
         };
-        CalculatorFactsRequest: components["schemas"]["OffsetsFactsRequest"] | components["schemas"]["LastPayableFactsRequest"] | components["schemas"]["NextPayableFactsRequest"] | components["schemas"]["InWindowBenefitFactsRequest"] | components["schemas"]["LateWaitFactsRequest"] | components["schemas"]["LateWaitDaysFactsRequest"] | components["schemas"]["RejoinWaitFactsRequest"] | components["schemas"]["NextDayFactsRequest"] | components["schemas"]["NextMonthFirstFactsRequest"] | components["schemas"]["BenefitStartFactsRequest"] | components["schemas"]["NewbornDeadlineFactsRequest"] | components["schemas"]["NewbornStartFactsRequest"] | components["schemas"]["NewbornPlanFactsRequest"] | components["schemas"]["FilingLastValidFactsRequest"] | components["schemas"]["FilingUnlockFactsRequest"] | components["schemas"]["FilingCoversFactsRequest"] | components["schemas"]["FilingReviewFactsRequest"] | components["schemas"]["EmergencyCalendarFactsRequest"] | components["schemas"]["EmergencyWorkdaysFactsRequest"] | components["schemas"]["EmergencyDeadlineFactsRequest"] | components["schemas"]["DebitFactsRequest"] | components["schemas"]["DebitRemindersFactsRequest"] | components["schemas"]["FlexSuspendFactsRequest"] | components["schemas"]["FlexRepairDeadlineFactsRequest"] | components["schemas"]["JobLossDeadlineFactsRequest"] | components["schemas"]["IncentiveFactsRequest"] | components["schemas"]["ContributionFactsRequest"] | components["schemas"]["EmployeeMonthlyFactsRequest"] | components["schemas"]["LifetimeYearsFactsRequest"] | components["schemas"]["ReimbursementFactsRequest"];
+        CalculatorFactsRequest: components["schemas"]["OffsetsFactsRequest"] | components["schemas"]["LastPayableFactsRequest"] | components["schemas"]["NextPayableFactsRequest"] | components["schemas"]["InWindowBenefitFactsRequest"] | components["schemas"]["LateWaitFactsRequest"] | components["schemas"]["LateWaitDaysFactsRequest"] | components["schemas"]["RejoinWaitFactsRequest"] | components["schemas"]["NextDayFactsRequest"] | components["schemas"]["NextMonthFirstFactsRequest"] | components["schemas"]["BenefitStartFactsRequest"] | components["schemas"]["RepairCostFactsRequest"] | components["schemas"]["NewbornDeadlineFactsRequest"] | components["schemas"]["NewbornStartFactsRequest"] | components["schemas"]["NewbornPlanFactsRequest"] | components["schemas"]["FilingLastValidFactsRequest"] | components["schemas"]["FilingUnlockFactsRequest"] | components["schemas"]["FilingCoversFactsRequest"] | components["schemas"]["FilingReviewFactsRequest"] | components["schemas"]["EmergencyCalendarFactsRequest"] | components["schemas"]["EmergencyWorkdaysFactsRequest"] | components["schemas"]["EmergencyDeadlineFactsRequest"] | components["schemas"]["DebitFactsRequest"] | components["schemas"]["DebitRemindersFactsRequest"] | components["schemas"]["FlexSuspendFactsRequest"] | components["schemas"]["FlexRepairDeadlineFactsRequest"] | components["schemas"]["JobLossDeadlineFactsRequest"] | components["schemas"]["IncentiveFactsRequest"] | components["schemas"]["ContributionFactsRequest"] | components["schemas"]["EmployeeMonthlyFactsRequest"] | components["schemas"]["LifetimeYearsFactsRequest"] | components["schemas"]["ReimbursementFactsRequest"];
         CalculatorList: {
             results: components["schemas"]["Calculator"][];
         };
@@ -1505,6 +1505,16 @@ export interface components {
             /** @description 原样交给 wx.addPhoneCalendar。 */
             phone: components["schemas"]["PhoneEvent"];
         };
+        /**
+         * @description * `home` - 在参保地
+         *     * `long_term` - 长期住在外地，已备案
+         *     * `referral` - 转诊去外地，已备案
+         *     * `emergency` - 在外地急诊
+         *     * `other` - 自己去外地，已备案
+         *     * `unfiled` - 去外地，没有备案
+         * @enum {string}
+         */
+        CareEnum: "home" | "long_term" | "referral" | "emergency" | "other" | "unfiled";
         Case: {
             /** @description 例如：hospital_level。 */
             name: string;
@@ -4937,6 +4947,18 @@ export interface components {
              */
             first_self_pay?: string;
             /**
+             * 在哪里看、怎么去的
+             * @description 在哪里看、怎么去的：home（在参保地），long_term（长期住在外地，已备案），referral（转诊去外地，已备案），emergency（在外地急诊），other（自己去外地，已备案），unfiled（去外地，没有备案）。
+             *
+             *     * `home` - 在参保地
+             *     * `long_term` - 长期住在外地，已备案
+             *     * `referral` - 转诊去外地，已备案
+             *     * `emergency` - 在外地急诊
+             *     * `other` - 自己去外地，已备案
+             *     * `unfiled` - 去外地，没有备案
+             */
+            care?: components["schemas"]["CareEnum"];
+            /**
              * 参保地的行政区划代码，填了就按当地规定补齐没有填的办法
              * @description 参保地的行政区划代码，填了就按当地规定补齐没有填的办法，例如：440100。
              */
@@ -5222,6 +5244,113 @@ export interface components {
          * @enum {string}
          */
         ReminderKind: "newborn" | "payment_deadline" | "repair_deadline" | "bridge" | "emergency_filing" | "window_moved" | "suspension" | "certificate" | "filing_expiry" | "chronic_recheck" | "filing_papers" | "after_window" | "benefit" | "debit" | "debit_result" | "window_opens" | "filing_review";
+        RepairCostFactsRequest: {
+            /**
+             * 补缴几年
+             * @description 补缴几年，例如：2。
+             */
+            years: number;
+            /**
+             * 补缴这一年的个人缴费标准，元
+             * Format: decimal
+             * @description 补缴这一年的个人缴费标准，元，例如：400。
+             */
+            standard?: string;
+            /**
+             * 每补缴一年少等几个月
+             * @description 每补缴一年少等几个月，例如：1。
+             */
+            months_each?: number;
+            /**
+             * 参保地的行政区划代码，填了就按当地规定补齐没有填的办法
+             * @description 参保地的行政区划代码，填了就按当地规定补齐没有填的办法，例如：440100。
+             */
+            region?: string;
+            /**
+             * 险种
+             * @description 险种：RESIDENT（城乡居民医保），EMPLOYEE（职工医保），FLEXIBLE（灵活就业人员职工医保）。
+             *
+             *     * `RESIDENT` - 城乡居民医保
+             *     * `EMPLOYEE` - 职工医保
+             *     * `FLEXIBLE` - 灵活就业人员职工医保
+             */
+            scheme?: components["schemas"]["SchemeEnum"];
+            /**
+             * 人员类别
+             * @description 人员类别：ADULT（成年居民），WORKING_AGE（劳动年龄内居民），ELDER（城乡老年人），MINOR（未成年人/学龄前儿童），STUDENT（中小学生（在册在校）），COLLEGE（大中专学生），NEWBORN（新生儿），EXTREME_POVERTY（特困人员），ORPHAN（孤儿/事实无人抚养儿童），DIBAO（最低生活保障对象），DIBAO_EDGE（最低生活保障边缘家庭成员），MONITORED（防止返贫监测对象），RETURN_POVERTY（返贫致贫人口），DISABLED_SEVERE（重度残疾人（一、二级）），DISABLED（持证残疾人），NON_LOCAL（非本地户籍（持居住证）），HMT（港澳台居民），FOREIGN_PR（持永久居留身份证外国人），EMP_ACTIVE（在职职工），EMP_RETIRED（退休职工），FLEX（灵活就业/非全日制），UNEMPLOYED_UI（领取失业保险金人员），VETERAN（退役军人（及未就业随军配偶子女）），RELEASED（刑满释放人员），GRADUATE（毕业返乡学生），MOVED_IN（户口新迁入人员）。
+             *
+             *     * `ADULT` - 成年居民
+             *     * `WORKING_AGE` - 劳动年龄内居民
+             *     * `ELDER` - 城乡老年人
+             *     * `MINOR` - 未成年人/学龄前儿童
+             *     * `STUDENT` - 中小学生（在册在校）
+             *     * `COLLEGE` - 大中专学生
+             *     * `NEWBORN` - 新生儿
+             *     * `EXTREME_POVERTY` - 特困人员
+             *     * `ORPHAN` - 孤儿/事实无人抚养儿童
+             *     * `DIBAO` - 最低生活保障对象
+             *     * `DIBAO_EDGE` - 最低生活保障边缘家庭成员
+             *     * `MONITORED` - 防止返贫监测对象
+             *     * `RETURN_POVERTY` - 返贫致贫人口
+             *     * `DISABLED_SEVERE` - 重度残疾人（一、二级）
+             *     * `DISABLED` - 持证残疾人
+             *     * `NON_LOCAL` - 非本地户籍（持居住证）
+             *     * `HMT` - 港澳台居民
+             *     * `FOREIGN_PR` - 持永久居留身份证外国人
+             *     * `EMP_ACTIVE` - 在职职工
+             *     * `EMP_RETIRED` - 退休职工
+             *     * `FLEX` - 灵活就业/非全日制
+             *     * `UNEMPLOYED_UI` - 领取失业保险金人员
+             *     * `VETERAN` - 退役军人（及未就业随军配偶子女）
+             *     * `RELEASED` - 刑满释放人员
+             *     * `GRADUATE` - 毕业返乡学生
+             *     * `MOVED_IN` - 户口新迁入人员
+             */
+            category?: components["schemas"]["PersonCategory"];
+            /**
+             * 按哪一天的规定，不填按缴费、出生、备案或入院那天
+             * Format: date
+             * @description 按哪一天的规定，不填按缴费、出生、备案或入院那天，例如：2026-03-15。
+             */
+            on?: string;
+            /**
+             * 补缴时正在收哪一年度
+             * @description 补缴时正在收哪一年度，例如：2026。
+             */
+            coverage_year?: number;
+            /**
+             * 按哪类人缴费，有低保、特困等身份的人才填
+             * @description 按哪类人缴费，有低保、特困等身份的人才填：ADULT（成年居民），WORKING_AGE（劳动年龄内居民），ELDER（城乡老年人），MINOR（未成年人/学龄前儿童），STUDENT（中小学生（在册在校）），COLLEGE（大中专学生），NEWBORN（新生儿），EXTREME_POVERTY（特困人员），ORPHAN（孤儿/事实无人抚养儿童），DIBAO（最低生活保障对象），DIBAO_EDGE（最低生活保障边缘家庭成员），MONITORED（防止返贫监测对象），RETURN_POVERTY（返贫致贫人口），DISABLED_SEVERE（重度残疾人（一、二级）），DISABLED（持证残疾人），NON_LOCAL（非本地户籍（持居住证）），HMT（港澳台居民），FOREIGN_PR（持永久居留身份证外国人），EMP_ACTIVE（在职职工），EMP_RETIRED（退休职工），FLEX（灵活就业/非全日制），UNEMPLOYED_UI（领取失业保险金人员），VETERAN（退役军人（及未就业随军配偶子女）），RELEASED（刑满释放人员），GRADUATE（毕业返乡学生），MOVED_IN（户口新迁入人员）。
+             *
+             *     * `ADULT` - 成年居民
+             *     * `WORKING_AGE` - 劳动年龄内居民
+             *     * `ELDER` - 城乡老年人
+             *     * `MINOR` - 未成年人/学龄前儿童
+             *     * `STUDENT` - 中小学生（在册在校）
+             *     * `COLLEGE` - 大中专学生
+             *     * `NEWBORN` - 新生儿
+             *     * `EXTREME_POVERTY` - 特困人员
+             *     * `ORPHAN` - 孤儿/事实无人抚养儿童
+             *     * `DIBAO` - 最低生活保障对象
+             *     * `DIBAO_EDGE` - 最低生活保障边缘家庭成员
+             *     * `MONITORED` - 防止返贫监测对象
+             *     * `RETURN_POVERTY` - 返贫致贫人口
+             *     * `DISABLED_SEVERE` - 重度残疾人（一、二级）
+             *     * `DISABLED` - 持证残疾人
+             *     * `NON_LOCAL` - 非本地户籍（持居住证）
+             *     * `HMT` - 港澳台居民
+             *     * `FOREIGN_PR` - 持永久居留身份证外国人
+             *     * `EMP_ACTIVE` - 在职职工
+             *     * `EMP_RETIRED` - 退休职工
+             *     * `FLEX` - 灵活就业/非全日制
+             *     * `UNEMPLOYED_UI` - 领取失业保险金人员
+             *     * `VETERAN` - 退役军人（及未就业随军配偶子女）
+             *     * `RELEASED` - 刑满释放人员
+             *     * `GRADUATE` - 毕业返乡学生
+             *     * `MOVED_IN` - 户口新迁入人员
+             */
+            paid_as?: components["schemas"]["PersonCategory"];
+        };
         ResidentRules: {
             region_code: string;
             region_name: string;
@@ -5744,7 +5873,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 例如：late_wait。 */
-                rule: "benefit_start" | "contribution" | "debit" | "debit_reminders" | "emergency_calendar" | "emergency_deadline" | "emergency_workdays" | "employee_monthly" | "filing_covers" | "filing_last_valid" | "filing_review" | "filing_unlock" | "flex_repair_deadline" | "flex_suspend" | "in_window_benefit" | "incentive" | "job_loss_deadline" | "last_payable" | "late_wait" | "late_wait_days" | "lifetime_years" | "newborn_deadline" | "newborn_plan" | "newborn_start" | "next_day" | "next_month_first" | "next_payable" | "offsets" | "reimbursement" | "rejoin_wait";
+                rule: "benefit_start" | "contribution" | "debit" | "debit_reminders" | "emergency_calendar" | "emergency_deadline" | "emergency_workdays" | "employee_monthly" | "filing_covers" | "filing_last_valid" | "filing_review" | "filing_unlock" | "flex_repair_deadline" | "flex_suspend" | "in_window_benefit" | "incentive" | "job_loss_deadline" | "last_payable" | "late_wait" | "late_wait_days" | "lifetime_years" | "newborn_deadline" | "newborn_plan" | "newborn_start" | "next_day" | "next_month_first" | "next_payable" | "offsets" | "reimbursement" | "rejoin_wait" | "repair_cost";
             };
             cookie?: never;
         };

@@ -10,13 +10,15 @@ import { sentence } from '../../services/transport'
 
 const TYPING_PAUSE = 400
 const USUAL = ['几号截止', '怎么给父母交', '断了几年要等多久', '在外打工怎么报', '是不是骗子']
+const SUMS = CALCULATORS.map(({ rule, title }) => ({ rule, title }))
+const SUMS_AT_FIRST = 5
 // It has a page of its own.
 const SAFETY = 'report-fraud'
 
 page({
   data: {
     pageStyle: '', loading: true, problem: '', q: '', message: '', usual: USUAL,
-    answers: [] as Article[], more: [] as Question[], guides: [] as GuideHead[], sums: CALCULATORS.map(({ rule, title }) => ({ rule, title })),
+    answers: [] as Article[], more: [] as Question[], guides: [] as GuideHead[], sums: SUMS.slice(0, SUMS_AT_FIRST), moreSums: SUMS.length - SUMS_AT_FIRST,
   },
   typing: 0,
   asked: 0,
@@ -57,6 +59,7 @@ page({
   openAnswer(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
   openGuide(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/guide/guide?slug=${event.currentTarget.dataset.slug}` }) },
   openSum(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/calculator/calculator?rule=${event.currentTarget.dataset.rule}` }) },
+  showAllSums() { this.setData({ sums: SUMS, moreSums: 0 }) },
   openSafety() { return wx.navigateTo({ url: '/pages/safety/safety' }) },
   call() { return wx.makePhoneCall({ phoneNumber: '12393' }) },
 })
