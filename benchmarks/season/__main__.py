@@ -5,7 +5,7 @@ and refuse, places move their last day, WeChat fails in its usual ways, and the 
 mid-run. Then a checker that imports nothing of the product says from the facts what every resident
 should have received on which day.
 
-    python -m benchmarks.season [--residents 1000] [--seed 1] [--calm] [--small]
+    python -m benchmarks.season [--residents 1000] [--seed 1] [--until DAY] [--calm] [--small]
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--residents", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--until", type=date.fromisoformat, default=facts.LAST)
     parser.add_argument("--calm", action="store_true", help="no errors, crashes or moved windows")
     parser.add_argument("--small", action="store_true", help="a quick look: 100 residents")
     options = parser.parse_args()
@@ -54,7 +55,11 @@ def main() -> None:
         options.residents = 100
     closes = {window.code: window.closes_on for window in Notices().windows}
     drawn = facts.draw(
-        residents=options.residents, seed=options.seed, closes=closes, trouble=not options.calm
+        residents=options.residents,
+        seed=options.seed,
+        closes=closes,
+        until=options.until,
+        trouble=not options.calm,
     )
     os.environ["WECHAT_PUSH_TOKEN"] = "season-push-token"
     os.environ["SEND_CONNECTIONS"] = str(CONNECTIONS)
@@ -96,7 +101,7 @@ class Season:
     def play(self) -> None:
         weather = {each.day: each for each in self.drawn.weather}
         crashes = {each.day: each for each in self.drawn.crashes}
-        for day in facts.days():
+        for day in self.drawn.days():
             if day.day == 1:
                 rig.step(f"{day:%Y 年 %m 月}：手机上已有 {len(self.phones.messages):,} 条")
             crash = None if day in weather else crashes.get(day)
@@ -256,6 +261,7 @@ def report(
     figures: dict[str, Any] = {
         "residents": len(drawn.residents),
         "seed": drawn.seed,
+        "until": str(drawn.until),
         "expected": verdict.expected,
         "received": verdict.received,
         "in_doubt": verdict.in_doubt,

@@ -113,6 +113,7 @@ class World:
     events: tuple[Event, ...]
     weather: tuple[Weather, ...]
     crashes: tuple[Crash, ...]
+    until: date = LAST
     by_hour: Mapping[tuple[date, str], list[Event]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,15 +122,22 @@ class World:
             found.setdefault((event.day, event.hour), []).append(event)
         object.__setattr__(self, "by_hour", found)
 
-
-def days() -> Iterator[date]:
-    day = FIRST
-    while day <= LAST:
-        yield day
-        day += ONE_DAY
+    def days(self) -> Iterator[date]:
+        return _days(FIRST, self.until)
 
 
-def draw(*, residents: int, seed: int, closes: Mapping[str, date], trouble: bool = True) -> World:
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
+def draw(
+    *,
+    residents: int,
+    seed: int,
+    closes: Mapping[str, date],
+    until: date = LAST,
+    trouble: bool = True,
+) -> World:
     """A world of so many residents; `closes` are the windows that may be moved, and their last days."""
     dice = random.Random(seed)
     people = [_resident(dice, number) for number in range(1, residents + 1)]
@@ -142,6 +150,7 @@ def draw(*, residents: int, seed: int, closes: Mapping[str, date], trouble: bool
         events=tuple(events),
         weather=tuple(_weather(dice)) if trouble else (),
         crashes=tuple(_crashes(dice)) if trouble else (),
+        until=until,
     )
 
 
@@ -251,7 +260,7 @@ def _moves(dice: random.Random, closes: Mapping[str, date]) -> Iterator[Event]:
 
 
 def _weather(dice: random.Random) -> Iterator[Weather]:
-    for day in days():
+    for day in _days(FIRST, LAST):
         if dice.random() < 0.25:
             kind, errcode, after = dice.choice(
                 (
@@ -270,6 +279,6 @@ def _weather(dice: random.Random) -> Iterator[Weather]:
 
 
 def _crashes(dice: random.Random) -> Iterator[Crash]:
-    for day in days():
+    for day in _days(FIRST, LAST):
         if dice.random() < 0.15:
             yield Crash(day, dice.uniform(0.1, 0.9))

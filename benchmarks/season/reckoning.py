@@ -26,7 +26,6 @@ from benchmarks.season.facts import (
     Person,
     Resident,
     World,
-    days,
 )
 
 NOTICES = Path(__file__).resolve().parents[2] / "policies" / "data"
@@ -443,7 +442,7 @@ def expected(world: World, *, doubts: Collection[Doubt] = ()) -> list[Message]:
             else:
                 households[event.openid].happen(event)
 
-    for day in days():
+    for day in world.days():
         happen(day, DAWN)
         for household in households.values():
             household.plan(datetime.combine(day, PLANNED_AT[DAWN]))
