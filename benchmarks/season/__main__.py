@@ -53,11 +53,12 @@ def main() -> None:
     options = parser.parse_args()
     if options.small:
         options.residents = 100
-    closes = {window.code: window.closes_on for window in Notices().windows}
+    notices = Notices()
     drawn = facts.draw(
         residents=options.residents,
         seed=options.seed,
-        closes=closes,
+        closes={window.code: window.closes_on for window in notices.windows},
+        last_day=notices.last_day,
         until=options.until,
         trouble=not options.calm,
     )

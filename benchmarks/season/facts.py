@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
@@ -135,13 +135,18 @@ def draw(
     residents: int,
     seed: int,
     closes: Mapping[str, date],
+    last_day: Callable[[str, str], date | None],
     until: date = LAST,
     trouble: bool = True,
 ) -> World:
-    """A world of so many residents; `closes` are the windows that may be moved, and their last days."""
+    """A world of so many residents.
+
+    `closes` are the windows that may be moved, and their last days; `last_day` gives the one of a
+    place and a category.
+    """
     dice = random.Random(seed)
     people = [_resident(dice, number) for number in range(1, residents + 1)]
-    events = [event for resident in people for event in _life(dice, resident)]
+    events = [event for resident in people for event in _life(dice, resident, last_day)]
     if trouble:
         events += _moves(dice, closes)
     return World(
@@ -185,7 +190,9 @@ def _person(dice: random.Random, name: str, home: str) -> Person:
     return Person(name, region, category=category, filing=filing)
 
 
-def _life(dice: random.Random, resident: Resident) -> Iterator[Event]:
+def _life(
+    dice: random.Random, resident: Resident, last_day: Callable[[str, str], date | None]
+) -> Iterator[Event]:
     """What one household does in the season."""
 
     def some_day(first: date = FIRST, last: date = LAST) -> date:
@@ -203,7 +210,15 @@ def _life(dice: random.Random, resident: Resident) -> Iterator[Event]:
             years = (
                 (2025, 2026) if person.category == "NEWBORN" and dice.random() < 0.5 else (YEAR,)
             )
-            yield at(together or own, "paid", name=person.name, years=years)
+            last = last_day(person.region, person.category)
+            if last and not together and dice.random() < 0.3:
+                # On the very morning of a reminder, when it is planned already.
+                morning = last - timedelta(days=dice.choice((30, 7, 7, 1, 0)))
+                yield Event(
+                    morning, BEFORE_OPENING, "paid", resident.openid, person.name, years=years
+                )
+            else:
+                yield at(together or own, "paid", name=person.name, years=years)
         if person.filing and dice.random() < 0.4:
             day = some_day(FIRST, max(person.filing.ends_on, FIRST))
             start = person.filing.ends_on + ONE_DAY

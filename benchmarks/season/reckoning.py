@@ -138,6 +138,10 @@ class Notices:
                     return window
         return None
 
+    def last_day(self, region: str, category: str) -> date | None:
+        window = self.window_for(region, category)
+        return window.closes_on if window else None
+
     def days_of_newborns(self, region: str) -> int:
         return next(
             self.newborn_days[place] for place in _way_up(region) if place in self.newborn_days
