@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from policies.admin import IN_FORCE, RECORD, STATE, WHO_SAYS_SO, RuleAdmin
+from policies.admin.base import IN_FORCE, RECORD, STATE, WHO_SAYS_SO, RuleAdmin
 from policies.models import CONTENT, Content, Guide, GuideStep, Rule, Task
 
 SHOWN_APART = {"id", *(field.name for field in Rule._meta.local_fields)}

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from policies.admin import IN_FORCE, RECORD, WHO_SAYS_SO, Desk, RuleAdmin
+from policies.admin.base import IN_FORCE, RECORD, WHO_SAYS_SO, Desk, RuleAdmin
 from policies.models import Article, Synonym, UnansweredQuestion
 from yibao_project import clock
 
