@@ -337,7 +337,7 @@ UNFOLD = {
     "SITE_SYMBOL": "health_and_safety",
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
-    "DASHBOARD_CALLBACK": "policies.desk.admin.on_the_dashboard",
+    "DASHBOARD_CALLBACK": "policies.admin.home.on_the_dashboard",
     "STYLES": [lambda request: static("yibao_project/admin.css")],
     "SITE_ICON": lambda request: static("yibao_project/icon.svg"),
     "SITE_FAVICONS": [

@@ -12,9 +12,9 @@ from accounts.mistakes import views as mistakes
 from accounts.status import views as status
 from accounts.views import deleted, enrolments, filings, login, members
 from policies import views as policies
+from policies.admin.home import desk_home
 from policies.calculators import views as calculators
 from policies.desk import views as desk
-from policies.desk.admin import desk_home
 from policies.guides import views as guides
 from policies.search import views as faq
 from privacy import views as privacy

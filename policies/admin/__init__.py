@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from policies.admin import reference, rules
+from policies.admin import pages, reference
 
-__all__ = ["reference", "rules"]
+__all__ = ["pages", "reference"]

@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from policies.admin.base import Desk
-from policies.desk.admin import HistoryPage, desk_for
+from policies.desk.history import HistoryPage
 from policies.desk.posters import PosterPages
+from policies.desk.reach import desk_for
 from policies.desk.trace import is_cited
 from policies.models import DeskRole, Holiday, Origin, Region, Rule, Source
 

@@ -2,66 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
-from itertools import zip_longest
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin, messages
-from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.module_loading import import_string
-from django.views.decorators.http import require_GET, require_POST
-from unfold.admin import ModelAdmin
+from django.views.decorators.http import require_POST
 
 from policies.desk import passage, todo
-from policies.desk.differences import FieldChange, differences, source_difference
+from policies.desk.differences import differences, source_difference
 from policies.desk.doubts import doubts
+from policies.desk.history import HistoryPage, names_of
 from policies.desk.impact import impact_of
-from policies.desk.reach import Desk, desk_of
+from policies.desk.reach import desk_for
 from policies.desk.spreadsheets import SpreadsheetPages
-from policies.models import Origin, PaymentWindow, Region, Rule, Status
+from policies.models import Origin, Region, Rule, Status
 from yibao_project import clock
 
-MOST_VERSIONS = 200
 STEPS = {
     Status.DRAFT: "草稿",
     Status.REVIEW: "待复核",
     Status.PUBLISHED: "已发布",
     Status.RETIRED: "已停用",
 }
-
-
-def desk_for(request: HttpRequest) -> Desk:
-    """What whoever asks may do; read once a request."""
-    known: Desk | None = getattr(request, "desk", None)
-    if known is None:
-        known = desk_of(request.user)
-        request.desk = known  # type: ignore[attr-defined]
-    return known
-
-
-def reported_mistakes() -> Callable[..., Iterable[Any]]:
-    """Who can tell what residents report: policies know no resident."""
-    found: Callable[..., Iterable[Any]] = import_string(settings.POLICY_MISTAKES)
-    return found
-
-
-def names_of(numbers: set[int]) -> dict[int, str]:
-    """How staff are called, by the numbers of their accounts."""
-    users = get_user_model()._default_manager.in_bulk(list(numbers))
-    return {
-        number: users[number].get_username() if number in users else f"账号 {number}（已删除）"
-        for number in numbers
-    }
 
 
 def _instant(text: str) -> datetime | None:
@@ -116,59 +86,6 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
                 *lines,
             ]
         )
-
-
-class HistoryPage(ModelAdmin):
-    """Every version of a row: when, who, what; in words."""
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        row = self.get_object(request, object_id)
-        if row is None:
-            raise Http404
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
-        return TemplateResponse(
-            request,
-            "policies/desk/history.html",
-            {
-                **self.admin_site.each_context(request),
-                "title": f"{row} 的历史",
-                "opts": self.opts,
-                "row": row,
-                "page": self.page_of(row),
-                "versions": self._versions(row),
-                "cut": MOST_VERSIONS if row.history.count() > MOST_VERSIONS else None,
-                **(extra_context or {}),
-            },
-        )
-
-    def page_of(self, row: models.Model) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[row.pk])
-
-    @staticmethod
-    def _versions(row: Any) -> list[dict[str, Any]]:
-        records = list(row.history.all()[: MOST_VERSIONS + 1])
-        people = names_of({record.history_user_id for record in records} - {None})
-        return [
-            {
-                "number": record.history_id,
-                "when": record.history_date,
-                "who": people.get(record.history_user_id, "数据文件或系统"),
-                "what": record.history_change_reason or record.get_history_type_display(),
-                "changes": _changes_between(earlier, record) if earlier else [],
-            }
-            for record, earlier in zip_longest(records[:MOST_VERSIONS], records[1:])
-            if record
-        ]
-
-
-def _changes_between(earlier: Any, later: Any) -> list[FieldChange]:
-    changes = list(differences(earlier.instance, later.instance))
-    if hasattr(later, "source_codes"):
-        changes += source_difference(earlier.source_codes, later.source_codes)
-    return changes
 
 
 class ReviewedAdmin(SpreadsheetPages, HistoryPage):
@@ -412,7 +329,7 @@ class ReviewedAdmin(SpreadsheetPages, HistoryPage):
             "impact_page": self.step_url(row).replace("/step/", "/impact/")
             if row.status in passage.OPEN
             else "",
-            "mistakes": list(reported_mistakes()(reach=desk.sees, rule=row.code)),
+            "mistakes": list(todo.reported_mistakes()(reach=desk.sees, rule=row.code)),
             "doubts": doubts(row, today=clock.today()) if row.status in passage.OPEN else [],
         }
 
@@ -438,49 +355,3 @@ class ReviewedAdmin(SpreadsheetPages, HistoryPage):
             self.message_user(request, str(refusal), level=messages.ERROR)
         else:
             self.message_user(request, f"已交还 {count} 条，下次载入数据文件时以文件为准。")
-
-
-@require_GET
-def desk_home(request: HttpRequest) -> HttpResponse:
-    """What waits for whoever asks, and what their places still lack."""
-    desk, number, today = desk_for(request), request.user.pk or 0, clock.today()
-    if not desk.sees:
-        raise PermissionDenied
-
-    def page(kind: type[Rule], name: str, *args: Any) -> str:
-        return reverse(f"admin:policies_{kind._meta.model_name}_{name}", args=args)
-
-    def listed(rows: list[Rule]) -> list[tuple[Rule, str, str]]:
-        return [
-            (row, str(row._meta.verbose_name), page(type(row), "change", row.pk)) for row in rows
-        ]
-
-    stale = "?checked=due&status__exact=published"
-    return TemplateResponse(
-        request,
-        "policies/desk/home.html",
-        {
-            **admin.site.each_context(request),
-            "title": "编辑台",
-            "to_review": listed(todo.to_review(desk, by=number)),
-            "own_drafts": listed(todo.own_drafts(desk, by=number)),
-            "unchecked": [
-                (each.label, each.count, page(each.kind, "changelist") + stale)
-                for each in todo.unchecked(desk, today=today)
-            ],
-            "mistakes": list(reported_mistakes()(reach=desk.sees)),
-            "missing": todo.missing_windows(desk, today=today),
-            "add_window": page(PaymentWindow, "add"),
-        },
-    )
-
-
-def on_the_dashboard(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The way to the desk, and how much waits there."""
-    desk = desk_for(request)
-    if desk.sees:
-        context["desk"] = {"waiting": len(todo.to_review(desk, by=request.user.pk or 0))}
-    return context
-
-
-admin.site.index_template = "policies/desk/dashboard.html"

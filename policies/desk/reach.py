@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
 
 from policies.models import DeskRole, Region, Role
 
@@ -80,3 +81,12 @@ def _reach(roles: Collection[tuple[str, str, str | None]], role: Role) -> Reach:
         everywhere=any(parent is None for _, parent in places),
         places=frozenset(region for region, _ in places),
     )
+
+
+def desk_for(request: HttpRequest) -> Desk:
+    """What whoever asks may do; read once a request."""
+    known: Desk | None = getattr(request, "desk", None)
+    if known is None:
+        known = desk_of(request.user)
+        request.desk = known  # type: ignore[attr-defined]
+    return known

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.module_loading import import_string
 
 from policies.desk.reach import Desk
 from policies.models import (
@@ -107,3 +110,9 @@ def missing_windows(desk: Desk, *, today: date) -> MissingWindows:
         .order_by("-had_one", "code")
     )
     return MissingWindows(year, list(places[:MOST_ROWS]), places.count())
+
+
+def reported_mistakes() -> Callable[..., Iterable[Any]]:
+    """Who can tell what residents report: policies know no resident."""
+    found: Callable[..., Iterable[Any]] = import_string(settings.POLICY_MISTAKES)
+    return found
