@@ -30,6 +30,7 @@ FAMILY = "oDemo-family-in-guangzhou-2026"
 SLOW_SECONDS = 0.6
 API = "**/api/v1/**"
 HEAVIEST_KIB = 1024
+MOST_REQUESTS = 1
 WATCH = """
     window.seen = {}
     new MutationObserver(() => {
@@ -128,6 +129,10 @@ def report(weight: dict[str, Any], found: dict[str, list[Any]], *, visits: int) 
             "visits": visits,
         }
     )
+    if max(asked.values()) > MOST_REQUESTS:
+        raise SystemExit(
+            f"第一页有内容之前问了 {max(asked.values())} 次，最多 {MOST_REQUESTS} 次。"
+        )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from rehearsal.sandbox import Sandbox
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "按 Ctrl-C 停止"
-START_SECONDS = 180
+START_SECONDS = 400
 STOP_SECONDS = 40
 
 

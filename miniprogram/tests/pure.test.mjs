@@ -120,6 +120,22 @@ test('a sum sends the facts as told, what follows from them, and nothing that wa
   assert.deepEqual(sent('job_loss_deadline', { month: '2025-09' }), ['', { year: 2025, month: 9, region }])
 })
 
+test('a sum leads with its answer; sources are listed apart', () => {
+  assert.deepEqual(
+    calculators.inParts('要等4个月，5月1日起能报销；每补缴一年可以少等。来自《意见》，待核实，请以本地公告为准。'),
+    { lead: '要等4个月，5月1日起能报销。', rest: '每补缴一年可以少等。' },
+  )
+  assert.deepEqual(calculators.inParts('还没有查到，待核实。请问12393。'), { lead: '还没有查到，待核实。请问12393。', rest: '' })
+})
+
+test('a card that WeChat turned away is told of until something was allowed or came since', () => {
+  const inbox = (...statuses) => statuses.map((status) => ({ kind: 'A', status }))
+  const turned = (balance, ...statuses) => subscribing.isTurnedAway(inbox(...statuses), [{ kind: 'A', balance }])
+  assert.deepEqual([turned(0, 'held', 'refused', 'sent'), turned(1, 'refused'), turned(0, 'sent', 'refused'), turned(0)], [true, false, false, false])
+  assert.match(subscribing.turnedAwayInWords(true), /选“允许”/)
+  assert.match(subscribing.turnedAwayInWords(false), /进“设置”/)
+})
+
 test('quiet hours are said as people say them, and chosen by the half hour', () => {
   assert.equal(subscribing.quietInWords('21:00', '08:30'), '晚上9点到早上8点半不打扰')
   assert.equal(subscribing.quietInWords('18:30', '12:00'), '晚上6点半到中午12点不打扰')

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.browser
 PHONE = ViewportSize(width=390, height=844)
 # The mini-program takes taps as quick as this on one spot for one tap.
 TREMBLE_SECONDS = 0.35
+SEND = "/cgi-bin/message/subscribe/send"
 READY = "小程序预览已就绪"
 
 
@@ -65,6 +66,19 @@ class Phone:
         self.page.wait_for_load_state("networkidle")
         return sum(bool(re.search(asking, each)) for each in asked)
 
+    def finds(self, text: str, *, on: str) -> bool:
+        """Whether the page `on` says so at this moment."""
+        self.go(on)
+        return self.page.get_by_text(text).count() > 0
+
+    def asks_on_coming_back(self) -> int:
+        """How often the server is asked for the family, by a phone that knows them already."""
+        asked: list[str] = []
+        self.page.on("request", lambda request: asked.append(request.url))
+        self.open()
+        self.page.wait_for_load_state("networkidle")
+        return sum(bool(re.search("/api/v1/(?!auth/)", each)) for each in asked)
+
     def go(self, page: str) -> None:
         """To another page without starting anew."""
         self.page.evaluate("url => wx.reLaunch({ url: '/' + url })", page)
@@ -104,6 +118,12 @@ def on_stage(product: RunningProduct, what: str, **told: str) -> None:
         http.post(
             f"{product.url}/rehearsal/{what}", data={"csrfmiddlewaretoken": token[1], **told}
         ).raise_for_status()
+
+
+def advance_to(product: RunningProduct, day: str) -> None:
+    """From one day with something to tell to the next, to `day`."""
+    while product.get("/rehearsal/state").json()["date"] < day:
+        on_stage(product, "advance", to="next")
 
 
 @pytest.fixture
@@ -203,6 +223,7 @@ def test_without_network_the_last_answer_stays(phone: Phone) -> None:
     phone.open()
     phone.add_parent_in_guangzhou()
     phone.sees("有1件事要办")
+    assert phone.asks_on_coming_back() <= 1
     phone.page.route("**/api/v1/**", lambda route: route.abort())
     phone.open()
     phone.sees("没有网络，这是2025年11月20日的情况。")
@@ -247,6 +268,24 @@ def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
     phone.photograph("reminder")
     phone.tap("看看全家的情况")
     phone.sees("今天是11月21日 星期五")
+
+    # WeChat takes no more for this phone, whatever was allowed: the app tells it, with the cure.
+    preview.sandbox.fault(SEND, "errcode", errcode=43101)
+    advance_to(preview, "2025-12-13")
+    turned_away = "上一条提醒，微信没让我们送"
+    wait_for(lambda: phone.finds(turned_away, on="pages/reminders/reminders"))
+    phone.sees("缴费截止提醒：还没有次数")
+    phone.photograph("turned-away")
+    phone.tap(re.compile("微信没让送，只在这里"))
+    phone.sees("这一条微信没让我们送")
+    phone.tap("让微信以后再提醒")
+    preview.sandbox.clear_faults()
+    phone.tap("让微信多提醒一次")
+    phone.page.get_by_role("button", name="允许", exact=True).click()
+    phone.sees(re.compile("缴费截止提醒：还能收1次"))
+    expect(phone.page.get_by_text(turned_away)).to_have_count(0)
+    advance_to(preview, "2025-12-19")
+    wait_for(lambda: len(preview.sandbox.messages(phone.openid)) == 2)
 
 
 def test_a_filing_that_ends_soon_is_filed_again(phone: Phone) -> None:

@@ -104,6 +104,12 @@ export const CALCULATORS: Calculator[] = [
   },
 ]
 
+/** The answer, what else holds, and none of the sources that are named below. */
+export function inParts(explanation: string): { lead: string, rest: string } {
+  const [lead, ...rest] = explanation.replace(/来自《.*$/, '').replace(/。$/, '').split('；')
+  return { lead: `${lead}。`, rest: rest.length ? `${rest.join('；')}。` : '' }
+}
+
 /** What is still missing, as a question's label. */
 export const missingOf = ({ asked }: Calculator, told: Told): string => asked.find(({ name, isOptional }) => !isOptional && !told[name])?.label ?? ''
 

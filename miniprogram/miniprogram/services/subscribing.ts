@@ -1,5 +1,5 @@
 // Pure: which templates one tap asks for, what its answers mean, and what is left, in words.
-import type { Credit, Upcoming } from './shapes'
+import type { Credit, Reminder, Upcoming } from './shapes'
 
 /** WeChat takes at most five at once, and never one-time and long-term ones together. */
 const MOST_AT_ONCE = 5
@@ -45,6 +45,18 @@ export const isAccepted = (answer: string): boolean => answer.startsWith('accept
 
 const MAIN_SWITCH_OFF = 20004
 export const SWITCHED_OFF = '您在微信里关掉了这个小程序的消息。点右上角“…”，进“设置”，打开“订阅消息”。'
+
+/** Whether WeChat turned away the latest card of a kind of which nothing was allowed since; the inbox is newest first. */
+export function isTurnedAway(inbox: Array<Pick<Reminder, 'kind' | 'status'>>, credits: Array<Pick<Credit, 'kind' | 'balance'>>): boolean {
+  const lately = (wanted: string) => inbox.find(({ kind, status }) => kind === wanted && (status === 'sent' || status === 'refused'))
+  return credits.some(({ kind, balance }) => !balance && lately(kind)?.status === 'refused')
+}
+
+/** What happened, and how it is mended: by the button of this page, or only in WeChat's own settings. */
+export function turnedAwayInWords(mayAsk: boolean): string {
+  const mend = mayAsk ? '点下面的“让微信多提醒一次”，选“允许”' : '点右上角“…”，进“设置”，在“订阅消息”里改成接收'
+  return `上一条提醒，微信没让我们送：您在微信里拒收了，或者次数用完了。${mend}，下一条就能送到。`
+}
 
 export function refusalInWords({ errCode }: { errCode?: number }): string {
   return errCode === MAIN_SWITCH_OFF ? SWITCHED_OFF : '微信没有弹出来，请再点一次。'

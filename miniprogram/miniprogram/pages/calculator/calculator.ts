@@ -1,6 +1,6 @@
 // One sum: a few facts, one sentence. Nothing is kept.
 import { workOut } from '../../services/api'
-import { type Asked, CALCULATORS, factsFor, missingOf, type Told } from '../../services/calculators'
+import { type Asked, CALCULATORS, factsFor, inParts, missingOf, type Told } from '../../services/calculators'
 import { comfort } from '../../services/comfort'
 import { lastStatus } from '../../services/household'
 import { sumCard } from '../../services/sharing'
@@ -13,7 +13,7 @@ const today = (): string => lastStatus()?.on ?? new Date().toISOString().slice(0
 page({
   data: {
     pageStyle: '', title: '', asked: [] as Asked[], told: {} as Told, said: {} as Told, region: '', regionName: '', searching: false, isEverywhere: false,
-    note: '', answer: '', isUnsure: false, reasons: [] as string[], today: '',
+    note: '', answer: '', rest: '', isUnsure: false, reasons: [] as string[], today: '',
   },
   calculator: CALCULATORS[0],
 
@@ -49,7 +49,8 @@ page({
     try {
       const { explanation, needs_check, sources } = await workOut(this.calculator.rule, factsFor(this.calculator, told, region, today()))
       const reasons = sources.map(({ title, dated }) => `依据：${title} ${dated}`)
-      this.setData({ note: '', answer: explanation, isUnsure: needs_check, reasons: reasons.length || needs_check ? reasons : [OWN] })
+      const { lead, rest } = inParts(explanation)
+      this.setData({ note: '', answer: lead, rest, isUnsure: needs_check, reasons: reasons.length || needs_check ? reasons : [OWN] })
     } catch (problem) {
       this.setData({ note: sentence(problem), answer: '' })
     }

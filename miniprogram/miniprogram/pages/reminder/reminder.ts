@@ -9,7 +9,7 @@ import { sentence } from '../../services/transport'
 interface Step { id: number, label: string, url: string }
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', title: '', text: '', steps: [] as Step[], doubt: '', note: '' },
+  data: { pageStyle: '', loading: true, problem: '', title: '', text: '', steps: [] as Step[], doubt: '', note: '', isTurnedAway: false },
   id: 0,
 
   onLoad({ id = '' }: { id?: string }) {
@@ -30,7 +30,7 @@ page({
         .map((member) => ({ id: member.id, name: member.nickname, ...stepFor(reminder.kind, member) }))
         .filter(({ action }) => action)
         .map(({ id, name, action, url }) => ({ id, url, label: `${name}：${action}` }))
-      this.setData({ loading: false, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend })
+      this.setData({ loading: false, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend, isTurnedAway: reminder.status === 'refused' })
       await markRead(this.id)
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
@@ -47,5 +47,6 @@ page({
   },
 
   go(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: event.currentTarget.dataset.url }) },
+  allow() { return wx.reLaunch({ url: '/pages/reminders/reminders' }) },
   home() { return wx.reLaunch({ url: '/pages/home/home' }) },
 })

@@ -3,7 +3,7 @@ import { getAgreements, getCredits, getInbox, getManner, getPhoneCalendar, getUp
 import { comfort } from '../../services/comfort'
 import { keyOfAct } from '../../services/keys'
 import type { Credit, Reminder, Upcoming } from '../../services/shapes'
-import { answersIn, isAccepted, type Kept, leftInWords, needsOf, quietInWords, refusalInWords, SWITCHED_OFF, templatesToAsk, whenSent } from '../../services/subscribing'
+import { answersIn, isAccepted, isTurnedAway, type Kept, leftInWords, needsOf, quietInWords, refusalInWords, SWITCHED_OFF, templatesToAsk, turnedAwayInWords, whenSent } from '../../services/subscribing'
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
@@ -18,7 +18,8 @@ const coming = ({ kind, kind_label, members, send_at, way, way_label, reason_lab
   way: reason_label ? `${way_label}，${reason_label}` : way_label,
   isQuiet: way !== 'wechat',
 })
-const told = ({ id, title, read_at, status_label }: Reminder): Told => ({ id, title, isNew: !read_at, status: status_label })
+const told = ({ id, title, read_at, status, status_label }: Reminder): Told =>
+  ({ id, title, isNew: !read_at, status: status === 'refused' ? '微信没让送，只在这里' : status_label })
 
 /** What the resident told WeChat to do from now on without asking. */
 async function decided(): Promise<{ kept: Kept, isOff: boolean }> {
@@ -28,7 +29,7 @@ async function decided(): Promise<{ kept: Kept, isOff: boolean }> {
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', agreed: true, isOff: false, switchedOff: SWITCHED_OFF, quiet: '', off: '',
+    pageStyle: '', loading: true, problem: '', note: '', agreed: true, isOff: false, switchedOff: SWITCHED_OFF, quiet: '', off: '', turnedAway: '',
     credits: [] as Line[], others: [] as Line[], showsOthers: false, mayAsk: false, coming: [] as Coming[], told: [] as Told[],
   },
   asked: [] as string[],
@@ -54,6 +55,7 @@ page({
       this.kept = kept
       this.showCredits(credits)
       this.setData({
+        turnedAway: isTurnedAway(inbox, credits) ? turnedAwayInWords(this.asked.length > 0) : '',
         loading: false, problem: '', coming: upcoming.map(coming), told: inbox.map(told), isOff,
         quiet: `${quietInWords(manner.quiet_from, manner.quiet_until)}，一周最多${manner.weekly_cap}次；最后一天除外。`,
         off: manner.kinds.filter(({ muted }) => muted).map(({ kind_label }) => kind_label).join('、'),
