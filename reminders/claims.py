@@ -1,6 +1,14 @@
-"""The sender's statements: claim and re-check a batch, begin it, record what came, end the lease."""
+"""The sender's sessions, and its statements: claim and re-check a batch, begin it, record what came,
+end the lease."""
 
 from __future__ import annotations
+
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.db import connection
+from psycopg.types.json import set_json_loads
 
 from reminders import truth
 from reminders.kinds import Kind
@@ -19,6 +27,27 @@ SESSION_OPTIONS = " ".join(
         "synchronous_commit=off",
     )
 )
+SENDER_LOCK = 0x59425332
+
+
+async def connect() -> psycopg.AsyncConnection[Any]:
+    parameters = connection.get_connection_params()
+    parameters.pop("cursor_factory", None)
+    parameters.pop("context", None)
+    parameters |= {"autocommit": True, "prepare_threshold": 0, "options": SESSION_OPTIONS}
+    made = await psycopg.AsyncConnection.connect(**parameters)
+    set_json_loads(lambda written: written, made)  # read only where nobody was told the same
+    return made
+
+
+async def take_slot(claims: psycopg.AsyncConnection[Any]) -> bool:
+    """Whether this run may work beside the others; the slot is free again when `claims` closes."""
+    for slot in range(settings.SENDERS):
+        cursor = await claims.execute("SELECT pg_try_advisory_lock(%s, %s)", [SENDER_LOCK, slot])
+        row = await cursor.fetchone()
+        if row and row[0]:
+            return True
+    return False
 
 
 # The kinds of which something is due, in the order given.

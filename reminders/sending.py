@@ -17,7 +17,7 @@ import gc
 import logging
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from typing import Any, NamedTuple
@@ -29,7 +29,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from psycopg.errors import DeadlockDetected
-from psycopg.types.json import set_json_loads
 
 from reminders import messages, rules, truth
 from reminders.claims import (
@@ -37,12 +36,14 @@ from reminders.claims import (
     DUE_KINDS_SQL,
     RECORD_SQL,
     RELEASE_SQL,
-    SESSION_OPTIONS,
     claim_sql,
+    connect,
+    take_slot,
 )
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Status
 from reminders.pausing import Paused, paused_now
+from reminders.rate import TOO_FAST, SendRate
 from reminders.tuning import kinds_in_force
 from reminders.verdicts import EVERYTHING, PAUSE_KEY, pause_scope, verdict_on
 from yibao_project.sealed import unseal_names
@@ -61,7 +62,6 @@ FLUSH_SECONDS, FLUSH_ROWS = 0.1, 512
 # A long run reads the policy of the day anew this often.
 FRESH_SECONDS = 15.0
 LOOK_AHEAD = timedelta(seconds=1)
-SENDER_LOCK = 0x59425332
 CLAIM_LOCK = 0x59425333
 PAUSE_SECONDS = 60
 
@@ -154,6 +154,7 @@ class _Run:
         }
         self.held = held
         self.claim_sql = {code: claim_sql(kind, held) for code, kind in kinds.items()}
+        self.rate = SendRate()
         self.tally: Counter[str] = Counter()
         self.ran_out_of_time = False
         self.finished: list[tuple[Claimed, Outcome]] = []
@@ -166,8 +167,8 @@ class _Run:
 
     async def go(self) -> None:
         """Send until nothing is due. Whatever happens, every known outcome is written down."""
-        async with await _connect() as claims, await _connect() as records:
-            if not await _take_slot(claims):
+        async with await connect() as claims, await connect() as records:
+            if not await take_slot(claims):
                 return
             await self._load_cohorts(claims)
             self.recorder = asyncio.create_task(self._record(records))
@@ -179,18 +180,28 @@ class _Run:
             finally:
                 self.feeding = False
                 await self.recorder
+                self.rate.close()
 
     async def _pass(self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed]) -> bool:
         """Send all that is due and may go at once; whether there was anything."""
         before = self.done
         asked = {"kinds": list(self.kinds), "now": self.now()}
         due = await (await claims.execute(DUE_KINDS_SQL, asked)).fetchall()
-        for (code,) in due:
-            await self._feed(claims, sender, self.kinds[code])
+        for code, due_by in self._turns([code for (code,) in due]):
+            await self._feed(claims, sender, self.kinds[code], due_by)
         await sender.drain()
         while self.recorded < self.done and not self.recorder.done():
             await asyncio.sleep(FLUSH_SECONDS / 4)
         return self.done > before
+
+    def _turns(self, due: list[str]) -> Iterator[tuple[str, date]]:
+        """The kinds due, with the last due day of each turn.
+
+        Where the rate is limited, what ends today has a turn of its own before all others.
+        """
+        if self.rate.limit:
+            yield from ((code, self.today) for code in due if self.kinds[code].ends)
+        yield from ((code, date.max) for code in due)
 
     async def _load_cohorts(self, claims: psycopg.AsyncConnection[Any]) -> None:
         await claims.execute(truth.MAKE_COHORT_TABLE)
@@ -199,7 +210,11 @@ class _Run:
         await claims.execute(truth.ANALYZE_COHORT_TABLE)
 
     async def _feed(
-        self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed], kind: Kind
+        self,
+        claims: psycopg.AsyncConnection[Any],
+        sender: Sender[Claimed],
+        kind: Kind,
+        due_by: date,
     ) -> None:
         """Keep the sender supplied with one kind until nothing of it is due.
 
@@ -212,13 +227,14 @@ class _Run:
         connections = settings.SEND_CONNECTIONS
         size = 2 * connections
         largest = max(size, min(MOST_TO_A_CONNECTION * connections, LARGEST_CLAIM))
-        coming = asyncio.create_task(self._claim(claims, kind, template, size=size))
+        claim = partial(self._claim, claims, kind, template, due_by=due_by)
+        coming = asyncio.create_task(claim(size=size))
         try:
             while (claimed := await coming) and self._may_go_on(kind):
                 if sender.unsettled < connections:
                     size = min(2 * size, largest)
                 await claims.execute(BEGIN_SQL, [claimed[0].lease])
-                coming = asyncio.create_task(self._claim(claims, kind, template, size=size))
+                coming = asyncio.create_task(claim(size=size))
                 await self._submit(sender, kind, claimed)
                 await sender.drain(to=connections + size // 2)
         finally:
@@ -242,13 +258,16 @@ class _Run:
         template: MessageTemplate,
         *,
         size: int,
+        due_by: date,
     ) -> list[Claimed]:
-        """Lease a batch; empty when nothing is due.
+        """Lease a batch, as large as the rate allows; empty when nothing is due.
 
         One sender at a time claims, so each sees the leases of the others.
         """
-        due_by = rules.sends_until(now=self.now(), hours=kind.hours, ends=kind.ends)
-        if due_by is None:
+        size = await self.rate.reserve(size, stop=self._must_stop)
+        allowed = rules.sends_until(now=self.now(), hours=kind.hours, ends=kind.ends)
+        if not size or allowed is None:
+            self.rate.give_back(size)
             return []
         facts = {
             "kind": kind.code,
@@ -256,7 +275,7 @@ class _Run:
             "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
             "now": self.now(),
             "today": self.today,
-            "due_by": due_by,
+            "due_by": min(due_by, allowed),
             "size": size,
             "paused_places": self.held.places.get(kind.code, []),
         }
@@ -273,6 +292,7 @@ class _Run:
         in_flight = {each.id: each.user_id for each in claimed if each.status == Status.PLANNED}
         if in_flight:
             self.leased[claimed[0].lease] = in_flight
+        self.rate.give_back(size - len(in_flight))
         return claimed
 
     async def _give_back(
@@ -281,7 +301,7 @@ class _Run:
         """End the lease of a batch that was not sent."""
         for lease in {each.lease for each in claimed}:
             await claims.execute("DELETE FROM reminders_lease WHERE id = %s", [lease])
-            self.leased.pop(lease, None)
+            self.rate.give_back(len(self.leased.pop(lease, {})))
 
     def _may_go_on(self, kind: Kind) -> bool:
         return not self._must_stop() and kind.code not in self.paused
@@ -299,7 +319,11 @@ class _Run:
     def _on_outcome(self, reminder: Claimed, outcome: Outcome) -> None:
         self.finished.append((reminder, outcome))
         self.done += 1
-        if outcome.kind is None or outcome.errcode in self.told:
+        if outcome.kind is None:
+            return
+        if outcome.errcode in TOO_FAST:
+            self.rate.slow_down()
+        if outcome.errcode in self.told:
             return
         scope = pause_scope(outcome, kind=reminder.template.kind)
         if scope:
@@ -388,26 +412,6 @@ def _mold(
         subject=subject,
     )
     return Mold(template_id=template.template_id, page=f"{template.page}?reminder=", data=data)
-
-
-async def _connect() -> psycopg.AsyncConnection[Any]:
-    parameters = connection.get_connection_params()
-    parameters.pop("cursor_factory", None)
-    parameters.pop("context", None)
-    parameters |= {"autocommit": True, "prepare_threshold": 0, "options": SESSION_OPTIONS}
-    made = await psycopg.AsyncConnection.connect(**parameters)
-    set_json_loads(lambda written: written, made)  # read only where nobody was told the same
-    return made
-
-
-async def _take_slot(claims: psycopg.AsyncConnection[Any]) -> bool:
-    """Whether this run may work beside the others; the slot is free again when `claims` closes."""
-    for slot in range(settings.SENDERS):
-        cursor = await claims.execute("SELECT pg_try_advisory_lock(%s, %s)", [SENDER_LOCK, slot])
-        row = await cursor.fetchone()
-        if row and row[0]:
-            return True
-    return False
 
 
 def _array(numbers: Iterable[int | None]) -> str:

@@ -49,6 +49,7 @@ ENVIRONMENT = {
     "SECOND_FACTOR": "false",
     "SEND_CONNECTIONS": "16",
     "SENDERS": "2",
+    "SEND_RATE": "0",
 }
 
 

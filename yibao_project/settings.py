@@ -82,6 +82,8 @@ WECHAT_READ_TIMEOUT: float = env.float(
 
 # How many messages one sender has in flight at WeChat, and how many senders may run at once.
 SEND_CONNECTIONS: int = env.int("SEND_CONNECTIONS", 64, validate=validate.Range(min=1, max=2000))
+# How many messages a second all senders together hand to WeChat; 0 is as many as they can.
+SEND_RATE: int = env.int("SEND_RATE", 0, validate=validate.Range(min=0, max=100_000))
 SENDERS: int = env.int("SENDERS", 2, validate=validate.Range(min=1, max=32))
 # Where this checkout keeps what it makes: local servers, logs, collected static files.
 VAR_DIR: Path = env.path("VAR_DIR", BASE_DIR / "var")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
@@ -26,6 +27,7 @@ from reminders.kinds import KINDS
 from reminders.models import Pause, Reminder
 from reminders.operations import steps
 from reminders.operations.today import Stand, today_at
+from reminders.rate import SendRate
 from reminders.trial import trials_of
 from reminders.verdicts import EVERYTHING, PAUSE_KEY
 from yibao_project import clock
@@ -55,12 +57,21 @@ def sending_desk(request: HttpRequest) -> HttpResponse:
         "may_resume": request.user.has_perm(MAY_RESUME),
         "may_retry": request.user.has_perm(MAY_RETRY),
         "stopped": _stopped_by_wechat(),
+        "rate": settings.SEND_RATE,
+        "rate_now": _rate_now(),
     }
     try:
         context["day"] = today_at(now)
     except OperationalError:
         context["problem"] = TOO_MANY
     return TemplateResponse(request, "reminders/sending_desk.html", context)
+
+
+def _rate_now() -> int | None:
+    """Messages a second, if WeChat could not keep up lately."""
+    rate = SendRate()
+    share = rate.share()
+    return None if share == 1 else max(1, round(rate.limit * share))
 
 
 def _stopped_by_wechat() -> list[tuple[str, str]]:
