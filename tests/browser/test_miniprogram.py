@@ -459,7 +459,7 @@ def check(phone: Phone, name: str, look: str) -> None:
     shared = phone.page.evaluate(
         "JSON.stringify(getCurrentPages().at(-1).onShareAppMessage?.() ?? {})"
     )
-    assert not re.search("外婆|妈妈|朵朵|小宝|member|reminder|[?&]id=", shared), name
+    assert not re.search("外婆|妈妈|朵朵|小宝|表姐|member|reminder|[?&]id=", shared), name
     if look == "elder":
         assert phone.page.evaluate(SMALLEST_TEXT) >= 18, name
         assert phone.page.evaluate(SMALLEST_TARGET) >= 60, name
@@ -476,6 +476,9 @@ WHAT_IS_THERE = """async () => {
     const { id: monthly } = await asked('/members', { method: 'POST', headers, body: JSON.stringify(aunt) })
     const plan = JSON.stringify({ day: 20, since: '2025-10' })
     await asked(`/members/${monthly}/debit-plan`, { method: 'PUT', headers, body: plan })
+    const cousin = JSON.stringify({ ...aunt, nickname: '表姐' })
+    const { id: gone } = await asked('/members', { method: 'POST', headers, body: cousin })
+    await fetch(`/api/v1/members/${gone}`, { method: 'DELETE', headers })
     const inbox = await asked('/reminders', { headers })
     const called = (name) => members.find(({ nickname }) => nickname === name).id
     return { filed: called('外婆'), unpaid: called('老公'), monthly, inbox: inbox.results[0].id }
