@@ -49,8 +49,9 @@ class Stand(StrEnum):
 
 PUSHED = [stand for stand in Stand if stand != Stand.HELD]
 
-# One reading of today's rows, each kind of row by its own index, counted in all ways at once. A
-# message is counted where the first it speaks of is insured, a county with its prefecture.
+# One reading of today's rows, each sort of row by its own index, counted once and the counts then
+# summed in all ways. A message is counted where the first it speaks of is insured, a county with
+# its prefecture.
 TODAY = f"""
     WITH found AS (
         SELECT kind, members, reason, send_after AS moment, due_on,
@@ -69,21 +70,23 @@ TODAY = f"""
         WHERE status IN ('refused', 'failed', 'unknown') AND id IN (
             SELECT reminder_id FROM reminders_attempt
             WHERE finished_at >= %(midnight)s AND finished_at < %(tomorrow)s)),
-    placed AS (
-        SELECT kind, stand, reason, due_on = %(today)s AS is_last_day,
+    counted AS (
+        SELECT kind, stand, reason, m.region_id,
                extract(hour FROM moment AT TIME ZONE 'Asia/Shanghai')::int AS hour,
-               moment <= %(late)s AND stand = 'due' AS is_late,
-               CASE WHEN above.level = '{Level.PREFECTURE}' THEN above.code ELSE home.code END
-                   AS place,
-               CASE WHEN above.level = '{Level.PREFECTURE}' THEN above.name ELSE home.name END
-                   AS place_name
-        FROM found
-        LEFT JOIN accounts_member m ON m.id = (members -> 0 ->> 'id')::bigint
-        LEFT JOIN policies_region home ON home.code = m.region_id
-        LEFT JOIN policies_region above ON above.code = home.parent_id)
-    SELECT stand, kind, place, place_name, hour, reason, count(*),
-           count(*) FILTER (WHERE is_last_day), count(*) FILTER (WHERE is_late),
-           grouping(kind, place, hour, reason)
+               count(*) AS messages,
+               count(*) FILTER (WHERE due_on = %(today)s) AS last_day,
+               count(*) FILTER (WHERE moment <= %(late)s AND stand = 'due') AS late
+        FROM found LEFT JOIN accounts_member m ON m.id = (members -> 0 ->> 'id')::bigint
+        GROUP BY 1, 2, 3, 4, 5),
+    placed AS (
+        SELECT counted.*, CASE WHEN is_county THEN above.code ELSE home.code END AS place,
+               CASE WHEN is_county THEN above.name ELSE home.name END AS place_name
+        FROM counted
+        LEFT JOIN policies_region home ON home.code = region_id
+        LEFT JOIN policies_region above ON above.code = home.parent_id
+        CROSS JOIN LATERAL (SELECT above.level = '{Level.PREFECTURE}' AS is_county) AS level)
+    SELECT stand, kind, place, place_name, hour, reason, sum(messages)::int, sum(last_day)::int,
+           sum(late)::int, grouping(kind, place, hour, reason)
     FROM placed
     GROUP BY GROUPING SETS (
         (stand, kind), (stand, place, place_name), (stand, hour), (stand, reason))
