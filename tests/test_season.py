@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from benchmarks.season import checker, facts, reckoning
 from benchmarks.season.checker import check
-from benchmarks.season.facts import DAWN, Event, Person, Resident, World
+from benchmarks.season.facts import DAWN, Event, Person, Resident, Weather, World
 from benchmarks.season.reckoning import Doubt, Message, expected
 
 Log = list[dict[str, Any]]
@@ -108,6 +109,19 @@ def test_a_doubt_explains_a_missing_message_only_where_the_sender_was_killed() -
     log = log_of(expected(world(), doubts=[doubt]))
     assert check(world(), log, doubts=[doubt], killed={doubt.day: 1}).is_clean
     assert check(world(), log, doubts=[doubt]).wrong["unexplained doubt"]
+
+
+def test_an_error_may_let_the_word_of_a_move_come_before_the_deadline_card() -> None:
+    told, until = date(2025, 12, 10), date(2025, 12, 30)
+    moved = Event(told, DAWN, "moved", window="PW-GZ-2026-O", closes_on=until)
+    stormy = World(0, world().residents, (moved,), (Weather(told, "html"),), ())
+    log = log_of(expected(stormy))
+    card = entry_on(log, told)
+    overtaking = {**card, "template_id": "SEASON-window_moved", "page": "another"}
+    log.insert(log.index(card), overtaking)
+    assert not check(stormy, log).wrong["uncalled for"]
+    calm = replace(stormy, weather=())
+    assert check(calm, log).wrong["uncalled for"]
 
 
 def test_the_checker_imports_nothing_of_the_product() -> None:

@@ -67,7 +67,7 @@ def check(
     of a day on which the sender was `killed`, and no more than were in flight then.
     """
     received = [_read(entry) for entry in log]
-    wanted = expected(world, doubts=doubts)
+    wanted = expected(world, doubts=doubts, overtaken=_overtaken(world, received))
     verdict = Verdict(expected=len(wanted), received=len(received), in_doubt=len(doubts))
     _compare(world, wanted, received, verdict)
     _once_each(received, verdict)
@@ -90,6 +90,20 @@ def _read(entry: Mapping[str, Any]) -> Received:
         day=at.date(),
     )
     return Received(message, at, entry["page"])
+
+
+def _overtaken(world: World, received: list[Received]) -> set[tuple[str, date]]:
+    """Where, on a day of errors, the word of a move came before the deadline card that tells the same."""
+    stormy = {each.day for each in world.weather}
+    moved: set[Message] = set()
+    found = set()
+    for each in received:
+        message = each.message
+        if message.kind == "window_moved" and message.day in stormy:
+            moved.add(message)
+        elif message._replace(kind="window_moved") in moved and message.kind == "payment_deadline":
+            found.add((message.openid, message.day))
+    return found
 
 
 def _compare(

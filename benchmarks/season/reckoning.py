@@ -179,6 +179,7 @@ class Household:
     notices: Notices
     closes: Mapping[str, date]
     doubts: Collection[Doubt]
+    overtaken: Collection[tuple[str, date]] = ()
     people: dict[str, Person] = field(default_factory=dict)
     paid: set[tuple[str, int]] = field(default_factory=set)
     filings: dict[str, list[Filing]] = field(default_factory=dict)
@@ -381,6 +382,9 @@ class Household:
     def send(self, *, until: datetime) -> None:
         """Everything that may go out by then, if it is still true."""
         kinds = list(MANNERS)
+        if (self.resident.openid, until.date()) in self.overtaken:
+            kinds.remove("window_moved")
+            kinds.insert(0, "window_moved")
         due = sorted(
             (row.at, kinds.index(identity[0]), identity)
             for identity, row in self.rows.items()
@@ -425,8 +429,17 @@ class Household:
             self.told_day |= matter.days
 
 
-def expected(world: World, *, doubts: Collection[Doubt] = ()) -> list[Message]:
-    """Every message of the season that should have arrived."""
+def expected(
+    world: World,
+    *,
+    doubts: Collection[Doubt] = (),
+    overtaken: Collection[tuple[str, date]] = (),
+) -> list[Message]:
+    """Every message of the season that should have arrived.
+
+    `overtaken` says on which days an error of WeChat kept a resident's deadline card back while the
+    word that the day was moved went out: both are true then.
+    """
     notices = Notices()
     closes = {window.code: window.closes_on for window in notices.windows}
     households = {
@@ -435,6 +448,7 @@ def expected(world: World, *, doubts: Collection[Doubt] = ()) -> list[Message]:
             notices,
             closes,
             [each for each in doubts if each.openid == resident.openid] if doubts else (),
+            overtaken,
         )
         for resident in world.residents
     }
