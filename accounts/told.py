@@ -48,8 +48,11 @@ def _filing(facts: dict[str, Any]) -> str:
 def _member(facts: dict[str, Any]) -> str:
     words = dict(_choices("scheme")), dict(_choices("category"))
     parts = [f"参保地 {facts['region']}", words[0][facts["scheme"]], words[1][facts["category"]]]
+    if facts["born_on"]:
+        parts.append(f"{facts['born_on']} 出生")
     if facts["special_group"]:
-        parts.append(words[1][facts["special_group"]])
+        since = f"（{facts['special_since']} 认定）" if facts["special_since"] else ""
+        parts.append(f"{words[1][facts['special_group']]}{since}")
     if facts["ended_on"]:
         parts.append(f"{facts['ended_on']} 终止（{Ending(facts['ending']).label}）")
     elif facts["muted"]:

@@ -33,6 +33,7 @@ RETENTION = (
     Retention("accounts.Change", "changed_at", 1095, "居民自己查改动、撤销用"),
     Retention("accounts.DeletedMember", "deleted_at", 30, "删错了可以撤销"),
     Retention("accounts.Mistake", "said_at", 365, "居民看答复，工作人员看哪里常被说错"),
+    Retention("policies.UnansweredQuestion", "last_asked_on", 365, "编辑看还缺哪些回答"),
     Retention(
         "privacy.Consent",
         "withdrawn_at",

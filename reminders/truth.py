@@ -136,8 +136,9 @@ def _fact(kind: Kind) -> str:
         f""" || ', "{name}": ' || coalesce(to_json({value})::text, 'null')"""
         for name, value in kind.told.items()
     )
+    # A sealed nickname has no letter that JSON would write in another way.
     return f"""
-        c.said || '"id": ' || m.id || ', "name": ' || to_json(m.nickname)::text{more} || '}}' AS fact
+        c.said || '"id": ' || m.id || ', "name": "' || m.nickname || '"'{more} || '}}' AS fact
     """
 
 

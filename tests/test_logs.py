@@ -161,6 +161,17 @@ def test_every_line_is_json_with_its_request(lines: io.StringIO) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [("req-7f3A", True), ("妈妈", False), ("o-openid_of_somebody", False), ("a" * 65, False)],
+)
+def test_a_caller_names_the_request_but_writes_nothing_else_into_lines(
+    lines: io.StringIO, given: str, kept: bool
+) -> None:
+    APIClient().get("/api/v1/nowhere", HTTP_X_REQUEST_ID=given)
+    assert (given in lines.getvalue()) is kept
+
+
 @pytest.mark.django_db
 def test_a_task_carries_the_id_of_the_request_that_started_it() -> None:
     from django_structlog.celery.steps import DjangoStructLogInitStep

@@ -19,6 +19,9 @@ from structlog.typing import EventDict, Processor
 # PostgreSQL quotes the row that broke a constraint: “Key (nickname)=(…) already exists.”
 ROW_CONTENTS = re.compile(r"(DETAIL|CONTEXT):[^\n]*(\n(?=\s*\S*:))?")
 
+# Whoever asks may name the request, but not write what they like into our lines.
+REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+
 
 class RequestLog(RequestMiddleware):
     """One line for each request that failed, without its query: that may hold an openid or a name."""
@@ -29,7 +32,8 @@ class RequestLog(RequestMiddleware):
 
     def prepare(self, request: HttpRequest) -> None:
         """Only the id: what begins is not worth a line."""
-        request_id = request.headers.get("X-Request-ID") or str(uuid.uuid4())
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
         structlog.contextvars.bind_contextvars(request_id=request_id)
 
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:

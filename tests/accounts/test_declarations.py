@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
+from accounts import told
 from accounts.models import (
     Change,
     ChronicRecognition,
@@ -244,3 +245,16 @@ def test_a_stay_is_judged_by_the_day_of_admission(
     told = api.get(f"/api/v1/filings/{made['id']}/admission?on={on}").json()
     assert (told["filing_covers"], told["answer"]) == (covers, answer)
     assert api.get(f"/api/v1/filings/{made['id']}/admission").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("column", "day"), [("born_on", "2025-10-01"), ("special_since", "2025-06-01")]
+)
+def test_a_changed_day_can_be_read_in_the_trace(column: str, day: str) -> None:
+    nothing = {
+        **dict.fromkeys(Member.TRACED),
+        **{"region": "440100", "scheme": "RESIDENT", "category": "NEWBORN"},
+        "special_group": "DIBAO",
+    }
+    assert day in told.facts("member", {**nothing, column: day})
+    assert day not in told.facts("member", nothing)

@@ -15,7 +15,7 @@ const yearOf = (member: MemberStatus, wanted: number): YearStatus | null =>
 page({
   data: {
     pageStyle: '', loading: true, problem: '', note: '', done: '', name: '',
-    year: 0, label: '', text: '', detail: '', tone: '', explanation: '', settled: false, declared: false, cost: '', rest: '', isUnsure: false,
+    year: 0, label: '', text: '', detail: '', tone: '', explanation: '', settled: false, declared: false, cost: '', rest: '', aid: '', isUnsure: false,
     where: '', channels: [] as Channel[], hotlines: [] as Hotline[],
     today: '', earliest: '', latest: '', paidOn: '', supposed: '', supposedAnswer: '', saving: false,
   },
@@ -54,7 +54,8 @@ page({
     const thisYear = Number(today.slice(0, 4))
     this.setData({
       year: year.coverage_year, label, text, detail, tone, settled: year.settled, explanation: year.explanation, declared: year.state !== 'not_registered',
-      cost: amounts(year.amounts.map(({ amount }) => amount)), isUnsure: year.amounts.some(({ needs_check }) => needs_check),
+      cost: `${year.amounts.some(({ at_most }) => at_most) ? '最多' : ''}${amounts(year.amounts.map(({ amount }) => amount))}`,
+      aid: year.aid ? `${year.aid.explanation}${year.aid.needs_check ? '（待核实）' : ''}` : '', isUnsure: year.amounts.some(({ needs_check }) => needs_check),
       where: year.where, paidOn: today, earliest: `${year.coverage_year - 1}-07-01`, latest: `${thisYear + 1}-12-31`,
     })
   },

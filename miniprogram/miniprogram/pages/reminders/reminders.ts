@@ -7,15 +7,16 @@ import { answersIn, isAccepted, isTurnedAway, type Kept, leftInWords, needsOf, q
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
-interface Coming { key: string, when: string, what: string, way: string, isQuiet: boolean }
+interface Coming { key: string, when: string, what: string, way: string, why: string, isQuiet: boolean }
 interface Line { id: string, text: string, isEmpty: boolean }
 interface Told { id: number, title: string, isNew: boolean, status: string }
 
-const coming = ({ kind, kind_label, members, send_at, way, way_label, reason_label, due_on }: Upcoming): Coming => ({
+const coming = ({ kind, kind_label, members, send_at, way, way_label, reason_label, due_on, why }: Upcoming): Coming => ({
   key: [kind, due_on, send_at].join(),
   when: whenSent(send_at),
   what: `${members.map(({ nickname }) => nickname).join('、')}：${kind_label}`,
   way: reason_label ? `${way_label}，${reason_label}` : way_label,
+  why,
   isQuiet: way !== 'wechat',
 })
 const told = ({ id, title, read_at, status, status_label }: Reminder): Told =>
