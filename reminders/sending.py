@@ -46,7 +46,7 @@ from reminders.pausing import Paused, paused_now
 from reminders.rate import TOO_FAST, SendRate
 from reminders.tuning import kinds_in_force
 from reminders.verdicts import EVERYTHING, PAUSE_KEY, pause_scope, verdict_on
-from yibao_project.sealed import unseal_names
+from yibao_project.sealed import NotOurs, unseal_names
 from yibao_project.wechat import Mold
 from yibao_project.wechat_answers import Kind as Failure
 from yibao_project.wechat_answers import Outcome
@@ -241,14 +241,23 @@ class _Run:
             await self._give_back(claims, await coming)
 
     async def _submit(self, sender: Sender[Claimed], kind: Kind, claimed: list[Claimed]) -> None:
-        """Render what is ours to send, a few at a time so that the connections stay busy."""
+        """Render what is ours to send, a few at a time so that the connections stay busy.
+
+        Names that no key opens are tried again later: what is wrong is ours, and can be mended.
+        """
         ours = [each for each in claimed if each.status == Status.PLANNED]
         for each in claimed:
             if each.status != Status.PLANNED:
                 self.tally[each.status] += 1
         for start in range(0, len(ours), RENDERED_AT_ONCE):
             batch = ours[start : start + RENDERED_AT_ONCE]
-            sender.submit((each, self._render(kind, each)) for each in batch)
+            rendered = []
+            for each in batch:
+                try:
+                    rendered.append((each, self._render(kind, each)))
+                except NotOurs as problem:
+                    self._on_outcome(each, Outcome(Failure.TEMPORARY, None, None, str(problem)))
+            sender.submit(rendered)
             await asyncio.sleep(0)
 
     async def _claim(

@@ -440,6 +440,22 @@ def test_where_no_receipts_can_come_nothing_is_repeated(
     assert state() == ("unknown", "no_answer")
 
 
+def test_names_that_no_key_opens_wait_and_go_out_once_the_key_is_back(
+    household: Household, settings: Any
+) -> None:
+    household()
+    plan_on(T_30)
+    right = settings.TEXT_KEYS
+    settings.TEXT_KEYS = ["another-" + "0" * 40]
+    assert send_on(T_30) == {"temporary": 1}
+    assert not Lease.objects.exists()
+    assert state() == ("planned", "retry")
+    assert "TEXT_KEYS" in Attempt.objects.get().detail
+
+    settings.TEXT_KEYS = right
+    assert send_on(T_30, at="10:00") == {"sent": 1}
+
+
 def test_a_row_whose_sender_died_becomes_unknown_and_is_never_repeated(
     household: Household, sandbox: RunningSandbox
 ) -> None:
