@@ -56,7 +56,7 @@ def window_of(answer: PaymentWindowAnswer) -> rules.Window:
         opens_on=answer.opens_on,
         closes_on=answer.closes_on,
         last_payable_on=answer.due_on,
-        late_closes_on=answer.late_closes_on,
+        late_closes_on=answer.late_due_on,
         spill=answer.spill,
     )
 

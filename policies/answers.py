@@ -139,7 +139,10 @@ class WindowKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PaymentWindowAnswer:
-    """When one can pay. `due_on`, the last payable day, is None where no trusted row holds."""
+    """When one can pay. `due_on`, the last payable day, is None where no trusted row holds.
+
+    `late_due_on` is the last payable day after the close, where the place still takes money then.
+    """
 
     key: WindowKey
     region_name: str
@@ -150,6 +153,7 @@ class PaymentWindowAnswer:
     closes_on: date | None = None
     original_closes_on: date | None = None
     late_closes_on: date | None = None
+    late_due_on: date | None = None
     account_pay_from: date | None = None
     spill: str = ""
     pay_at: str = ""

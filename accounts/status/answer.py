@@ -10,8 +10,9 @@ from accounts.models import Ending
 from accounts.rules import EnrolmentState, chinese
 from accounts.status.care import filing_of, newborn_tasks, recheck_of
 from accounts.status.coverage import Answer, Coverage
-from accounts.status.days import SHOWN, Situation, days_ahead, headline, next_action
+from accounts.status.days import SHOWN, Situation, days_ahead, next_action
 from accounts.status.facts import Declared, MemberFacts, MonthResult
+from accounts.status.headlines import headline
 from accounts.status.monthly import (
     bridge_deadline,
     debit_of,

@@ -296,7 +296,7 @@ def next_action(situation: Situation, days: list[Day]) -> ActionShape | None:
 
 def _without_a_day(situation: Situation) -> ActionShape | None:
     debit = situation.debit
-    if debit and debit.failed_month:
+    if debit and debit.failed_month and debit.repair_by is None:
         return _action("debit_repair", "补缴没扣成的医保费", BUREAU)
     if debit and debit.day is None:
         return _action("declare", "填上每月几日扣款", HERE)
@@ -329,13 +329,17 @@ def _about_the_years(situation: Situation) -> ActionShape | None:
 
 
 def _about_filings(situation: Situation) -> ActionShape | None:
-    """What the resident has to do before a filing counts; waiting for the bureau is nothing to do."""
+    """What keeps a filing from counting for sure; waiting for the bureau is nothing to do."""
     for filing in situation.filings:
         place = filing.filed.care_region_name
         if filing.state == FilingState.RETURNED:
             return _action("filing", f"按退回的原因补好，重新提交{place}的备案", FILING_PLACE)
         if filing.state == FilingState.DRAFT:
             return _action("filing", f"把{place}的备案提交了", FILING_PLACE)
+        if filing.state == FilingState.UNKNOWN_END:
+            return _action("filing", f"问清{place}的备案哪天到期，填上最后一天", BUREAU)
+        if filing.holds and filing.filed.promised and filing.papers_due_on is None:
+            return _action("filing_papers", f"补交{place}备案的材料，问清最晚哪天", LOCAL_OFFICE)
     return None
 
 
@@ -347,45 +351,3 @@ def _about_doubt(situation: Situation) -> ActionShape | None:
 
 def _action(kind: str, what: str, where: str) -> ActionShape:
     return {"kind": kind, "what": what, "where": where, "by": None}
-
-
-def headline(situation: Situation) -> str:
-    """One plain sentence for the top of the page."""
-    name, coverage = situation.facts.nickname, situation.coverage
-    this, following = situation.this_year, situation.next_year
-    tail = _about_next_year(following, today=situation.today)
-    if coverage.answer == Answer.YES:
-        until = f"，能报到{chinese(coverage.until)}" if coverage.until and not tail else ""
-        return f"{name}今天看病能报销{until}{tail}。"
-    if coverage.answer == Answer.UNKNOWN:
-        if this and this.declared is None:
-            return f"还不知道{name}今天能不能报销，请先填上{this.coverage_year}年度缴了没有{tail}。"
-        return f"{name}今天能不能报销还要核实，请在{PLATFORM}查一下{tail}。"
-    if coverage.begins_on:
-        return f"{name}现在还不能报销，{chinese(coverage.begins_on)}起就能报{tail}。"
-    if this and this.is_settled:
-        return f"{name}{this.coverage_year}年度的等待期太长，这一年用不上了{tail}。"
-    if (
-        situation.debit
-        and situation.debit.repair_by
-        and situation.debit.repair_by >= situation.today
-    ):
-        return f"{name}的医保暂停了，{chinese(situation.debit.repair_by)}前补缴就能接上。"
-    if situation.bridge_by and situation.bridge_by >= situation.today:
-        return f"{name}的医保停了，{chinese(situation.bridge_by)}前接上一般不用等待。"
-    return f"{name}现在看病不能报销{tail}。"
-
-
-def _about_next_year(following: Year | None, *, today: date) -> str:
-    if following is None:
-        return ""
-    label = f"{following.coverage_year}年度"
-    if following.is_settled:
-        return f"，{label}也办好了"
-    if following.can_be_paid and following.pay_by:
-        left = (following.pay_by - today).days
-        days = f"还剩{left}天" if left else "今天是最后一天"
-        return f"；{label}还没缴，{chinese(following.pay_by)}截止，{days}"
-    if following.payment == Payment.UNKNOWN and today.month >= rules.SEASON_BEGINS:
-        return f"；{label}的缴费日期请查看本地公告"
-    return ""

@@ -185,8 +185,8 @@ def _payment(
         return Payment.NOT_OPEN, window.due_on
     if today <= window.due_on:
         return Payment.OPEN, window.due_on
-    if window.late_closes_on and today <= window.late_closes_on:
-        return Payment.LATE, window.late_closes_on
+    if window.late_due_on and today <= window.late_due_on:
+        return Payment.LATE, window.late_due_on
     return Payment.CLOSED, None
 
 

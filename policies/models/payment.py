@@ -16,6 +16,7 @@ from policies.models.choices import Confidence, PersonCategory, Spill, Status, i
 from policies.models.exclusion import Days, Point, Points, Years, no_two_published
 from policies.models.fields import WITHIN_YEARS, is_blackouts, is_labelled, scheme_field
 from policies.models.rule import Rule, is_reversed, rule_checks
+from policies.rules.days import ONE_DAY
 
 COLLECTION_BEGINS = (7, 1)
 """Month and day, in the year before the coverage year, before which no window opens."""
@@ -211,6 +212,18 @@ class PaymentWindow(Rule):
         return rules.effective_last_payable_day(
             opens_on=self.opens_on,
             closes_on=self.closes_on,
+            monthly_days=self.monthly_days,
+            blackouts=self.blackouts,
+        )
+
+    @property
+    def last_late_payable_on(self) -> date | None:
+        """The last day on which money that comes after the close is really taken."""
+        if self.closes_on is None or self.late_closes_on is None:
+            return None
+        return rules.effective_last_payable_day(
+            opens_on=self.closes_on + ONE_DAY,
+            closes_on=self.late_closes_on,
             monthly_days=self.monthly_days,
             blackouts=self.blackouts,
         )

@@ -120,6 +120,7 @@ def window_answer(key: WindowKey, path: Path, rows: Sequence[PaymentWindow]) -> 
         closes_on=row.closes_on,
         original_closes_on=row.original_closes_on,
         late_closes_on=row.late_closes_on,
+        late_due_on=row.last_late_payable_on,
         account_pay_from=row.account_pay_from,
         spill=row.spill,
         pay_at=row.pay_at,

@@ -21,7 +21,7 @@ def cohorts(question: Question) -> Iterable[Cohort]:
             found = question.season.value_in(region, WaitingRule, name, scheme=window.scheme)
             return found.value if found else None
 
-        late_closes_on = window.late_closes_on
+        late_due_on = window.last_late_payable_on
         helped = question.season.said_in(
             region, ParticipationSubsidy, category=category, coverage_year=window.coverage_year
         )
@@ -30,7 +30,7 @@ def cohorts(question: Question) -> Iterable[Cohort]:
         wait = known("wait_days" if by_days else "fixed_months")
         return {
             "since": str(window.closes_on),
-            "until": str(late_closes_on) if late_closes_on else None,
+            "until": str(late_due_on) if late_due_on else None,
             "wait": f"{wait}{'天' if by_days else '个月'}" if wait else None,
             "amount": None if price is None else str(price),
             "place": BUREAU,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,6 @@ from accounts.models import (
 from tests.accounts.conftest import client_of
 from tests.accounts.status.season import make_season
 
-SITUATIONS = yaml.safe_load((Path(__file__).parent / "situations.yaml").read_text())
 SHORT = {
     "answer": "today.answer",
     "state": "today.state",
@@ -38,6 +38,56 @@ SHORT = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """What every situation must say: the answer, the reason, the next action and its day.
+
+    Nothing to do is an `action` of None; an action that no rule gives a day for has none in `by`.
+    """
+
+    answer: str
+    why: str
+    action: str | None
+    by: date | None
+
+    def __post_init__(self) -> None:
+        if self.answer not in ("yes", "no", "unknown"):
+            raise ValueError(self.answer)
+        if not self.why or not isinstance(self.why, str):
+            raise ValueError("no reason")
+        if self.by and not self.action:
+            raise ValueError("a day, and nothing to do")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """What a household told, and what it must be told; `besides` is whatever else the row is about."""
+
+    name: str
+    expect: Expected
+    besides: dict[str, Any] = field(default_factory=dict)
+    today: date = date(2025, 11, 20)
+    suppose: date | None = None
+    member: dict[str, Any] = field(default_factory=dict)
+    years: dict[int, date | str] = field(default_factory=dict)
+    filings: list[dict[str, Any]] = field(default_factory=list)
+    debit: dict[str, Any] | None = None
+    months: dict[date, date | str] = field(default_factory=dict)
+    last_paid_month: date | None = None
+    rechecks: list[dict[str, Any]] = field(default_factory=list)
+
+
+def situation(row: dict[str, Any]) -> Situation:
+    """A row of the table; one that leaves out or misspells something does not load."""
+    return Situation(**{**row, "expect": Expected(**row["expect"])})
+
+
+SITUATIONS = [
+    situation(row)
+    for row in yaml.safe_load((Path(__file__).parent / "situations.yaml").read_text())
+]
+
+
 @pytest.fixture(scope="module", autouse=True)
 def season(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The policies, once for all situations."""
@@ -47,31 +97,31 @@ def season(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def tell(user: User, situation: dict[str, Any]) -> Member:
+def tell(user: User, told: Situation) -> Member:
     """Write the facts of a situation."""
-    facts = {"region_id": "440100", "relation": "parent", **situation.get("member", {})}
+    facts = {"region_id": "440100", "relation": "parent", **told.member}
     member = Member.objects.create(user=user, nickname="妈妈", **facts)
-    for year, told in situation.get("years", {}).items():
+    for year, paid in told.years.items():
         Enrolment.objects.create(
             member=member,
             coverage_year=year,
-            paid_on=told if isinstance(told, date) else None,
-            exempt=told == "exempt",
+            paid_on=paid if isinstance(paid, date) else None,
+            exempt=paid == "exempt",
         )
-    for filing in situation.get("filings", []):
+    for filing in told.filings:
         Filing.objects.create(member=member, care_region_id="110000", **filing)
-    if plan := situation.get("debit"):
-        DebitPlan.objects.create(member=member, **plan)
-    for month, told in situation.get("months", {}).items():
+    if told.debit:
+        DebitPlan.objects.create(member=member, **told.debit)
+    for month, result in told.months.items():
         DebitResult.objects.create(
             member=member,
             month=month,
-            succeeded=told == "ok",
-            repaired_on=told if isinstance(told, date) else None,
+            succeeded=result == "ok",
+            repaired_on=result if isinstance(result, date) else None,
         )
-    if month := situation.get("last_paid_month"):
-        JobLoss.objects.create(member=member, last_paid_month=month)
-    for recognition in situation.get("rechecks", []):
+    if told.last_paid_month:
+        JobLoss.objects.create(member=member, last_paid_month=told.last_paid_month)
+    for recognition in told.rechecks:
         ChronicRecognition.objects.create(member=member, **recognition)
     return member
 
@@ -99,18 +149,25 @@ def agrees(value: Any, expected: Any) -> bool:
 
 
 def test_there_are_enough_situations_and_no_two_alike() -> None:
-    names = [situation["name"] for situation in SITUATIONS]
-    assert len(names) == len(set(names)) >= 60
+    names = [each.name for each in SITUATIONS]
+    assert len(names) == len(set(names)) >= 90
+
+
+@pytest.mark.parametrize("left_out", ["answer", "why", "action", "by"])
+def test_a_situation_that_leaves_out_what_must_be_told_does_not_load(left_out: str) -> None:
+    told = {"answer": "yes", "why": "已经缴费", "action": None, "by": None}
+    assert situation({"name": "完整", "expect": told})
+    del told[left_out]
+    with pytest.raises(TypeError, match=left_out):
+        situation({"name": "不完整", "expect": told})
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation["name"])
-def test_the_household_sees(
-    situation: dict[str, Any], li_ming: User, clock: Callable[[str], None]
-) -> None:
-    clock(f"{situation.get('today', date(2025, 11, 20))}T09:00")
-    tell(li_ming, situation)
-    supposed = {"paid_on": situation["suppose"]} if "suppose" in situation else {}
+@pytest.mark.parametrize("told", SITUATIONS, ids=lambda told: told.name)
+def test_the_household_sees(told: Situation, li_ming: User, clock: Callable[[str], None]) -> None:
+    clock(f"{told.today}T09:00")
+    tell(li_ming, told)
+    supposed = {"paid_on": told.suppose.isoformat()} if told.suppose else {}
     answer = client_of(li_ming).get("/api/v1/status", supposed)
     assert answer.status_code == 200, answer.json()
     seen = answer.json()["members"][0]
@@ -118,7 +175,7 @@ def test_the_household_sees(
     assert seen["headline"].endswith("。")
     wrong = {
         path: (found(seen, path), expected)
-        for path, expected in situation["expect"].items()
+        for path, expected in {**vars(told.expect), **told.besides}.items()
         if not agrees(found(seen, path), expected)
     }
     assert wrong == {}, seen["headline"]
