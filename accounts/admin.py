@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -14,7 +15,7 @@ from django.utils.html import format_html
 from unfold.admin import ModelAdmin, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from accounts import told
+from accounts import selectors, services, told
 from accounts.models import (
     Change,
     Enrolment,
@@ -23,7 +24,9 @@ from accounts.models import (
     Mistake,
     User,
 )
+from accounts.village import VillageDesk
 from policies.desk.reach import desk_of
+from yibao_project import clock
 
 admin.site.unregister(Group)
 
@@ -124,6 +127,12 @@ class ChangeInline(ReadOnly, TabularInline):
     ordering = ["-id"]
     extra = 0
     hide_title = True
+    places: Mapping[str, str] = {}
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        if obj is not None:
+            self.places = selectors.names_of_places(selectors.changes_of(obj))
+        return super().get_formset(request, obj, **kwargs)
 
     @admin.display(description="第几项")
     def told_subject(self, change: Change) -> str:
@@ -131,11 +140,11 @@ class ChangeInline(ReadOnly, TabularInline):
 
     @admin.display(description="改前")
     def told_before(self, change: Change) -> str:
-        return told.facts(change.fact, change.before)
+        return told.facts(change.fact, change.before, places=self.places)
 
     @admin.display(description="改后")
     def told_after(self, change: Change) -> str:
-        return told.facts(change.fact, change.after)
+        return told.facts(change.fact, change.after, places=self.places)
 
 
 class FilingInline(ReadOnly, TabularInline):
@@ -160,7 +169,7 @@ class FilingInline(ReadOnly, TabularInline):
 
 
 @admin.register(Member)
-class MemberAdmin(ModelAdmin):
+class MemberAdmin(VillageDesk):
     """Only `muted` can be changed: a resident may ask by telephone not to be reminded."""
 
     list_display = ["nickname", "relation", "region", "scheme", "category", "user", "muted"]
@@ -186,6 +195,13 @@ class MemberAdmin(ModelAdmin):
     ]
     readonly_fields = fields[:-1]
     inlines = [EnrolmentInline, FilingInline, ChangeInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Member | None = None) -> Any:
+        """Nobody is reminded of those who died or moved away."""
+        return self.fields if obj and obj.ended_on else self.readonly_fields
+
+    def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
+        services.update_member(member=obj, muted=obj.muted, today=clock.today(), now=clock.now())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

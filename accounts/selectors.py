@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from django.db.models import QuerySet
 
-from accounts import rules, terms
+from accounts import rules, terms, told
 from accounts.models import Change, DeletedMember, Enrolment, Fact, Filing, JobLoss, Member, User
 from policies.answers import HouseholdRules, PaymentWindowAnswer, ResidentKey, WindowKey
-from policies.models import PersonCategory, Scheme
+from policies.models import PersonCategory, Region, Scheme
 from policies.selectors import payment_windows_for, rules_of_household
 
 
@@ -29,6 +29,7 @@ class EnrolmentStatus:
     channel: str
     exempt: bool
     source: str
+    source_label: str
     benefit_starts_on: date | None
     last_payable_on: date | None
     window_opens_on: date | None
@@ -65,6 +66,12 @@ def enrolment_of(member: Member, *, coverage_year: int, today: date) -> Enrolmen
 def changes_of(member: Member) -> QuerySet[Change]:
     """Everything that was changed about a member."""
     return Change.objects.filter(member=member)
+
+
+def names_of_places(changes: Iterable[Change]) -> dict[str, str]:
+    """What the places are called that these changes speak of; one query."""
+    named = Region.objects.filter(pk__in=told.places_in(changes))
+    return dict(named.values_list("code", "name"))
 
 
 def enrolment_changes_of(member: Member, *, coverage_year: int) -> QuerySet[Change]:
@@ -166,6 +173,7 @@ def _status(
         channel=enrolment.channel,
         exempt=enrolment.exempt,
         source=enrolment.source,
+        source_label=enrolment.get_source_display(),
         benefit_starts_on=standing.benefit_starts_on,
         last_payable_on=window.due_on,
         window_opens_on=window.opens_on,

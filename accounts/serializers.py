@@ -108,7 +108,11 @@ class MemberSerializer(serializers.ModelSerializer[Member]):
     region_name = serializers.CharField(source="region.name", read_only=True)
     scheme = OneOfField(choices=Scheme.choices, required=False)
     scheme_label = serializers.CharField(source="get_scheme_display", read_only=True)
-    category = OneOfField(choices=PersonCategory.choices, required=False)
+    category = OneOfField(
+        choices=PersonCategory.choices,
+        required=False,
+        help_text="不填时，子女按未成年人，其他家人按成年居民。",
+    )
     category_label = serializers.CharField(source="get_category_display", read_only=True)
     special_group = OneOfField(
         choices=[(group.value, group.label) for group in SPECIAL_GROUPS],
@@ -191,8 +195,9 @@ class EnrolmentSerializer(serializers.Serializer[EnrolmentStatus]):
     channel = serializers.CharField(allow_blank=True)
     exempt = serializers.BooleanField()
     source = serializers.CharField(  # type: ignore[assignment]
-        help_text="谁填的：self 自己，village 村社。", allow_blank=True
+        help_text="谁填的：self 自己，village 村社代填；没填过时为空。", allow_blank=True
     )
+    source_label = serializers.CharField(allow_blank=True, help_text="谁填的，中文。")
     benefit_starts_on = serializers.DateField(
         allow_null=True, help_text="哪天起能报销；没有把握时为空，显示“待核实”。"
     )
@@ -225,7 +230,10 @@ class EnrolmentChangeSerializer(serializers.ModelSerializer[Change]):
 
 
 class ChangeSerializer(serializers.ModelSerializer[Change]):
-    """One change of anything that was declared about a member, as people read it."""
+    """One change of anything that was declared about a member, as people read it.
+
+    The context holds the names of `places`.
+    """
 
     fact_label = serializers.CharField(source="get_fact_display", read_only=True)
     subject = serializers.SerializerMethodField(
@@ -256,10 +264,10 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
         return told.subject(change)
 
     def get_before(self, change: Change) -> str:
-        return told.facts(change.fact, change.before)
+        return told.facts(change.fact, change.before, places=self.context["places"])
 
     def get_after(self, change: Change) -> str:
-        return told.facts(change.fact, change.after)
+        return told.facts(change.fact, change.after, places=self.context["places"])
 
     @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_undoable_until(self, change: Change) -> str | None:

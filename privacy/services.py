@@ -74,7 +74,10 @@ def withdraw_consent(*, user: User, purpose: Purpose, today: date, now: datetime
                 member.pk
                 for member in _everyone(user)
                 if rules.may_be_under_fourteen(
-                    category=member.category, born_on=member.born_on, today=today
+                    relation=member.relation,
+                    category=member.category,
+                    born_on=member.born_on,
+                    today=today,
                 )
             ],
         )

@@ -145,10 +145,10 @@ def _register_family(user: User) -> None:
     member("小宝", Relation.CHILD, PersonCategory.NEWBORN, born_on=date(2025, 11, 5))
     grandmother = member("外婆", Relation.PARENT, PersonCategory.ELDER)
     for each in user.members.exclude(category=PersonCategory.NEWBORN):
-        accounts.declare_payment(
+        accounts.declare_year(
             member=each,
             coverage_year=COVERAGE_YEAR - 1,
-            paid_on=date(2024, 11, 12),
+            declaration=accounts.Declaration(paid_on=date(2024, 11, 12)),
             today=clock.today(),
             now=clock.now(),
         )
@@ -168,12 +168,14 @@ def _register_family(user: User) -> None:
 def pay(member: Member, *, paid_on: date) -> None:
     """Declare what the demonstration asks of the member as paid, with the amount of the place."""
     for year in _years_owed(member):
-        accounts.declare_payment(
+        accounts.declare_year(
             member=member,
             coverage_year=year,
-            paid_on=paid_on,
-            amount=_amount_for(member, coverage_year=year),
-            channel="粤税通",
+            declaration=accounts.Declaration(
+                paid_on=paid_on,
+                amount=_amount_for(member, coverage_year=year),
+                channel="粤税通",
+            ),
             today=clock.today(),
             now=clock.now(),
         )

@@ -31,6 +31,7 @@ from accounts.calendar.serializers import (
     PhoneCalendarSerializer,
     PhoneQuestion,
 )
+from accounts.idempotency import answered_once
 from accounts.models import CalendarFeed, User
 from accounts.status.reading import household_of
 from accounts.views.login import LOGIN_BLOCKED, LOGIN_CODE_INVALID
@@ -97,12 +98,14 @@ class FeedView(APIView):
         tags=["日历"],
         summary="生成或更换日历订阅地址",
         description=(
-            "地址只在这一次给出，服务器只留指纹；再生成一次，旧地址立即失效。"
+            "地址只在这一次给出，服务器只留指纹；再生成一次，旧地址立即失效。没收到回答时用同一个编号"
+            "（Idempotency-Key）重发，得到的还是那个地址：为此加密保存一天。"
             "在手机或电脑的日历里“添加订阅”，日子改了会自己跟着变。"
         ),
         request=None,
         responses={201: FeedAddressSerializer},
     )
+    @answered_once
     def post(self, request: Request) -> Response:
         now = clock.now()
         secret = services.renew_feed(user=cast(User, request.user), now=now)

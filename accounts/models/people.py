@@ -90,6 +90,8 @@ class Member(models.Model):
     """One person of a household, looked after by one resident."""
 
     TRACED = (
+        "nickname",
+        "relation",
         "born_on",
         "region",
         "scheme",

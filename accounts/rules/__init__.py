@@ -25,6 +25,7 @@ from accounts.rules.plausible import (
     repaired_on_problem,
     special_group_problem,
     supposed_day_problem,
+    usual_category,
 )
 from accounts.rules.starts import Basis, benefit_start
 from accounts.rules.terms import (
@@ -79,4 +80,5 @@ __all__ = [
     "repaired_on_problem",
     "special_group_problem",
     "supposed_day_problem",
+    "usual_category",
 ]

@@ -13,6 +13,13 @@ COLLECTION_BEGINS = (7, 1)
 LONGEST_LIFE_MONTHS = 130 * 12
 NO_CONSENT = "请先同意登记家人参保资料，再填写。"
 CHILDREN = frozenset({"NEWBORN", "MINOR", "STUDENT", "ORPHAN"})
+GROWN_UP = frozenset(
+    {
+        *("ADULT", "WORKING_AGE", "ELDER", "COLLEGE", "GRADUATE", "RELEASED"),
+        *("EMP_ACTIVE", "EMP_RETIRED", "FLEX", "UNEMPLOYED_UI"),
+    }
+)
+"""What nobody under fourteen is; of the others a son or daughter of any age may be one."""
 LONGEST_FILING_MONTHS = 30 * 12
 LATEST_FILING_START_MONTHS = 12
 LONGEST_PROMISE_MONTHS = 24
@@ -51,11 +58,22 @@ def birth_date_problem(born_on: date, *, today: date) -> str | None:
     return None
 
 
-def may_be_under_fourteen(*, category: str, born_on: date | None, today: date) -> bool:
-    """Whether the law wants a guardian's consent; without a birth date the category decides."""
+def may_be_under_fourteen(
+    *, relation: str, category: str, born_on: date | None, today: date
+) -> bool:
+    """Whether the law wants a guardian's consent.
+
+    Without a birth date the category decides, and of sons and daughters it has to say that they
+    are grown up.
+    """
     if born_on is not None:
         return today < add_months(born_on, 14 * 12)
-    return category in CHILDREN
+    return category in CHILDREN or (relation == "child" and category not in GROWN_UP)
+
+
+def usual_category(relation: str) -> str:
+    """Who somebody is taken for whose category was not told."""
+    return "MINOR" if relation == "child" else "ADULT"
 
 
 def filing_dates_problem(

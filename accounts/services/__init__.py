@@ -5,7 +5,7 @@ facts the other is changing. Each change of declared facts leaves a trace.
 """
 
 from accounts.services.deleting import delete_member, undo_deletion
-from accounts.services.enrolments import declare_payment, mark_exempt, register_enrolment
+from accounts.services.enrolments import Declaration, declare_year
 from accounts.services.filings import MAX_FILINGS, cancel_filing, save_filing, update_filing
 from accounts.services.guarding import conflict, gone, invalid, lock, lock_resident
 from accounts.services.login import login_refusal, login_with_code
@@ -20,10 +20,11 @@ from accounts.services.undoing import undo_change, undo_enrolment
 __all__ = [
     "MAX_FILINGS",
     "MAX_MEMBERS",
+    "Declaration",
     "cancel_filing",
     "conflict",
     "create_member",
-    "declare_payment",
+    "declare_year",
     "delete_member",
     "end_member",
     "gone",
@@ -32,8 +33,6 @@ __all__ = [
     "lock_resident",
     "login_refusal",
     "login_with_code",
-    "mark_exempt",
-    "register_enrolment",
     "save_filing",
     "undo_change",
     "undo_deletion",

@@ -53,7 +53,13 @@ def undo_deletion(*, user: User, member_id: int, today: date, now: datetime) -> 
             return
         raise gone()
     member, told = deleted.opened()
-    require_consent(user, category=member.category, born_on=member.born_on, today=today)
+    require_consent(
+        user,
+        relation=member.relation,
+        category=member.category,
+        born_on=member.born_on,
+        today=today,
+    )
     require_room(user)
     with one_of_each_nickname():
         member.save_base(raw=True, force_insert=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -18,7 +18,11 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What is declared about one coverage year."""
+    """All that is declared about one coverage year, and by whom.
+
+    With `paid_on`, the day the money arrived, it is paid; `exempt` is one that public funds pay
+    for; with neither it is registered and not yet paid.
+    """
 
     paid_on: date | None = None
     amount: Decimal | None = None
@@ -27,64 +31,8 @@ class Declaration:
     source: str = Enrolment.Source.SELF
 
 
-def register_enrolment(
-    *, member: Member, coverage_year: int, today: date, now: datetime
-) -> Enrolment:
-    """Declare a year as registered and not yet paid; an earlier declared payment is withdrawn."""
-    return _declare(
-        member=member,
-        coverage_year=coverage_year,
-        declaration=Declaration(),
-        today=today,
-        now=now,
-    )
-
-
-def declare_payment(
-    *,
-    member: Member,
-    coverage_year: int,
-    paid_on: date,
-    amount: Decimal | None = None,
-    channel: str = "",
-    today: date,
-    now: datetime,
-) -> Enrolment:
-    """Declare a year as paid; `paid_on` is the day the money arrived.
-
-    Raises AppError when the money cannot have arrived on that day. Declaring the same twice
-    changes nothing.
-    """
-    _require_coverage_year(coverage_year, today=today)
-    problem = rules.payment_date_problem(paid_on, coverage_year=coverage_year, today=today)
-    if problem:
-        raise invalid("paid_on", problem)
-    return _declare(
-        member=member,
-        coverage_year=coverage_year,
-        declaration=Declaration(
-            paid_on=paid_on,
-            amount=None if amount is None else amount.quantize(CENT),
-            channel=channel,
-        ),
-        today=today,
-        now=now,
-    )
-
-
-def mark_exempt(*, member: Member, coverage_year: int, today: date, now: datetime) -> Enrolment:
-    """Declare that a year is paid for by public funds; an own payment is withdrawn."""
-    return _declare(
-        member=member,
-        coverage_year=coverage_year,
-        declaration=Declaration(exempt=True),
-        today=today,
-        now=now,
-    )
-
-
 @transaction.atomic
-def _declare(
+def declare_year(
     *,
     member: Member,
     coverage_year: int,
@@ -92,7 +40,12 @@ def _declare(
     today: date,
     now: datetime,
 ) -> Enrolment:
-    _require_coverage_year(coverage_year, today=today)
+    """Put what is declared about a year in place of what was. The same again changes nothing.
+
+    Raises AppError 400 when the money cannot have arrived on that day or nobody can declare that
+    year yet, and 409 for who does not pay by the year.
+    """
+    _require_sensible(declaration, coverage_year=coverage_year, today=today)
     member = lock(member)
     if member.scheme != Scheme.RESIDENT:
         raise conflict("paid_monthly", "职工医保和灵活就业按月缴费，不用登记年度缴费。")
@@ -100,7 +53,7 @@ def _declare(
     before = tracing.snapshot(enrolment)
     if enrolment is None:
         enrolment = Enrolment(member=member, coverage_year=coverage_year)
-    for name, value in asdict(declaration).items():
+    for name, value in asdict(_rounded(declaration)).items():
         setattr(enrolment, name, value)
     after = tracing.snapshot(enrolment)
     if before != after:
@@ -116,7 +69,16 @@ def _declare(
     return enrolment
 
 
-def _require_coverage_year(year: int, *, today: date) -> None:
-    problem = rules.coverage_year_problem(year, today=today)
-    if problem:
+def _rounded(declaration: Declaration) -> Declaration:
+    amount = declaration.amount
+    return declaration if amount is None else replace(declaration, amount=amount.quantize(CENT))
+
+
+def _require_sensible(declaration: Declaration, *, coverage_year: int, today: date) -> None:
+    if problem := rules.coverage_year_problem(coverage_year, today=today):
         raise invalid("coverage_year", problem)
+    paid_on = declaration.paid_on
+    if paid_on and (
+        problem := rules.payment_date_problem(paid_on, coverage_year=coverage_year, today=today)
+    ):
+        raise invalid("paid_on", problem)

@@ -34,14 +34,18 @@ def lock(member: Member) -> Member:
         raise gone() from None
 
 
-def require_consent(user: User, *, category: str, born_on: date | None, today: date) -> None:
+def require_consent(
+    user: User, *, relation: str, category: str, born_on: date | None, today: date
+) -> None:
     if not user.facts_allowed:
         raise AppError("consent_required", rules.NO_CONSENT, status=status.HTTP_403_FORBIDDEN)
-    child = rules.may_be_under_fourteen(category=category, born_on=born_on, today=today)
+    child = rules.may_be_under_fourteen(
+        relation=relation, category=category, born_on=born_on, today=today
+    )
     if child and not user.child_facts_allowed:
         raise AppError(
             "guardian_consent_required",
-            "登记不满十四周岁的孩子，要先由监护人同意。",
+            "登记不满十四周岁的孩子，要先由监护人同意；孩子已满十四周岁的，请填出生日期。",
             status=status.HTTP_403_FORBIDDEN,
         )
 

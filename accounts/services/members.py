@@ -18,7 +18,7 @@ from accounts.services.guarding import (
     one_of_each_nickname,
     require_consent,
 )
-from policies.models import PersonCategory, Region, Scheme
+from policies.models import Region, Scheme
 
 MAX_MEMBERS = 20
 
@@ -44,7 +44,7 @@ def create_member(
     relation: str,
     region: Region,
     scheme: str = Scheme.RESIDENT,
-    category: str = PersonCategory.ADULT,
+    category: str = "",
     special_group: str = "",
     special_since: date | None = None,
     born_on: date | None = None,
@@ -53,7 +53,8 @@ def create_member(
     _require_sensible_birth(born_on, today=today)
     _require_sensible_group(special_group, special_since, today=today)
     user = lock_resident(user)
-    require_consent(user, category=category, born_on=born_on, today=today)
+    category = category or rules.usual_category(relation)
+    require_consent(user, relation=relation, category=category, born_on=born_on, today=today)
     require_room(user)
     with one_of_each_nickname():
         return Member.objects.create(
@@ -79,6 +80,7 @@ def update_member(
     member = lock(member)
     require_consent(
         member.user,
+        relation=changes.get("relation", member.relation),
         category=changes.get("category", member.category),
         born_on=changes.get("born_on", member.born_on),
         today=today,

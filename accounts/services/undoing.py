@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts import tracing
 from accounts.models import Change, Fact, Member
 from accounts.services.filings import end_filings_by_rule
-from accounts.services.guarding import conflict, gone, lock, one_filing_of_a_sort
+from accounts.services.guarding import (
+    conflict,
+    gone,
+    lock,
+    one_filing_of_a_sort,
+    one_of_each_nickname,
+    require_consent,
+)
 
 
 @transaction.atomic
-def undo_change(*, member: Member, change_id: int, now: datetime) -> None:
+def undo_change(*, member: Member, change_id: int, today: date, now: datetime) -> None:
     """Take back one change, whatever it is about. Repeating it takes back no second one.
 
     Raises AppError: 404 for a change that is not this member's, 409 when it was taken back or
-    followed by another, or is older than 30 days.
+    followed by another, is older than 30 days, or gives back a nickname that another has by now,
+    403 when it makes a child of a member again and the guardian's consent was withdrawn.
     """
     member = lock(member)
     change = member.changes.filter(pk=change_id).first()
     if change is None:
         raise gone()
     _undo(member, change, now=now)
+    if change.fact == Fact.MEMBER:
+        require_consent(
+            member.user,
+            relation=member.relation,
+            category=member.category,
+            born_on=member.born_on,
+            today=today,
+        )
 
 
 @transaction.atomic
@@ -45,7 +61,7 @@ def undo_enrolment(
 
 def _undo(member: Member, change: Change, *, now: datetime) -> None:
     region_before = member.region_id
-    with one_filing_of_a_sort():
+    with one_filing_of_a_sort(), one_of_each_nickname():
         tracing.undo(member=member, change=change, now=now)
     if member.region_id != region_before:
         end_filings_by_rule(member, now=now)

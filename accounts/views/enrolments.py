@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 from drf_spectacular.utils import (
     OpenApiExample,
@@ -17,7 +15,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import rules, selectors, services
-from accounts.models import Change, Member
+from accounts.idempotency import answered_once
+from accounts.models import Change
 from accounts.serializers import (
     EnrolmentChangeSerializer,
     EnrolmentInput,
@@ -92,28 +91,14 @@ class EnrolmentDetailView(FactOfMember):
     def put(self, request: Request, member_id: int, coverage_year: int) -> Response:
         form = EnrolmentInput(data=request.data)
         form.is_valid(raise_exception=True)
-        _declare(self.member, coverage_year, form.validated_data)
-        return self.enrolment(coverage_year)
-
-
-def _declare(member: Member, coverage_year: int, facts: dict[str, Any]) -> None:
-    today, now = clock.today(), clock.now()
-    if facts.get("exempt"):
-        services.mark_exempt(member=member, coverage_year=coverage_year, today=today, now=now)
-    elif facts.get("paid_on"):
-        services.declare_payment(
-            member=member,
+        services.declare_year(
+            member=self.member,
             coverage_year=coverage_year,
-            paid_on=facts["paid_on"],
-            amount=facts.get("amount"),
-            channel=facts.get("channel", ""),
-            today=today,
-            now=now,
+            declaration=services.Declaration(**form.validated_data),
+            today=clock.today(),
+            now=clock.now(),
         )
-    else:
-        services.register_enrolment(
-            member=member, coverage_year=coverage_year, today=today, now=now
-        )
+        return self.enrolment(coverage_year)
 
 
 class EnrolmentUndoView(OfMember):
@@ -122,7 +107,10 @@ class EnrolmentUndoView(OfMember):
     @extend_schema(
         tags=["参保缴费"],
         summary="撤销最近一次改动",
-        description="恢复到改动之前；只能撤销 30 天内的改动。",
+        description=(
+            "恢复到改动之前；只能撤销 30 天内的改动。不说是哪一次就撤销最近的一次；"
+            "带上编号（Idempotency-Key）或 change，重发就不会多撤销一次。"
+        ),
         parameters=[MEMBER, YEAR],
         request=UndoSerializer,
         responses={
@@ -131,6 +119,7 @@ class EnrolmentUndoView(OfMember):
         },
         examples=[OpenApiExample("撤销指定的一次", value={"change": 12}, request_only=True)],
     )
+    @answered_once
     def post(self, request: Request, member_id: int, coverage_year: int) -> Response:
         form = UndoSerializer(data=request.data)
         form.is_valid(raise_exception=True)

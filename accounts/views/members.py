@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -44,7 +45,11 @@ MEMBER_EXAMPLE = OpenApiExample(
     },
     request_only=True,
 )
-NO_GUARDIAN = Refused(guardian_consent_required="登记不满十四周岁的孩子，要先由监护人同意。")
+NO_GUARDIAN = Refused(
+    guardian_consent_required=(
+        "登记不满十四周岁的孩子，要先由监护人同意；孩子已满十四周岁的，请填出生日期。"
+    )
+)
 HOUSEHOLD_FULL = f"最多登记 {services.MAX_MEMBERS} 位家人。"
 NICKNAME_TAKEN = "已经有一位家人叫这个称呼，请换一个。"
 
@@ -144,8 +149,18 @@ class ChangeListView(OfMember, generics.ListAPIView[Change]):
     serializer_class = ChangeSerializer
     queryset = Change.objects.none()
 
+    places: Mapping[str, str] = {}
+
     def get_queryset(self) -> QuerySet[Change]:
         return selectors.changes_of(self.member)
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        page = super().paginate_queryset(queryset)
+        self.places = selectors.names_of_places(page or [])
+        return page
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "places": self.places}
 
 
 class ChangeUndoView(OfMember):
@@ -161,11 +176,16 @@ class ChangeUndoView(OfMember):
         request=None,
         responses={
             200: MemberSerializer,
-            409: Refused(filing_exists=FILING_EXISTS, **NOT_THE_LATEST),
+            403: NO_GUARDIAN,
+            409: Refused(
+                filing_exists=FILING_EXISTS, nickname_taken=NICKNAME_TAKEN, **NOT_THE_LATEST
+            ),
         },
     )
     def post(self, request: Request, member_id: int, change_id: int) -> Response:
-        services.undo_change(member=self.member, change_id=change_id, now=clock.now())
+        services.undo_change(
+            member=self.member, change_id=change_id, today=clock.today(), now=clock.now()
+        )
         restored = selectors.members_of(resident(request)).get(pk=member_id)
         return Response(MemberSerializer(restored).data)
 

@@ -191,9 +191,9 @@ test('after it is done, and not at once on the same spot, the same tap works aga
 
 test('the years before this one are shown as they were told', () => {
   const told = (coverage_year, more) => ({ coverage_year, registered: true, paid_on: null, exempt: false, ...more })
-  const shown = years.pastYears([told(2025, {}), told(2024, { paid_on: '2023-11-02' }), told(2023, { exempt: true }), told(2026, {})], '2026-11-20')
+  const shown = years.pastYears([told(2025, {}), told(2024, { paid_on: '2023-11-02', source: 'village' }), told(2023, { exempt: true }), told(2026, {})], '2026-11-20')
   assert.deepEqual(shown.map(({ label, text, isMissed }) => [label, text, isMissed]), [
-    ['2025年度', '没有交', true], ['2024年度', '2023年11月2日交的', false], ['2023年度', '不用自己交', false], ['2022年度', '没有填', false],
+    ['2025年度', '没有交', true], ['2024年度', '2023年11月2日交的（村社代填）', false], ['2023年度', '不用自己交', false], ['2022年度', '没有填', false],
   ])
 })
 

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import Filing, Member, User
+
+NO_ROWS = {
+    f"{name}-{key}": "0"
+    for name in ("enrolments", "filings", "changes")
+    for key in ("TOTAL_FORMS", "INITIAL_FORMS")
+}
 
 
 @pytest.fixture
@@ -72,23 +80,77 @@ def test_the_trace_of_a_filing_is_told_in_words(
     api.delete(f"/api/v1/filings/{filing.pk}")
     page = desk.get(f"/admin/accounts/member/{household.pk}/change/").content.decode()
     assert (
-        "其他临时外出就医人员，就医地 610100，2025-08-31 起，到 2026-02-27，2025-11-20 取消" in page
+        "其他临时外出就医人员，就医地 西安市，2025-08-31 起，到 2026-02-27，2025-11-20 取消" in page
     )
 
 
 @pytest.mark.django_db
-def test_the_desk_can_only_stop_the_reminders_of_a_member(desk: Client, household: Member) -> None:
+def test_the_desk_can_only_stop_the_reminders_of_a_member_who_sees_it(
+    desk: Client, api: APIClient, household: Member
+) -> None:
     page = f"/admin/accounts/member/{household.pk}/change/"
-    forms = {
-        f"{name}-{key}": "0"
-        for name in ("enrolments", "filings", "changes")
-        for key in ("TOTAL_FORMS", "INITIAL_FORMS")
-    }
-    assert desk.post(page, {"muted": "on", "nickname": "假的", **forms}).status_code == 302
+    assert desk.post(page, {"muted": "on", "nickname": "假的", **NO_ROWS}).status_code == 302
     household.refresh_from_db()
     assert (household.muted, household.nickname) == (True, "妈妈")
+    trace = api.get(f"/api/v1/members/{household.pk}/changes").json()["results"][0]
+    assert (trace["fact"], "不再提醒" in trace["after"]) == ("member", True)
     assert desk.get("/admin/accounts/member/add/").status_code == 403
     assert desk.get(page.replace("change", "delete")).status_code == 403
+
+
+@pytest.mark.django_db
+def test_of_who_is_gone_nothing_can_be_changed(desk: Client, household: Member) -> None:
+    gone = {"ended_on": date(2025, 11, 1), "ending": "death", "muted": True}
+    Member.objects.update(**gone)
+    page = f"/admin/accounts/member/{household.pk}/change/"
+    assert desk.post(page, NO_ROWS).status_code == 302
+    household.refresh_from_db()
+    assert household.muted
+
+
+@pytest.mark.django_db
+def test_what_the_village_declared_is_entered_shown_and_can_be_taken_back(
+    desk: Client, api: APIClient, household: Member
+) -> None:
+    one = f"/api/v1/members/{household.pk}"
+    mine = api.get(f"{one}/enrolments/2026").json()
+    assert (mine["paid_on"], mine["source_label"]) == ("2025-11-19", "自己填报")
+    page = f"/admin/accounts/member/{household.pk}/change/"
+    desk_page = page.replace("change", "village")
+    assert desk_page in desk.get(page).content.decode()
+    assert "妈妈" in desk.get(desk_page).content.decode()
+    told = {
+        "coverage_year": "2026",
+        "paid_on": "2025-11-10",
+        "amount": "400",
+        "channel": "村里代收",
+    }
+    for wrong, sentence in (
+        ({"coverage_year": "2090"}, "待遇年度请填"),
+        ({"paid_on": "2025-11-21"}, "到账日期不能晚于今天"),
+        ({"paid_on": ""}, "请也填到账日期"),
+        ({"channel": "13800138000"}, "请不要填写身份证号或手机号"),
+    ):
+        assert sentence in desk.post(desk_page, {**told, **wrong}).content.decode()
+    assert api.get(f"{one}/enrolments/2026").json() == mine
+    assert desk.post(desk_page, told).status_code == 302
+    entered = api.get(f"{one}/enrolments/2026").json()
+    assert (entered["paid_on"], entered["source_label"]) == ("2025-11-10", "村社代填")
+    trace = api.get(f"{one}/changes").json()["results"][0]
+    assert trace["after"] == "2025-11-10 到账，400.00 元，村里代收，村社代填"
+    api.post(f"{one}/changes/{trace['id']}/undo")
+    assert api.get(f"{one}/enrolments/2026").json() == mine
+
+
+@pytest.mark.django_db
+def test_only_who_may_enter_years_enters_them(household: Member) -> None:
+    looker = User.objects.create_user("looker", is_staff=True)
+    looker.user_permissions.set(Permission.objects.filter(codename="view_member"))
+    client = Client()
+    client.force_login(looker)
+    page = f"/admin/accounts/member/{household.pk}/change/"
+    assert client.get(page).status_code == 200
+    assert client.get(page.replace("change", "village")).status_code == 403
 
 
 @pytest.mark.django_db

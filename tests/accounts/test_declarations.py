@@ -18,7 +18,9 @@ from accounts.models import (
     Filing,
     JobLoss,
     Member,
+    User,
 )
+from accounts.serializers import MemberSerializer
 from policies.models import WaitingRule
 
 
@@ -254,7 +256,59 @@ def test_a_changed_day_can_be_read_in_the_trace(column: str, day: str) -> None:
     nothing = {
         **dict.fromkeys(Member.TRACED),
         **{"region": "440100", "scheme": "RESIDENT", "category": "NEWBORN"},
-        "special_group": "DIBAO",
+        **{"relation": "child", "special_group": "DIBAO"},
     }
-    assert day in told.facts("member", {**nothing, column: day})
-    assert day not in told.facts("member", nothing)
+    places = {"440100": "广州市"}
+    assert day in told.facts("member", {**nothing, column: day}, places=places)
+    assert day not in told.facts("member", nothing, places=places)
+
+
+@pytest.mark.django_db
+def test_every_field_of_a_member_leaves_a_trace_and_can_be_taken_back(
+    api: APIClient, url: str
+) -> None:
+    writable = {name for name, field in MemberSerializer().fields.items() if not field.read_only}
+    assert writable <= {*Member.TRACED}
+    before = api.get(url).json()
+    api.patch(url, {"nickname": "老妈", "relation": "other", "region": "610100"})
+    change = latest(api, url)
+    assert change["before"] == "妈妈（父母），参保地 广州市，城乡居民医保，城乡老年人"
+    assert change["after"] == "老妈（其他家人），参保地 西安市，城乡居民医保，城乡老年人"
+    assert undo(api, url).json() == before
+
+
+@pytest.mark.django_db
+def test_the_places_of_a_trace_are_named_in_one_query(
+    api: APIClient, url: str, mother: Member, django_assert_num_queries: Any
+) -> None:
+    for region in ("610100", "130100", "440300"):
+        api.patch(url, {"region": region})
+    care = {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"}
+    api.post(f"{url}/filings", care)
+    with django_assert_num_queries(4):  # who asks, the member, the changes, the names
+        changes = api.get(f"{url}/changes").json()["results"]
+    assert "就医地 西安市" in changes[0]["after"]
+    assert "参保地 深圳市" in changes[1]["after"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("meanwhile", "refusal"),
+    [("named", (409, "nickname_taken")), ("withdrawn", (403, "guardian_consent_required"))],
+)
+def test_undoing_a_change_of_a_member_asks_what_making_it_would(
+    api: APIClient, url: str, mother: Member, meanwhile: str, refusal: tuple[int, str]
+) -> None:
+    told = {"nickname": "妈妈", "relation": "parent", "region": "440100"}
+    if meanwhile == "named":
+        api.patch(url, {"nickname": "老妈"})
+        api.post("/api/v1/members", told)
+    else:
+        api.patch(url, {"category": "MINOR"})
+        api.patch(url, {"category": "ELDER"})
+        User.objects.update(child_facts_allowed=False)
+    answer = undo(api, url)
+    assert (answer.status_code, answer.json()["code"]) == refusal
+    mother.refresh_from_db()
+    assert mother.category == "ELDER"
+    assert latest(api, url)["undone_at"] is None

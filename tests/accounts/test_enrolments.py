@@ -33,6 +33,7 @@ def test_this_year_and_the_next_are_listed_before_anything_is_declared(
         "channel": "",
         "exempt": False,
         "source": "",
+        "source_label": "",
         "benefit_starts_on": None,
         "last_payable_on": "2025-12-20",
         "window_opens_on": "2025-10-21",
@@ -186,6 +187,16 @@ def test_a_named_change_is_undone_once(api: APIClient, url: str) -> None:
     again = api.post(f"{url}/2026/undo", {"change": latest})
     assert (again.status_code, again.json()["code"]) == (409, "changed_meanwhile")
     assert Enrolment.objects.get().paid_on is None
+
+
+@pytest.mark.django_db
+def test_an_undo_that_is_sent_again_takes_back_one_change(api: APIClient, url: str) -> None:
+    for day in ("2025-11-17", "2025-11-18", "2025-11-19"):
+        api.put(f"{url}/2026", {"paid_on": day})
+    for _ in range(2):
+        undone = api.post(f"{url}/2026/undo", {}, HTTP_IDEMPOTENCY_KEY="tap-0001")
+        assert (undone.status_code, undone.json()["paid_on"]) == (200, "2025-11-18")
+    assert api.get(f"{url}/2026").json()["paid_on"] == "2025-11-18"
 
 
 @pytest.mark.django_db

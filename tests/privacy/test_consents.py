@@ -72,11 +72,15 @@ def test_nothing_of_a_household_is_stored_without_the_separate_consent(
 def test_a_child_under_fourteen_needs_the_guardian(newcomer: APIClient, rules: None) -> None:
     agree(newcomer, "privacy", "sensitive")
     born = {**BABY, "category": "ADULT", "born_on": "2011-11-21"}
-    for child in (BABY, {**BABY, "category": "STUDENT"}, born):
+    unsaid = {name: told for name, told in BABY.items() if name != "category"}
+    poor = {**BABY, "category": "DIBAO"}
+    for child in (BABY, {**BABY, "category": "STUDENT"}, born, unsaid, poor):
         refused = newcomer.post("/api/v1/members", child)
         assert (refused.status_code, refused.json()["code"]) == (403, "guardian_consent_required")
     fourteen = {**BABY, "nickname": "大宝", "category": "STUDENT", "born_on": "2011-11-20"}
     assert newcomer.post("/api/v1/members", fourteen).status_code == 201
+    grown_up = {**BABY, "nickname": "老大", "category": "ADULT"}
+    assert newcomer.post("/api/v1/members", grown_up).status_code == 201
     mother = newcomer.post("/api/v1/members", MOTHER).json()["id"]
     changed = newcomer.patch(f"/api/v1/members/{mother}", {"category": "MINOR"})
     assert changed.status_code == 403

@@ -28,7 +28,7 @@ export const getServices = (region: string, task: string) => ask<Services>('GET'
 export const getEnrolments = (member: number) => ask<Enrolment[]>('GET', `/members/${member}/enrolments`)
 export const declareYear = (member: number, year: number, told: EnrolmentInput) =>
   ask<Enrolment>('PUT', `/members/${member}/enrolments/${year}`, { ...told })
-export const undoYear = (member: number, year: number) => ask<Enrolment>('POST', `/members/${member}/enrolments/${year}/undo`, {})
+export const undoYear = (member: number, year: number) => make<Enrolment>(`/members/${member}/enrolments/${year}/undo`, {})
 
 export const getAgreements = () => ask<Agreement[]>('GET', '/me/consents')
 export const agree = (purpose: Purpose, version: string) => ask<Agreement[]>('POST', '/me/consents', { purpose, version })

@@ -76,7 +76,7 @@ export interface paths {
         put?: never;
         /**
          * 生成或更换日历订阅地址
-         * @description 地址只在这一次给出，服务器只留指纹；再生成一次，旧地址立即失效。在手机或电脑的日历里“添加订阅”，日子改了会自己跟着变。
+         * @description 地址只在这一次给出，服务器只留指纹；再生成一次，旧地址立即失效。没收到回答时用同一个编号（Idempotency-Key）重发，得到的还是那个地址：为此加密保存一天。在手机或电脑的日历里“添加订阅”，日子改了会自己跟着变。
          */
         post: operations["calendar_feed_create"];
         /** 撤销日历订阅 */
@@ -680,7 +680,7 @@ export interface paths {
         put?: never;
         /**
          * 撤销最近一次改动
-         * @description 恢复到改动之前；只能撤销 30 天内的改动。
+         * @description 恢复到改动之前；只能撤销 30 天内的改动。不说是哪一次就撤销最近的一次；带上编号（Idempotency-Key）或 change，重发就不会多撤销一次。
          */
         post: operations["members_enrolments_undo_create"];
         delete?: never;
@@ -1525,7 +1525,11 @@ export interface components {
             /** @description 例如：三级医院。 */
             text: string;
         };
-        /** @description One change of anything that was declared about a member, as people read it. */
+        /**
+         * @description One change of anything that was declared about a member, as people read it.
+         *
+         *     The context holds the names of `places`.
+         */
         Change: {
             readonly id: number;
             /** 内容 */
@@ -2367,8 +2371,10 @@ export interface components {
             amount: string | null;
             channel: string;
             exempt: boolean;
-            /** @description 谁填的：self 自己，village 村社。 */
+            /** @description 谁填的：self 自己，village 村社代填；没填过时为空。 */
             source: string;
+            /** @description 谁填的，中文。 */
+            source_label: string;
             /**
              * Format: date
              * @description 哪天起能报销；没有把握时为空，显示“待核实”。
@@ -3893,6 +3899,36 @@ export interface components {
             readonly region_name: string;
             scheme?: components["schemas"]["SchemeEnum"];
             readonly scheme_label: string;
+            /**
+             * @description 不填时，子女按未成年人，其他家人按成年居民。
+             *
+             *     * `ADULT` - 成年居民
+             *     * `WORKING_AGE` - 劳动年龄内居民
+             *     * `ELDER` - 城乡老年人
+             *     * `MINOR` - 未成年人/学龄前儿童
+             *     * `STUDENT` - 中小学生（在册在校）
+             *     * `COLLEGE` - 大中专学生
+             *     * `NEWBORN` - 新生儿
+             *     * `EXTREME_POVERTY` - 特困人员
+             *     * `ORPHAN` - 孤儿/事实无人抚养儿童
+             *     * `DIBAO` - 最低生活保障对象
+             *     * `DIBAO_EDGE` - 最低生活保障边缘家庭成员
+             *     * `MONITORED` - 防止返贫监测对象
+             *     * `RETURN_POVERTY` - 返贫致贫人口
+             *     * `DISABLED_SEVERE` - 重度残疾人（一、二级）
+             *     * `DISABLED` - 持证残疾人
+             *     * `NON_LOCAL` - 非本地户籍（持居住证）
+             *     * `HMT` - 港澳台居民
+             *     * `FOREIGN_PR` - 持永久居留身份证外国人
+             *     * `EMP_ACTIVE` - 在职职工
+             *     * `EMP_RETIRED` - 退休职工
+             *     * `FLEX` - 灵活就业/非全日制
+             *     * `UNEMPLOYED_UI` - 领取失业保险金人员
+             *     * `VETERAN` - 退役军人（及未就业随军配偶子女）
+             *     * `RELEASED` - 刑满释放人员
+             *     * `GRADUATE` - 毕业返乡学生
+             *     * `MOVED_IN` - 户口新迁入人员
+             */
             category?: components["schemas"]["PersonCategory"];
             readonly category_label: string;
             /**
@@ -3953,6 +3989,36 @@ export interface components {
              */
             region: string;
             scheme?: components["schemas"]["SchemeEnum"];
+            /**
+             * @description 不填时，子女按未成年人，其他家人按成年居民。
+             *
+             *     * `ADULT` - 成年居民
+             *     * `WORKING_AGE` - 劳动年龄内居民
+             *     * `ELDER` - 城乡老年人
+             *     * `MINOR` - 未成年人/学龄前儿童
+             *     * `STUDENT` - 中小学生（在册在校）
+             *     * `COLLEGE` - 大中专学生
+             *     * `NEWBORN` - 新生儿
+             *     * `EXTREME_POVERTY` - 特困人员
+             *     * `ORPHAN` - 孤儿/事实无人抚养儿童
+             *     * `DIBAO` - 最低生活保障对象
+             *     * `DIBAO_EDGE` - 最低生活保障边缘家庭成员
+             *     * `MONITORED` - 防止返贫监测对象
+             *     * `RETURN_POVERTY` - 返贫致贫人口
+             *     * `DISABLED_SEVERE` - 重度残疾人（一、二级）
+             *     * `DISABLED` - 持证残疾人
+             *     * `NON_LOCAL` - 非本地户籍（持居住证）
+             *     * `HMT` - 港澳台居民
+             *     * `FOREIGN_PR` - 持永久居留身份证外国人
+             *     * `EMP_ACTIVE` - 在职职工
+             *     * `EMP_RETIRED` - 退休职工
+             *     * `FLEX` - 灵活就业/非全日制
+             *     * `UNEMPLOYED_UI` - 领取失业保险金人员
+             *     * `VETERAN` - 退役军人（及未就业随军配偶子女）
+             *     * `RELEASED` - 刑满释放人员
+             *     * `GRADUATE` - 毕业返乡学生
+             *     * `MOVED_IN` - 户口新迁入人员
+             */
             category?: components["schemas"]["PersonCategory"];
             /**
              * @description 低保、特困等特殊身份，会影响等待期和资助；没有就不填。
@@ -4565,6 +4631,36 @@ export interface components {
              */
             region?: string;
             scheme?: components["schemas"]["SchemeEnum"];
+            /**
+             * @description 不填时，子女按未成年人，其他家人按成年居民。
+             *
+             *     * `ADULT` - 成年居民
+             *     * `WORKING_AGE` - 劳动年龄内居民
+             *     * `ELDER` - 城乡老年人
+             *     * `MINOR` - 未成年人/学龄前儿童
+             *     * `STUDENT` - 中小学生（在册在校）
+             *     * `COLLEGE` - 大中专学生
+             *     * `NEWBORN` - 新生儿
+             *     * `EXTREME_POVERTY` - 特困人员
+             *     * `ORPHAN` - 孤儿/事实无人抚养儿童
+             *     * `DIBAO` - 最低生活保障对象
+             *     * `DIBAO_EDGE` - 最低生活保障边缘家庭成员
+             *     * `MONITORED` - 防止返贫监测对象
+             *     * `RETURN_POVERTY` - 返贫致贫人口
+             *     * `DISABLED_SEVERE` - 重度残疾人（一、二级）
+             *     * `DISABLED` - 持证残疾人
+             *     * `NON_LOCAL` - 非本地户籍（持居住证）
+             *     * `HMT` - 港澳台居民
+             *     * `FOREIGN_PR` - 持永久居留身份证外国人
+             *     * `EMP_ACTIVE` - 在职职工
+             *     * `EMP_RETIRED` - 退休职工
+             *     * `FLEX` - 灵活就业/非全日制
+             *     * `UNEMPLOYED_UI` - 领取失业保险金人员
+             *     * `VETERAN` - 退役军人（及未就业随军配偶子女）
+             *     * `RELEASED` - 刑满释放人员
+             *     * `GRADUATE` - 毕业返乡学生
+             *     * `MOVED_IN` - 户口新迁入人员
+             */
             category?: components["schemas"]["PersonCategory"];
             /**
              * @description 低保、特困等特殊身份，会影响等待期和资助；没有就不填。
@@ -5924,7 +6020,10 @@ export interface operations {
     calendar_feed_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5941,6 +6040,7 @@ export interface operations {
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };
@@ -6686,7 +6786,7 @@ export interface operations {
             };
             400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
-            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意。 */
+            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意；孩子已满十四周岁的，请填出生日期。 */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6814,7 +6914,7 @@ export interface operations {
             };
             400: components["responses"]["invalid.malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
-            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意。 */
+            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意；孩子已满十四周岁的，请填出生日期。 */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6900,9 +7000,20 @@ export interface operations {
                 };
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
-            403: components["responses"]["consent_required"];
+            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意；孩子已满十四周岁的，请填出生日期。 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "consent_required" | "guardian_consent_required";
+                    };
+                };
+            };
             404: components["responses"]["not_found"];
-            /** @description 已经登记过同样的备案。内容已经变了，请刷新后再看。只能撤销 30 天内的改动，请直接改成正确的内容。 */
+            /** @description 已经登记过同样的备案。已经有一位家人叫这个称呼，请换一个。内容已经变了，请刷新后再看。只能撤销 30 天内的改动，请直接改成正确的内容。 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6910,7 +7021,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
-                        code?: "filing_exists" | "changed_meanwhile" | "undo_too_late";
+                        code?: "filing_exists" | "nickname_taken" | "changed_meanwhile" | "undo_too_late";
                     };
                 };
             };
@@ -7514,7 +7625,10 @@ export interface operations {
     members_enrolments_undo_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description 这一次提交的编号，由客户端随机生成。没收到回答时用同一个编号重发，只会办一次，回答相同。 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description 待遇年度：看病报销的那一年，例如 2026。 */
                 coverage_year: number;
@@ -7538,7 +7652,7 @@ export interface operations {
                     "application/json": components["schemas"]["Enrolment"];
                 };
             };
-            400: components["responses"]["invalid.malformed"];
+            400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
             404: components["responses"]["not_found"];
@@ -7555,6 +7669,7 @@ export interface operations {
                 };
             };
             415: components["responses"]["unsupported_media_type"];
+            422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
     };
@@ -7816,7 +7931,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
-            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意。 */
+            /** @description 请先同意登记家人参保资料，再填写。登记不满十四周岁的孩子，要先由监护人同意；孩子已满十四周岁的，请填出生日期。 */
             403: {
                 headers: {
                     [name: string]: unknown;
