@@ -85,12 +85,13 @@ def _of_member(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> It
 def _description(day: Day) -> Iterator[str]:
     """Plain words: where, why, who says so. No link, and nothing about the person."""
     yield f"在哪办：{day.where}"
-    if day.explanation:
-        yield f"为什么：{day.explanation}"
-    if day.given:
+    ground = day.ground
+    if ground.explanation:
+        yield f"为什么：{ground.explanation}"
+    if ground.given:
         yield "依据：您自己填报的日子。"
-    elif source := next(iter(day.provenance.sources), None) if day.provenance else None:
+    elif source := next(iter(ground.provenance.sources), None) if ground.provenance else None:
         named = "，".join(part for part in (source.issuer, source.number, source.dated) if part)
         yield f"依据：《{source.title}》" + (f"（{named}）" if named else "")
-    if day.needs_check:
+    if ground.needs_check:
         yield DOUBT

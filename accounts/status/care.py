@@ -9,6 +9,7 @@ from accounts import rules
 from accounts.rules import FilingState, chinese
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import Declared, FiledCare, MemberFacts, Recognition
+from accounts.status.grounds import Ground, grounds_of
 from accounts.status.shapes import (
     FilingShape,
     NewbornShape,
@@ -44,8 +45,9 @@ class Filing:
     papers_due_on: date | None
     explanation: str
     provenance: Provenance | None
-    change_basis: Provenance | None
-    papers_basis: Provenance | None
+    to_change: Ground
+    papers: Ground
+    review: Ground
 
     @property
     def is_long_term(self) -> bool:
@@ -57,11 +59,15 @@ class Filing:
         return self.state in (*VALID, FilingState.UNKNOWN_END)
 
     @property
-    def needs_check(self) -> bool:
+    def end(self) -> Ground:
         """A day the resident gave stands by itself; a computed one needs a trusted row."""
-        if self.filed.ends_on and not self.filed.rule_code:
-            return False
-        return self.state == FilingState.UNKNOWN_END or is_doubtful(self.provenance)
+        given = self.filed.ends_on is not None and not self.filed.rule_code
+        told = "您填的到期日。" if given else self.explanation
+        return Ground(told, self.provenance, given=given)
+
+    @property
+    def needs_check(self) -> bool:
+        return self.state == FilingState.UNKNOWN_END or self.end.needs_check
 
     @property
     def shape(self) -> FilingShape:
@@ -84,6 +90,20 @@ class Filing:
             "explanation": self.explanation,
             "needs_check": self.needs_check,
             "basis": basis_of(self.provenance),
+            "grounds": grounds_of(
+                {
+                    "starts_on": filed.starts_on,
+                    "last_valid_on": filed.ends_on,
+                    "change_from": self.change_from,
+                    "papers_due_on": self.papers_due_on,
+                },
+                {
+                    "starts_on": Ground("您填的备案开始的日子。", given=True),
+                    "last_valid_on": self.end,
+                    "change_from": self.to_change,
+                    "papers_due_on": self.papers,
+                },
+            ),
         }
 
 
@@ -112,7 +132,7 @@ def filing_of(
         if lock is not None
         else None
     )
-    papers_due_on, papers_basis = _papers(filed, rule)
+    papers_due_on, papers = _papers(filed, rule)
     return Filing(
         filed=filed,
         state=state,
@@ -122,8 +142,14 @@ def filing_of(
         papers_due_on=papers_due_on,
         explanation=filed.ends_on_reason,
         provenance=_basis_of_end(filed, rule),
-        change_basis=rule.provenance("change_lock_months"),
-        papers_basis=papers_basis,
+        to_change=Ground(
+            f"长期备案{lock}个月内不能变更就医地。", rule.provenance("change_lock_months")
+        ),
+        papers=papers,
+        review=Ground(
+            "长期备案没有到期日，从开始那天算，每年看一次就好。",
+            rule.provenance("long_term_valid_until_changed"),
+        ),
     )
 
 
@@ -136,15 +162,19 @@ def _basis_of_end(filed: FiledCare, rule: Resolution) -> Provenance | None:
     return None
 
 
-def _papers(filed: FiledCare, rule: Resolution) -> tuple[date | None, Provenance | None]:
+def _papers(filed: FiledCare, rule: Resolution) -> tuple[date | None, Ground]:
     """Until when promised papers are due: as declared, else by the place's rule."""
-    if not filed.promised or filed.papers_due_on:
-        return filed.papers_due_on, None
+    told = "备案时承诺了后补材料，到期不补备案可能失效。"
+    if filed.papers_due_on:
+        return filed.papers_due_on, Ground(told, given=True)
     months = rule.value("promise_months")
-    if months is None:
-        return None, None
+    if not filed.promised or months is None:
+        return None, Ground(told)
     due = policy_rules.filing_last_valid(start=filed.starts_on, months=months)
-    return due, rule.provenance("promise_months")
+    return due, Ground(
+        f"备案时承诺了{months}个月内补材料，到期不补备案可能失效。",
+        rule.provenance("promise_months"),
+    )
 
 
 def _usable(state: FilingState, coverage: Coverage) -> Answer:
@@ -195,6 +225,13 @@ class NewbornTask:
             "explanation": self.explanation,
             "needs_check": is_doubtful(self.provenance),
             "basis": basis_of(self.provenance),
+            "grounds": grounds_of(
+                {"pay_by": self.pay_by, "covered_from": self.covered_from},
+                {
+                    "pay_by": Ground(self.explanation, self.provenance),
+                    "covered_from": Ground("在期限内缴了费，这天起能报销。", self.provenance),
+                },
+            ),
         }
 
 
@@ -238,22 +275,24 @@ class Recheck:
 
     told: Recognition
     recheck_on: date | None
-    explanation: str
-    given: bool
-    provenance: Provenance | None
-
-    @property
-    def needs_check(self) -> bool:
-        return not self.given and is_doubtful(self.provenance)
+    ground: Ground
 
     @property
     def shape(self) -> RecheckShape:
+        ground = self.ground.shape
         return {
             "recognised_on": self.told.recognised_on,
             "recheck_on": self.recheck_on,
-            "explanation": self.explanation,
-            "needs_check": self.needs_check,
-            "basis": basis_of(self.provenance),
+            "explanation": ground["explanation"],
+            "needs_check": ground["needs_check"],
+            "basis": ground["basis"],
+            "grounds": grounds_of(
+                {"recognised_on": self.told.recognised_on, "recheck_on": self.recheck_on},
+                {
+                    "recognised_on": Ground("您填的认定日期。", given=True),
+                    "recheck_on": self.ground,
+                },
+            ),
         }
 
 
@@ -261,12 +300,12 @@ def recheck_of(told: Recognition, policy: HouseholdRules) -> Recheck:
     """As written on the recognition, else by the place's shortest term: the careful side."""
     if told.recheck_on:
         words = f"认定书上写的复审日是{chinese(told.recheck_on)}。"
-        return Recheck(told, told.recheck_on, words, True, None)
+        return Recheck(told, told.recheck_on, Ground(words, given=True))
     years = policy.chronic.value("recheck_from_years")
     if years is None:
         words = "没有查到当地几年复审一次，请看认定书，或问 12393。"
-        return Recheck(told, None, words, False, None)
+        return Recheck(told, None, Ground(words))
     due = policy_rules.add_months(told.recognised_on, 12 * years)
     words = f"当地最短{years}年复审一次，从认定日算到{chinese(due)}；不是所有病种都要复审。"
     origin = policy.chronic.provenance("recheck_from_years")
-    return Recheck(told, due, words, False, origin)
+    return Recheck(told, due, Ground(words, origin))

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from accounts.rules import EnrolmentState
+from accounts.status.grounds import Ground, grounds_of
 from accounts.status.shapes import TodayShape, basis_of, is_doubtful
 from policies.answers import Provenance
 
@@ -31,7 +32,7 @@ ANSWERS = [(answer.value, label) for answer, label in ANSWER_LABELS.items()]
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The answer for one day. `begins_on` is the day care begins, `until` its last day."""
+    """The answer for one day. `begins_on` is the day care begins, `until` its last day, and why."""
 
     answer: Answer
     state: EnrolmentState
@@ -39,6 +40,7 @@ class Coverage:
     begins_on: date | None = None
     until: date | None = None
     provenance: Provenance | None = None
+    ends: str = ""
 
     @property
     def shape(self) -> TodayShape:
@@ -54,4 +56,11 @@ class Coverage:
             "needs_check": self.answer == Answer.UNKNOWN
             or bool(dated and is_doubtful(self.provenance)),
             "basis": basis_of(self.provenance),
+            "grounds": grounds_of(
+                {"begins_on": self.begins_on, "until": self.until},
+                {
+                    "begins_on": Ground(self.explanation, self.provenance),
+                    "until": Ground(self.ends or self.explanation, self.provenance),
+                },
+            ),
         }

@@ -12,8 +12,9 @@ from accounts.rules import EnrolmentState, FilingState, chinese
 from accounts.status.care import Filing, NewbornTask, Recheck
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import MemberFacts
+from accounts.status.grounds import Ground
 from accounts.status.monthly import Debit
-from accounts.status.shapes import ActionShape, DayShape, basis_of, is_doubtful
+from accounts.status.shapes import ActionShape, DayShape, GroundShape
 from accounts.status.yearly import Payment, Year
 from policies import rules as policy_rules
 from policies.answers import Provenance
@@ -25,6 +26,7 @@ BUREAU = "参保地医保服务点或 12393"
 OFFICIAL_CHANNEL = "参保地官方缴费渠道"
 HERE = "在这里填"
 SHOWN = 3
+NO_DAY = GroundShape(explanation="", given=False, needs_check=False, basis=None)
 SOON = timedelta(days=60)
 
 
@@ -53,23 +55,16 @@ class Situation:
 class Day:
     """A day, and the one thing it is about, whatever day that will be by tomorrow's rules.
 
-    `kind` and `subject` together name that thing among a member's days; `given` days were declared
-    by the resident and need no row of policy.
+    `kind` and `subject` together name that thing among a member's days.
     """
 
     kind: str
     on: date
     what: str
     where: str
-    explanation: str
-    provenance: Provenance | None = None
-    given: bool = False
+    ground: Ground
     urgent: bool = True
     subject: str = ""
-
-    @property
-    def needs_check(self) -> bool:
-        return not self.given and is_doubtful(self.provenance)
 
     def shape(self, *, today: date) -> DayShape:
         return {
@@ -78,14 +73,18 @@ class Day:
             "days_left": (self.on - today).days,
             "what": self.what,
             "where": self.where,
-            "explanation": self.explanation,
-            "needs_check": self.needs_check,
-            "basis": basis_of(self.provenance),
+            **self.ground.shape,
         }
 
     @property
     def action(self) -> ActionShape:
-        return {"kind": self.kind, "what": self.what, "where": self.where, "by": self.on}
+        return {
+            "kind": self.kind,
+            "what": self.what,
+            "where": self.where,
+            "by": self.on,
+            **self.ground.shape,
+        }
 
 
 def days_ahead(situation: Situation) -> list[Day]:
@@ -109,13 +108,7 @@ def _payment_days(situation: Situation) -> Iterator[Day]:
         if year.is_settled or year.coverage_year in due:
             continue
         label, where = f"{year.coverage_year}年度", year.where or OFFICIAL_CHANNEL
-        of_year = partial(
-            Day,
-            where=where,
-            explanation=year.window.explanation,
-            provenance=year.pay_by_basis,
-            subject=str(year.coverage_year),
-        )
+        of_year = partial(Day, where=where, ground=year.to_pay, subject=str(year.coverage_year))
         if year.payment == Payment.NOT_OPEN and year.window.opens_on:
             what = f"{label}开始缴费"
             yield of_year("window_opens", year.window.opens_on, what, urgent=False)
@@ -143,8 +136,7 @@ def _benefit_days(situation: Situation) -> Iterator[Day]:
                 begins_on,
                 f"{year.coverage_year}年度从这天起能报销",
                 "不用办",
-                year.standing.explanation,
-                year.start_basis,
+                Ground(year.standing.explanation, year.start_basis),
                 urgent=False,
                 subject=str(year.coverage_year),
             )
@@ -159,8 +151,7 @@ def _newborn_days(situation: Situation) -> Iterator[Day]:
                 task.pay_by,
                 what,
                 BUREAU,
-                task.explanation,
-                task.provenance,
+                Ground(task.explanation, task.provenance),
                 subject=str(task.coverage_year),
             )
 
@@ -177,9 +168,7 @@ def _filing_days(situation: Situation) -> Iterator[Day]:
                 filed.ends_on,
                 f"{place}的备案最后一天；还要在那边看病就先续办",
                 FILING_PLACE,
-                filing.explanation,
-                filing.provenance,
-                given=not filed.rule_code,
+                filing.end,
                 urgent=filed.ends_on - situation.today <= SOON,
                 subject=subject,
             )
@@ -189,9 +178,7 @@ def _filing_days(situation: Situation) -> Iterator[Day]:
                 filing.papers_due_on,
                 f"补交{place}备案的材料，最晚这一天",
                 LOCAL_OFFICE,
-                "备案时承诺了后补材料，到期不补备案可能失效。",
-                filing.papers_basis,
-                given=filed.papers_due_on is not None,
+                filing.papers,
                 subject=subject,
             )
         if filing.change_from:
@@ -200,8 +187,7 @@ def _filing_days(situation: Situation) -> Iterator[Day]:
                 filing.change_from,
                 f"从这天起可以变更{place}的备案",
                 FILING_PLACE,
-                "长期备案一段时间内不能变更就医地。",
-                filing.change_basis,
+                filing.to_change,
                 urgent=False,
                 subject=subject,
             )
@@ -212,8 +198,7 @@ def _filing_days(situation: Situation) -> Iterator[Day]:
                 review_on,
                 f"看看{place}的长期备案还要不要用",
                 FILING_PLACE,
-                "长期备案没有到期日，每年看一次就好。",
-                given=True,
+                filing.review,
                 urgent=False,
                 subject=f"{subject}-{review_on.year}",
             )
@@ -227,8 +212,7 @@ def _monthly_days(situation: Situation) -> Iterator[Day]:
             debit.repair_by,
             "补缴没扣成的医保费，最晚这一天",
             BUREAU,
-            debit.explanation,
-            debit.provenance,
+            debit.repair_ground,
             subject=str(debit.failed_month),
         )
     if debit and debit.upcoming:
@@ -238,9 +222,7 @@ def _monthly_days(situation: Situation) -> Iterator[Day]:
             upcoming.on,
             f"扣医保费，{chinese(upcoming.nominal)}前把钱存好",
             "代扣的银行卡",
-            upcoming.explanation,
-            upcoming.provenance,
-            given=upcoming.given,
+            upcoming.taken,
             urgent=False,
             subject=f"{upcoming.nominal:%Y-%m}",
         )
@@ -250,8 +232,7 @@ def _monthly_days(situation: Situation) -> Iterator[Day]:
             situation.bridge_by,
             "参加居民医保或灵活就业参保，最晚这一天",
             BUREAU,
-            "离职后及时接上，一般不用等待。",
-            situation.bridge_basis,
+            Ground("离职后及时接上，一般不用等待。", situation.bridge_basis),
             subject=str(situation.facts.last_paid_month),
         )
 
@@ -264,9 +245,7 @@ def _recheck_days(situation: Situation) -> Iterator[Day]:
                 recheck.recheck_on,
                 "门诊慢特病复审，最晚这一天",
                 LOCAL_OFFICE,
-                recheck.explanation,
-                recheck.provenance,
-                given=recheck.given,
+                recheck.ground,
                 urgent=recheck.recheck_on - situation.today <= SOON,
                 subject=str(recheck.told.id),
             )
@@ -350,4 +329,4 @@ def _about_doubt(situation: Situation) -> ActionShape | None:
 
 
 def _action(kind: str, what: str, where: str) -> ActionShape:
-    return {"kind": kind, "what": what, "where": where, "by": None}
+    return {"kind": kind, "what": what, "where": where, "by": None, **NO_DAY}

@@ -7,6 +7,7 @@ from datetime import date
 
 from accounts.rules import chinese
 from accounts.status.facts import MemberFacts
+from accounts.status.grounds import Ground
 from policies import rules as policy_rules
 from policies.answers import HouseholdRules, Provenance, Resolution
 from policies.rules import WorkCalendar
@@ -16,13 +17,12 @@ IN_TIME = "钱要在约定的扣款日之前存好"
 
 @dataclass(frozen=True, slots=True)
 class NextDebit:
-    """The agreed day and the day money is really taken; `given` needs no row of policy."""
+    """The agreed day and the day money is really taken, each with what it rests on."""
 
     nominal: date
     on: date
-    explanation: str
-    provenance: Provenance | None
-    given: bool
+    agreed: Ground
+    taken: Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class DebitRule:
     day: int
     own_day: bool
     roll: bool | None
-    provenance: Provenance | None
+    day_origin: Provenance | None
+    roll_origin: Provenance | None
 
 
 def next_debit(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> NextDebit | None:
@@ -69,7 +70,7 @@ def _rule(facts: MemberFacts, policy: HouseholdRules) -> DebitRule | None:
     if found := next(same, None):
         return replace(found, own_day=True)
     roll = policy.flexible.value("roll_to_workday")
-    return DebitRule(own, True, roll, policy.flexible.provenance("roll_to_workday"))
+    return DebitRule(own, True, roll, None, policy.flexible.provenance("roll_to_workday"))
 
 
 def _of_place(rule: Resolution) -> DebitRule | None:
@@ -77,15 +78,16 @@ def _of_place(rule: Resolution) -> DebitRule | None:
     if day is None:
         return None
     roll = rule.value("roll_to_workday")
-    origin = rule.provenance("debit_day" if roll is None else "roll_to_workday")
-    return DebitRule(day, False, roll, origin)
+    of_day = rule.provenance("debit_day")
+    return DebitRule(day, False, roll, of_day, rule.provenance("roll_to_workday") or of_day)
 
 
 def _in_month(month: date, rule: DebitRule, calendar: WorkCalendar) -> NextDebit:
     nominal = policy_rules.debit_nominal(year=month.year, month=month.month, day=rule.day)
     on = calendar.roll(nominal) if rule.roll else nominal
     by = "您填的" if rule.own_day else "当地的"
-    told = f"按{by}每月{rule.day}日扣款，下次是{chinese(nominal)}"
+    agreed = f"按{by}每月{rule.day}日扣款"
+    told = f"{agreed}，下次是{chinese(nominal)}"
     known = calendar.knows(nominal, on)
     if rule.roll is None:
         told += f"；遇节假日顺不顺延，当地规定待核实，{IN_TIME}。"
@@ -96,10 +98,10 @@ def _in_month(month: date, rule: DebitRule, calendar: WorkCalendar) -> NextDebit
     else:
         told += f"，{IN_TIME}。"
     doubtful = rule.roll and not known
+    given = rule.own_day and not rule.roll
     return NextDebit(
         nominal,
         on,
-        told,
-        None if doubtful else rule.provenance,
-        given=rule.own_day and not rule.roll,
+        agreed=Ground(f"{agreed}。", rule.day_origin, given=rule.own_day),
+        taken=Ground(told, None if doubtful else rule.roll_origin, given=given),
     )

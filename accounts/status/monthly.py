@@ -9,7 +9,8 @@ from accounts.rules import EnrolmentState, chinese
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.debits import NextDebit, first_of, next_debit
 from accounts.status.facts import MemberFacts
-from accounts.status.shapes import DebitShape, basis_of, is_doubtful
+from accounts.status.grounds import Ground, grounds_of
+from accounts.status.shapes import DebitShape, Grounds, basis_of, is_doubtful
 from accounts.terms import weakest
 from policies import rules as policy_rules
 from policies.answers import HouseholdRules, Provenance, Resolution
@@ -23,7 +24,8 @@ CHECK = "请在国家医保服务平台核对或问 12393。"
 class Debit:
     """Where the monthly debit stands; a day that no trusted rule gives is None.
 
-    `upcoming` is the next debit, `provenance` the row of what is said beside it.
+    `upcoming` is the next debit, `provenance` the weakest row of what is said beside it;
+    `suspension` and `repair` are those of the two days after a failed debit.
     """
 
     day: int | None
@@ -34,6 +36,8 @@ class Debit:
     repair_by: date | None = None
     missing_month: date | None = None
     provenance: Provenance | None = None
+    suspension: Provenance | None = None
+    repair: Provenance | None = None
 
     @property
     def shape(self) -> DebitShape:
@@ -51,7 +55,36 @@ class Debit:
             if dated or self.failed_month
             else self.missing_month is not None,
             "basis": basis_of(self.provenance),
+            "grounds": {**self._grounds_of_upcoming(), **self._grounds_of_failure()},
         }
+
+    def _grounds_of_upcoming(self) -> Grounds:
+        if self.upcoming is None:
+            return {}
+        return {
+            "nominal_on": self.upcoming.agreed.shape,
+            "next_on": self.upcoming.taken.shape,
+        }
+
+    def _grounds_of_failure(self) -> Grounds:
+        return grounds_of(
+            {
+                "failed_month": self.failed_month,
+                "suspended_from": self.suspended_from,
+                "repair_by": self.repair_by,
+                "missing_month": self.missing_month,
+            },
+            {
+                "failed_month": Ground("您填的：这个月没扣成。", given=True),
+                "suspended_from": Ground("没扣成的下个月起暂停报销。", self.suspension),
+                "repair_by": self.repair_ground,
+                "missing_month": Ground("这个月的扣款结果，您还没有填。", given=True),
+            },
+        )
+
+    @property
+    def repair_ground(self) -> Ground:
+        return Ground(self.explanation, self.repair)
 
 
 def _month(day: date) -> str:
@@ -63,7 +96,7 @@ def debit_of(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Debi
     upcoming = next_debit(facts, policy, today=today)
     if facts.debit_day is None or facts.debit_since is None:
         told = "还没有填每月几日扣款；填了才能算出哪天前要存好钱。"
-        return Debit(None, upcoming, f"{told}{upcoming.explanation if upcoming else ''}")
+        return Debit(None, upcoming, f"{told}{upcoming.taken.explanation if upcoming else ''}")
     if failed := _open_failure(facts):
         return _failed(facts.debit_day, upcoming, failed, policy.flexible)
     missing = _missing_month(facts, today=today)
@@ -71,7 +104,7 @@ def debit_of(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Debi
     return Debit(
         facts.debit_day,
         upcoming,
-        told or (upcoming.explanation if upcoming else ""),
+        told or (upcoming.taken.explanation if upcoming else ""),
         missing_month=missing,
     )
 
@@ -117,6 +150,8 @@ def _failed(day: int, upcoming: NextDebit | None, month: date, rule: Resolution)
         suspended_from=suspended_from,
         repair_by=repair_by,
         provenance=weakest(rule, "suspended_next_month", "retro_months"),
+        suspension=rule.provenance("suspended_next_month"),
+        repair=rule.provenance("retro_months"),
     )
 
 
@@ -175,7 +210,7 @@ def _coverage_after_failure(debit: Debit, *, today: date) -> Coverage:
             EnrolmentState.COVERED,
             f"能报销到{chinese(since - ONE_DAY)}。{debit.explanation}",
             until=since - ONE_DAY,
-            provenance=debit.provenance,
+            provenance=debit.suspension,
         )
     told = debit.explanation
     if debit.repair_by and today > debit.repair_by:

@@ -49,7 +49,22 @@ class FoundedSerializer(serializers.Serializer[Any]):
     basis = BasisSerializer(allow_null=True)
 
 
-class TodaySerializer(FoundedSerializer):
+class GroundSerializer(FoundedSerializer):
+    """What one day rests on."""
+
+    given = serializers.BooleanField(help_text="这一天是您自己填的，不用别的依据。")
+
+
+class GroundedSerializer(FoundedSerializer):
+    """What holds several days, each with a ground of its own."""
+
+    grounds = serializers.DictField(
+        child=GroundSerializer(),
+        help_text="每个日子自己的依据，按字段名；没有的日子不列。",
+    )
+
+
+class TodaySerializer(GroundedSerializer):
     answer = serializers.ChoiceField(choices=ANSWERS)
     answer_label = serializers.CharField()
     state = serializers.ChoiceField(choices=ENROLMENT_STATES)
@@ -75,7 +90,7 @@ class AidSerializer(FoundedSerializer):
     """Whom the state helps to pay, and how."""
 
 
-class YearSerializer(FoundedSerializer):
+class YearSerializer(GroundedSerializer):
     coverage_year = serializers.IntegerField()
     state = serializers.ChoiceField(choices=ENROLMENT_STATES)
     state_label = serializers.CharField()
@@ -92,7 +107,7 @@ class YearSerializer(FoundedSerializer):
     window_explanation = serializers.CharField()
 
 
-class FiledSerializer(FoundedSerializer):
+class FiledSerializer(GroundedSerializer):
     id = serializers.IntegerField()
     kind = serializers.CharField()
     kind_label = serializers.CharField()
@@ -111,7 +126,7 @@ class FiledSerializer(FoundedSerializer):
     )
 
 
-class DebitSerializer(FoundedSerializer):
+class DebitSerializer(GroundedSerializer):
     day = serializers.IntegerField(allow_null=True, help_text="您填的每月扣款日。")
     nominal_on = serializers.DateField(
         allow_null=True, help_text="下次约定的扣款日；钱要在这天前存好。"
@@ -125,19 +140,19 @@ class DebitSerializer(FoundedSerializer):
     missing_month = serializers.DateField(allow_null=True, help_text="还没填结果的月份。")
 
 
-class NewbornSerializer(FoundedSerializer):
+class NewbornSerializer(GroundedSerializer):
     coverage_year = serializers.IntegerField()
     pay_by = serializers.DateField(allow_null=True)
     covered_from = serializers.DateField(allow_null=True)
     done = serializers.BooleanField()
 
 
-class RecheckSerializer(FoundedSerializer):
+class RecheckSerializer(GroundedSerializer):
     recognised_on = serializers.DateField()
     recheck_on = serializers.DateField(allow_null=True)
 
 
-class DaySerializer(FoundedSerializer):
+class DaySerializer(GroundSerializer):
     kind = serializers.CharField()
     on = serializers.DateField()
     days_left = serializers.IntegerField()
@@ -145,7 +160,8 @@ class DaySerializer(FoundedSerializer):
     where = serializers.CharField()
 
 
-class ActionSerializer(serializers.Serializer[Any]):
+class ActionSerializer(GroundSerializer):
+    explanation = serializers.CharField(allow_blank=True, help_text="没有日子时为空。")
     kind = serializers.CharField()
     what = serializers.CharField()
     where = serializers.CharField()

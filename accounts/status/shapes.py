@@ -27,7 +27,20 @@ class BasisShape(TypedDict):
     checked_on: date | None
 
 
-class DayShape(TypedDict):
+class GroundShape(TypedDict):
+    """What a day rests on; one that the resident gave has no basis in policy."""
+
+    explanation: str
+    given: bool
+    needs_check: bool
+    basis: BasisShape | None
+
+
+Grounds = dict[str, GroundShape]
+"""By the name of the field that holds the day; days that are not known have none."""
+
+
+class DayShape(GroundShape):
     """A day to come, what is to be done until then and where, and why that day."""
 
     kind: str
@@ -35,9 +48,6 @@ class DayShape(TypedDict):
     days_left: int
     what: str
     where: str
-    explanation: str
-    needs_check: bool
-    basis: BasisShape | None
 
 
 class TodayShape(TypedDict):
@@ -50,6 +60,7 @@ class TodayShape(TypedDict):
     explanation: str
     needs_check: bool
     basis: BasisShape | None
+    grounds: Grounds
 
 
 class AmountShape(TypedDict):
@@ -87,6 +98,7 @@ class YearShape(TypedDict):
     window_explanation: str
     needs_check: bool
     basis: BasisShape | None
+    grounds: Grounds
 
 
 class FilingShape(TypedDict):
@@ -107,6 +119,7 @@ class FilingShape(TypedDict):
     explanation: str
     needs_check: bool
     basis: BasisShape | None
+    grounds: Grounds
 
 
 class DebitShape(TypedDict):
@@ -120,6 +133,7 @@ class DebitShape(TypedDict):
     explanation: str
     needs_check: bool
     basis: BasisShape | None
+    grounds: Grounds
 
 
 class NewbornShape(TypedDict):
@@ -130,6 +144,7 @@ class NewbornShape(TypedDict):
     explanation: str
     needs_check: bool
     basis: BasisShape | None
+    grounds: Grounds
 
 
 class RecheckShape(TypedDict):
@@ -138,10 +153,11 @@ class RecheckShape(TypedDict):
     explanation: str
     needs_check: bool
     basis: BasisShape | None
+    grounds: Grounds
 
 
-class ActionShape(TypedDict):
-    """The one thing to do next. `by` is empty where no trusted rule gives a day."""
+class ActionShape(GroundShape):
+    """The one thing to do next. `by` is empty where no trusted rule gives a day; so is its ground."""
 
     kind: str
     what: str

@@ -11,6 +11,7 @@ from accounts.rules import Basis, EnrolmentState
 from accounts.status.amounts import Aid, Amount, aid_of, amount_of
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import Declared, MemberFacts
+from accounts.status.grounds import Ground, grounds_of
 from accounts.status.shapes import YearShape, basis_of, is_doubtful
 from policies.answers import (
     ContributionAnswer,
@@ -60,7 +61,7 @@ class Year:
     contribution: ContributionAnswer
     born_on: date | None
     aid: Aid | None
-    pay_by_basis: Provenance | None
+    to_pay: Ground
     start_basis: Provenance | None
 
     @property
@@ -76,7 +77,7 @@ class Year:
         return self.window.pay_at
 
     def shape(self, *, today: date) -> YearShape:
-        provenance = self.start_basis if self.is_settled else self.pay_by_basis
+        provenance = self.start_basis if self.is_settled else self.to_pay.provenance
         shown = provenance or next(iter(self.window.unverified), None)
         return {
             "coverage_year": self.coverage_year,
@@ -96,6 +97,18 @@ class Year:
             "window_explanation": self.window.explanation,
             "needs_check": is_doubtful(provenance),
             "basis": basis_of(shown),
+            "grounds": grounds_of(
+                {
+                    "opens_on": self.window.opens_on,
+                    "last_payable_on": self.pay_by,
+                    "benefit_starts_on": self.standing.benefit_starts_on,
+                },
+                {
+                    "opens_on": Ground(self.window.explanation, self.window.provenance),
+                    "last_payable_on": self.to_pay,
+                    "benefit_starts_on": Ground(self.standing.explanation, self.start_basis),
+                },
+            ),
         }
 
     @property
@@ -129,10 +142,11 @@ def year_of(facts: MemberFacts, policy: HouseholdRules, *, coverage_year: int, t
     origins = {Basis.WINDOW: window.provenance, **place.origins}
     settled = declared is not None and declared.is_settled
     payment, pay_by = _payment(window, settled=settled, today=today)
-    pay_by_basis = window.provenance
+    to_pay = Ground(window.explanation, window.provenance)
     if standing.basis == Basis.NEWBORN and not settled and place.newborn and facts.born_on:
         payment, pay_by = Payment.OPEN, place.newborn.deadline(facts.born_on)
-        pay_by_basis = origins[Basis.NEWBORN]
+        told = f"新生儿在出生后{place.newborn.within_days}天内参保缴费，不看集中缴费期。"
+        to_pay = Ground(told, origins[Basis.NEWBORN])
     return Year(
         coverage_year=coverage_year,
         declared=declared,
@@ -143,7 +157,7 @@ def year_of(facts: MemberFacts, policy: HouseholdRules, *, coverage_year: int, t
         contribution=policy.contributions[coverage_year],
         born_on=facts.born_on,
         aid=aid_of(facts, policy, coverage_year=coverage_year, today=today),
-        pay_by_basis=pay_by_basis,
+        to_pay=to_pay,
         start_basis=origins[standing.basis] if standing.basis else None,
     )
 
@@ -206,6 +220,7 @@ def coverage_of(this: Year, following: Year, *, today: date) -> Coverage:
             begins_on=begins_on,
             until=until,
             provenance=this.start_basis,
+            ends=f"居民医保一年一保，{year}年度到12月31日为止。",
         )
     if state in (EnrolmentState.AWAITING_BENEFIT, EnrolmentState.WAITING):
         return Coverage(

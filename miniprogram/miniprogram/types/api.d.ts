@@ -1127,7 +1127,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What one day rests on. */
         Action: {
+            /** @description 没有日子时为空。 */
+            explanation: string;
+            /** @description 为 true 时要显示“待核实”。 */
+            needs_check: boolean;
+            basis: components["schemas"]["Basis"] | null;
+            /** @description 这一天是您自己填的，不用别的依据。 */
+            given: boolean;
             kind: string;
             what: string;
             where: string;
@@ -1795,13 +1803,15 @@ export interface components {
             long_term: boolean;
             balance: number;
         };
-        /** @description What carries an explanation and its ground. */
+        /** @description What one day rests on. */
         Day: {
             /** @description 为什么，一句话。 */
             explanation: string;
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 这一天是您自己填的，不用别的依据。 */
+            given: boolean;
             kind: string;
             /** Format: date */
             on: string;
@@ -1809,13 +1819,17 @@ export interface components {
             what: string;
             where: string;
         };
-        /** @description What carries an explanation and its ground. */
+        /** @description What holds several days, each with a ground of its own. */
         Debit: {
             /** @description 为什么，一句话。 */
             explanation: string;
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             /** @description 您填的每月扣款日。 */
             day: number | null;
             /**
@@ -2528,13 +2542,17 @@ export interface components {
             text: string;
             provenance: components["schemas"]["Provenance"];
         };
-        /** @description What carries an explanation and its ground. */
+        /** @description What holds several days, each with a ground of its own. */
         Filed: {
             /** @description 为什么，一句话。 */
             explanation: string;
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             id: number;
             kind: string;
             kind_label: string;
@@ -3018,6 +3036,16 @@ export interface components {
          * @enum {string}
          */
         GenderEnum: "male" | "female";
+        /** @description What one day rests on. */
+        Ground: {
+            /** @description 为什么，一句话。 */
+            explanation: string;
+            /** @description 为 true 时要显示“待核实”。 */
+            needs_check: boolean;
+            basis: components["schemas"]["Basis"] | null;
+            /** @description 这一天是您自己填的，不用别的依据。 */
+            given: boolean;
+        };
         Guide: {
             slug: string;
             task: string;
@@ -4145,13 +4173,17 @@ export interface components {
          * @enum {string}
          */
         MistakeState: "open" | "corrected" | "confirmed";
-        /** @description What carries an explanation and its ground. */
+        /** @description What holds several days, each with a ground of its own. */
         Newborn: {
             /** @description 为什么，一句话。 */
             explanation: string;
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             coverage_year: number;
             /** Format: date */
             pay_by: string | null;
@@ -4896,13 +4928,17 @@ export interface components {
          * @enum {string}
          */
         ReasonEnum: "no_credit" | "saved" | "capped" | "paused" | "settled" | "moved" | "late" | "retry" | "no_answer" | "interrupted" | "refused" | "broken" | "undelivered";
-        /** @description What carries an explanation and its ground. */
+        /** @description What holds several days, each with a ground of its own. */
         Recheck: {
             /** @description 为什么，一句话。 */
             explanation: string;
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             /** Format: date */
             recognised_on: string;
             /** Format: date */
@@ -5589,13 +5625,17 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /** @description What carries an explanation and its ground. */
+        /** @description What holds several days, each with a ground of its own. */
         Today: {
             /** @description 为什么，一句话。 */
             explanation: string;
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             answer: components["schemas"]["Usable"];
             answer_label: string;
             state: components["schemas"]["EnrolmentState"];
@@ -5707,13 +5747,17 @@ export interface components {
             /** @description 这项计算不认识、没有用到的内容。 */
             ignored: string[];
         };
-        /** @description What carries an explanation and its ground. */
+        /** @description What holds several days, each with a ground of its own. */
         Year: {
             /** @description 为什么，一句话。 */
             explanation: string;
             /** @description 为 true 时要显示“待核实”。 */
             needs_check: boolean;
             basis: components["schemas"]["Basis"] | null;
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             coverage_year: number;
             state: components["schemas"]["EnrolmentState"];
             state_label: string;

@@ -31,6 +31,9 @@ def assert_shaped(value: Any, field: object) -> None:
     if isinstance(field, serializers.ListSerializer):
         for each in value:
             assert_shaped(each, field.child)
+    elif isinstance(field, serializers.DictField):
+        for each in value.values():
+            assert_shaped(each, field.child)
     elif isinstance(field, serializers.Serializer) and value is not None:
         assert set(value) == set(field.fields), field
         for name, inner in field.fields.items():
@@ -100,11 +103,15 @@ def test_mother_is_told_what_to_do_next_until_when_and_why(api: APIClient, house
     assert mother["headline"] == (
         "妈妈今天看病能报销；2026年度还没缴，2025年12月20日截止，还剩30天。"
     )
-    assert mother["next_action"] == {
+    assert mother["next_action"] | {"basis": None} == {
         "kind": "payment",
         "what": "缴2026年度的钱，最晚这一天",
         "where": "粤税通",
         "by": "2025-12-20",
+        "explanation": mother["next_year"]["window_explanation"],
+        "given": False,
+        "needs_check": False,
+        "basis": None,
     }
     assert [(day["kind"], day["on"]) for day in mother["next_dates"]] == [
         ("payment", "2025-12-20"),
@@ -115,6 +122,29 @@ def test_mother_is_told_what_to_do_next_until_when_and_why(api: APIClient, house
     assert (due["days_left"], due["needs_check"]) == (30, False)
     assert due["basis"]["title"] == "2026年度广州市城乡居民医保集中参保缴费通告"
     assert "备案有效也不能报" in mother["filings"][0]["warning"]
+
+
+@pytest.mark.django_db
+def test_each_day_of_a_filing_rests_on_a_row_of_its_own(api: APIClient, household: User) -> None:
+    """The lock is the province's, the papers the city's, the rest the nation's or one's own."""
+    official = {"status": "published", "confidence": "A", "valid_from": date(2023, 1, 1)}
+    FilingRule.objects.create(code="FR-P", region_id="440000", change_lock_months=6, **official)
+    FilingRule.objects.create(code="FR-C", region_id="440100", promise_months=6, **official)
+    Filing.objects.update(papers_due_on=None)
+    mother = api.get(STATUS).json()["members"][0]
+    grounds = mother["filings"][0]["grounds"]
+    rests_on = {name: (each["basis"] or {}).get("rule") for name, each in grounds.items()}
+    assert rests_on == {"starts_on": None, "change_from": "FR-P", "papers_due_on": "FR-C"}
+    assert grounds["starts_on"]["given"]
+    assert "6个月" in grounds["change_from"]["explanation"]
+    api.patch(f"/api/v1/filings/{mother['filings'][0]['id']}", {"promised": False})
+    FilingRule.objects.update(change_lock_months=None)
+    (review,) = [
+        day
+        for day in api.get(STATUS).json()["members"][0]["next_dates"]
+        if day["kind"] == "filing_review"
+    ]
+    assert (review["given"], review["basis"]["rule"]) == (False, "FR-CN")
 
 
 @pytest.mark.django_db

@@ -23,6 +23,7 @@ from accounts.models import (
     User,
 )
 from tests.accounts.conftest import client_of
+from tests.accounts.status.grounds import ungrounded
 from tests.accounts.status.season import make_season
 
 SHORT = {
@@ -179,3 +180,4 @@ def test_the_household_sees(told: Situation, li_ming: User, clock: Callable[[str
         if not agrees(found(seen, path), expected)
     }
     assert wrong == {}, seen["headline"]
+    assert list(ungrounded(seen)) == []
