@@ -70,6 +70,14 @@ def provenance_of(row: Rule) -> Provenance:
     )
 
 
+class RuleTold(NamedTuple):
+    """One rule in a sentence."""
+
+    title: str
+    explanation: str
+    provenance: Provenance
+
+
 class FieldValue(NamedTuple):
     """One value of a rule, as it is and in words, with the row it came from."""
 

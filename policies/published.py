@@ -54,13 +54,29 @@ def published(rows: QuerySet[AnyRule], *, on: date) -> QuerySet[AnyRule]:
 
 def place_of_rule(code: str) -> str | None:
     """The place whose published rule has that number, whatever its kind; one query."""
-    kinds = (
+    found = _anywhere(code)
+    return found[2] if found else None
+
+
+def rule_numbered(code: str) -> Rule | None:
+    """The published rule that has that number, with its place and sources; three queries."""
+    found = _anywhere(code)
+    if found is None:
+        return None
+    section, pk, _ = found
+    rows = RULES[section]._default_manager.select_related("region").prefetch_related("sources")
+    return rows.filter(pk=pk).first()
+
+
+def _anywhere(code: str) -> tuple[str, int, str] | None:
+    """Section, key and place of the published rule that has that number."""
+    rows = (
         kind._default_manager.filter(code=code, status=Status.PUBLISHED)
         .order_by()
-        .values_list("region_id", flat=True)
-        for kind in RULES.values()
+        .values_list(models.Value(section), "pk", "region_id")
+        for section, kind in RULES.items()
     )
-    return next(iter(next(kinds).union(*kinds, all=True)[:1]), None)
+    return next(iter(next(rows).union(*rows, all=True)[:1]), None)
 
 
 def rules_of(

@@ -17,6 +17,7 @@ from policies.answers import (
     Provenance,
     ResidentRules,
     Resolution,
+    RuleTold,
     SourceRef,
 )
 from policies.models import FIRST_YEAR, LAST_YEAR, Level, PersonCategory, Region, Scheme
@@ -144,6 +145,22 @@ class ProvenanceSerializer(serializers.Serializer[Provenance]):
     checked_on = serializers.DateField(allow_null=True, help_text="最近一次核对来源的日子。")
     note = serializers.CharField()
     sources = SourceSerializer(many=True)
+
+
+class RuleToldSerializer(serializers.Serializer[RuleTold]):
+    title = serializers.CharField(help_text="哪一类规定，例如：缴费期。")
+    explanation = serializers.CharField(
+        allow_blank=True, help_text="这条规定说什么，一句话；只列渠道、材料的为空。"
+    )
+    provenance = ProvenanceSerializer()
+
+
+class CitedSourceSerializer(SourceSerializer):
+    kind_name = serializers.CharField(source="get_kind_display", help_text="例如：地方官方发布。")
+
+
+class CitedSourcesSerializer(serializers.Serializer[Any]):
+    results = CitedSourceSerializer(many=True)
 
 
 class ContributionOptionSerializer(serializers.Serializer[ContributionOption]):

@@ -13,6 +13,7 @@ from policies import selectors
 from policies.models import Region
 from policies.serializers import (
     REGION_CODE,
+    CitedSourcesSerializer,
     ContributionQuery,
     ContributionSerializer,
     FilingRuleQuery,
@@ -24,11 +25,13 @@ from policies.serializers import (
     RegionSerializer,
     ResidentRulesQuery,
     ResidentRulesSerializer,
+    RuleToldSerializer,
 )
 from yibao_project import clock
 
 MOST_REGIONS = 50
 CODE = OpenApiParameter("code", str, "path", description="六位行政区划代码，例如：440100。")
+RULE_CODE = OpenApiParameter("code", str, "path", description="规则编号，例如：PW-GZ-2026-O。")
 
 
 def _code(code: str) -> str:
@@ -152,3 +155,36 @@ class FilingRuleView(PublicView):
         except Region.DoesNotExist:
             raise Http404 from None
         return Response(FilingRuleSerializer(rule).data)
+
+
+class RuleView(PublicView):
+    @extend_schema(
+        operation_id="rules_retrieve",
+        tags=["政策"],
+        summary="一条规定：说什么，依据是什么",
+        description="编号在提醒的 rules 和答案的 basis 里；后来改过、不再用的规定没有答案。",
+        parameters=[RULE_CODE],
+        responses=RuleToldSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        told = selectors.rule_told(code, on=clock.today())
+        if told is None:
+            raise Http404
+        return Response(RuleToldSerializer(told).data)
+
+
+class SourceListView(PublicView):
+    @extend_schema(
+        operation_id="regions_sources",
+        tags=["政策"],
+        summary="某地的规定依据哪些公告",
+        description="包括省里和全国的；新的在前。",
+        parameters=[CODE],
+        responses=CitedSourcesSerializer,
+    )
+    def get(self, request: Request, code: str) -> Response:
+        try:
+            found = selectors.sources_of(region_code=_code(code), on=clock.today())
+        except Region.DoesNotExist:
+            raise Http404 from None
+        return Response(CitedSourcesSerializer({"results": found}).data)

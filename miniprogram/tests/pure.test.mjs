@@ -7,6 +7,11 @@ import subscribing from '../.compiled/services/subscribing.js'
 import calculators from '../.compiled/services/calculators.js'
 import filings from '../.compiled/services/filings.js'
 import entry from '../.compiled/services/entry.js'
+import reasons from '../.compiled/services/reasons.js'
+import exporting from '../.compiled/services/export.js'
+import failing from '../.compiled/services/failing.js'
+import gate from '../.compiled/services/gate.js'
+import guides from '../.compiled/services/guides.js'
 import keys from '../.compiled/services/keys.js'
 import sharing from '../.compiled/services/sharing.js'
 import taps from '../.compiled/services/taps.js'
@@ -68,6 +73,35 @@ test('a year nobody told of is asked for, not explained', () => {
   const card = cards.cardOf(untold, TODAY)
   assert.equal(card.detail, '请填2025年度交了没有')
   assert.equal(card.answerUrl, '/pages/payment/payment?member=7&year=2025')
+})
+
+const basis = (rule) => ({ rule, place: '广州市', title: '通告', number: '', issuer: '', dated: '2025-10-17', url: '', confidence: 'A', confidence_label: '', checked_on: null })
+const filed = {
+  id: 3, care_region_name: '西安市', state_label: '有效', state: 'valid', usable_today: 'yes', last_valid_on: '2026-02-28', long_term: false, needs_check: false,
+  explanation: '满6个月', warning: '', basis: basis('FR'), change_from: '2026-01-05', papers_due_on: '2025-12-31', grounds: {
+    last_valid_on: { explanation: '满6个月', given: false, basis: basis('FR') }, change_from: { explanation: '先不能换', given: false, basis: basis('LOCK') },
+    papers_due_on: { explanation: '后补材料', given: true, basis: null },
+  },
+}
+
+test('every day of a card leads to its own rule', () => {
+  const who = member({ filings: [filed], next_year: year({ explanation: '按通告', window_explanation: '按通告', basis: basis('PW'), amounts: [{ amount: '400.00', needs_check: false, basis: basis('CS') }] }), debit: null })
+  const why = (about) => { const { title, grounds } = reasons.whyOf(who, about, TODAY); return [title, grounds.map(({ basis }) => basis.rule)] }
+  assert.deepEqual(why('year-2026'), ['2026年度：还没交，400元，12月20日截止，还剩30天', ['PW', 'CS']])
+  assert.deepEqual(why('filing-3'), ['去西安市看病的备案：有效，2026年2月28日到期', ['FR']])
+  assert.deepEqual(why('change-3'), ['2026年1月5日起才能换地方', ['LOCK']])
+  assert.deepEqual(why('papers-3'), ['12月31日前要补材料', []])
+  assert.match(reasons.whyOf(who, 'papers-3', TODAY).ungrounded, /您自己填的/)
+  assert.deepEqual(reasons.whyOf(who, 'year-2026', TODAY).sentences, ['按通告'])
+})
+
+test('a reminder is explained by its rules; one without is by what was told, one whose rule was changed says so', () => {
+  const reminder = { kind_label: '缴费截止提醒', due_on: '2025-12-20', why: '免得错过', origin: '当地通告', rules: ['PW'] }
+  const rule = { title: '缴费期', explanation: '到12月20日', provenance: { code: 'PW', region_name: '广州市', confidence: 'A', checked_on: null, sources: [{ title: '通告', dated: '2025-10-17' }] } }
+  const told = reasons.whyReminded(reminder, [rule], TODAY)
+  assert.deepEqual([told.title, told.sentences[0], told.grounds[0].basis.dated], ['缴费截止提醒：12月20日', '到12月20日', '2025-10-17'])
+  assert.match(reasons.whyReminded(reminder, [], TODAY).ungrounded, /后来改过/)
+  assert.match(reasons.whyReminded({ ...reminder, rules: [] }, [], TODAY).ungrounded, /您自己填的/)
 })
 
 const credit = (template_id, balance, more) => ({ template_id, kind: template_id, balance, long_term: false, title: template_id, ...more })
@@ -157,6 +191,42 @@ test('a poster or a link brings its place to the form, and nothing else', () => 
 test('cards that are passed on name pages that anybody may open', () => {
   const cards = [sharing.homeCard(), sharing.guidesCard(), sharing.guideCard('newborn', ''), sharing.answerCard('pay-when', ''), sharing.sumCard('rejoin_wait', '')]
   for (const { path } of cards) assert.match(path, /^\/pages\/(home|guides|guide|answer|calculator)\/\w+(\?(slug|rule)=[\w-]+)?$/)
+})
+
+test('a guide is asked for one person: place, insurance, kind of person and full years', () => {
+  const who = (born_on) => guides.whoIs({ region: '440100', scheme: 'RESIDENT', category: 'STUDENT', born_on }, '2025-11-20')
+  assert.deepEqual(who('2015-11-21'), { region: '440100', scheme: 'RESIDENT', category: 'STUDENT', age: 9 })
+  assert.deepEqual([who('2015-11-20').age, who(null).age], [10, undefined])
+  const family = [{ id: 1, scheme: 'RESIDENT', newborn: [] }, { id: 2, scheme: 'RESIDENT', newborn: [{}] }]
+  assert.deepEqual([guides.firstFor('pay', 0, family).id, guides.firstFor('newborn', 0, family).id, guides.firstFor('pay', 2, family).id], [1, 2, 2])
+  assert.equal(guides.firstFor('pay', 0, []), undefined)
+})
+
+test('guides for nobody in the household stand apart; who told of nobody sees all', () => {
+  const heads = [{ slug: 'claim', schemes: [] }, { slug: 'family', schemes: ['EMPLOYEE'] }]
+  const seen = (...schemes) => { const { own, others } = guides.sorted(heads, schemes.map((scheme) => ({ scheme }))); return [own.length, others.length] }
+  assert.deepEqual([seen('RESIDENT'), seen('RESIDENT', 'EMPLOYEE'), seen()], [[1, 1], [2, 0], [2, 0]])
+})
+
+test('what is held is told in words: no empty lines, no numbers that only tie tables together', () => {
+  const section = (rows) => exporting.toldIn({ sections: [{ title: '家人', columns: { nickname: '称呼', muted: '不提醒', born_on: '出生日期' }, rows }] })
+  assert.deepEqual(section([{ id: 3, user: 1, nickname: '妈妈', muted: false, born_on: null, note: '', facts: { a: 1 } }]), [
+    { title: '家人', rows: [['称呼：妈妈', '不提醒：否', 'facts：{"a":1}']] },
+  ])
+  assert.deepEqual(section([]), [{ title: '家人', rows: [] }])
+})
+
+test('who refuses the privacy gate is told what was not done, and that the rest works', () => {
+  for (const errno of [103, 104]) assert.match(gate.gateInWords({ errno }, '复制'), /没有同意.*没有复制.*照常用.*过十秒/)
+  assert.match(gate.gateInWords({ errno: 112 }, '记进日历'), /眼下不能记进日历/)
+  assert.match(gate.gateInWords({ errMsg: 'setClipboardData:fail appid privacy api banned' }, '复制'), /眼下不能复制/)
+  assert.match(gate.gateInWords({ errMsg: 'addPhoneCalendar:fail auth deny' }, '记进日历'), /选“允许”/)
+})
+
+test('what was shown stays when it cannot be read again', () => {
+  assert.deepEqual(failing.failed({ loading: true, problem: '' }, '网络不通。'), { loading: false, problem: '网络不通。' })
+  assert.deepEqual(failing.failed({ loading: false, problem: '旧' }, '网络不通。'), { loading: false, problem: '网络不通。' })
+  assert.deepEqual(failing.failed({ loading: false, problem: '' }, '网络不通。'), { old: '网络不通。下面是刚才的情况。' })
 })
 
 const tap = (more) => ({ type: 'tap', timeStamp: Math.random(), detail: { x: 100, y: 200 }, ...more })

@@ -16,6 +16,7 @@ Every function needs the same number of queries, however many places it is asked
 
 from __future__ import annotations
 
+from policies.selectors.cited import rule_told, sources_of
 from policies.selectors.inherited import resolve, resolve_among, resolve_filing_rule
 from policies.selectors.levied import (
     contribution_for,
@@ -37,6 +38,8 @@ __all__ = [
     "resolve_all",
     "resolve_among",
     "resolve_filing_rule",
+    "rule_told",
     "rules_of_household",
+    "sources_of",
     "valid_rows",
 ]

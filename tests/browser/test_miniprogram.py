@@ -88,6 +88,30 @@ class Phone:
     def sees(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text).locator("visible=true").first).to_be_visible()
 
+    def is_told_why(self, name: str | re.Pattern[str], *, sure: str) -> None:
+        """A date leads to its rule, the notice with its day, how sure it is, and 报错; and back."""
+        self.tap(name)
+        self.sees("依据")
+        self.sees(sure)
+        self.sees(re.compile(r"\d{4}-\d{2}"))
+        self.sees("这里写错了，告诉我们")
+        self.page.get_by_label("返回").click()
+
+    def member_id(self) -> int:
+        """The only one of the family."""
+        members = self.page.evaluate("wx.getStorageSync('household').members")
+        return int(members[0]["id"])
+
+    def elsewhere(self, method: str, path: str, told: dict[str, object]) -> None:
+        """The same resident, on another phone."""
+        code = self.page.evaluate("wx.login().then(({ code }) => code)")
+        api = self.url.removesuffix("/rehearsal/miniprogram/") + "/api/v1"
+        access = requests.post(f"{api}/auth/login", json={"code": code}, timeout=10).json()
+        headers = {"Authorization": f"Bearer {access['access']}"}
+        requests.request(
+            method, api + path, json=told, headers=headers, timeout=10
+        ).raise_for_status()
+
     def photograph(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.wait_for_timeout(300)
@@ -168,8 +192,16 @@ def test_a_new_resident_registers_a_parent_and_tells_what_is_paid(phone: Phone) 
     phone.sees("粤税通")
     phone.page.get_by_label("假如哪天交").fill("2026-03-15")
     phone.sees(re.compile("要等3个月，从2026年6月15日起能报销"))
+    phone.is_told_why("为什么是那一天 ›", sure="权威转述")
+    phone.is_told_why("为什么是这个日子和钱数 ›", sure="官方原文，可以放心")
     phone.photograph("payment")
     assert phone.tap_twice("今天已经交了", asking="PUT .*/enrolments/2026$") == 1
+    phone.sees("2026年度：已经办好")
+    phone.tap("填错了，撤销")
+    phone.sees("12月20日截止，还剩30天")
+    phone.elsewhere("PUT", f"/members/{phone.member_id()}/enrolments/2026", {"exempt": True})
+    phone.tap("今天已经交了")
+    phone.sees("这一项刚刚改过，可能是家里别的手机改的。现在显示的是最新的，请看一看，要改再改。")
     phone.sees("2026年度：已经办好")
     phone.tap("填错了，撤销")
     phone.sees("12月20日截止，还剩30天")
@@ -227,11 +259,19 @@ def test_without_network_the_last_answer_stays(phone: Phone) -> None:
     phone.page.route("**/api/v1/**", lambda route: route.abort())
     phone.open()
     phone.sees("没有网络，这是2025年11月20日的情况。")
+    phone.tap("去填 ›")
+    phone.sees("没有网络，这是2025年11月20日的情况。")
+    phone.page.unroute("**/api/v1/**")
+    phone.page.route("**/api/v1/status", lambda route: route.fulfill(status=500, body="oops"))
+    phone.open()
+    phone.sees("服务器暂时没有回答，这是2025年11月20日的情况。")
     phone.sees("妈妈")
+    phone.page.route("**/api/v1/**", lambda route: route.abort())
     phone.page.evaluate("localStorage.clear()")
     phone.open()
     phone.sees("没有打开")
     phone.page.unroute("**/api/v1/**")
+    phone.page.unroute("**/api/v1/status")
     phone.tap("再试一次")
     phone.sees("妈妈")
 
@@ -257,6 +297,7 @@ def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
         phone.sees(f"缴费截止提醒：还能收{left}次")
     phone.sees(re.compile("缴费截止提醒：还能收4次，您选了总是允许"))
     phone.photograph("reminders")
+    phone.is_told_why(re.compile("妈妈：缴费截止"), sure="官方原文，可以放心")
 
     wait_for(lambda: bool(preview.sandbox.messages(phone.openid)))
     on_stage(preview, "advance", to="day")
@@ -266,6 +307,7 @@ def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
     phone.page = opened.value
     phone.sees(re.compile("12月20日截止"))
     phone.photograph("reminder")
+    phone.is_told_why("为什么是这一天 ›", sure="官方原文，可以放心")
     phone.tap("看看全家的情况")
     phone.sees("今天是11月21日 星期五")
 
@@ -307,10 +349,8 @@ def test_a_filing_is_found_filed_and_forgotten_with_everything_else(phone: Phone
     phone.open()
     phone.add_parent_in_guangzhou()
     phone.sees("有1件事要办")
-    member = phone.page.evaluate(f"JSON.parse(localStorage['{phone.openid}/household'])")[
-        "members"
-    ][0]
-    phone.open(f"pages/filing/filing?member={member['id']}")
+    member = phone.member_id()
+    phone.open(f"pages/filing/filing?member={member}")
     phone.tap("在那边长住")
     phone.tap("不是")
     phone.page.get_by_label("城市名").fill("西安")
@@ -323,7 +363,7 @@ def test_a_filing_is_found_filed_and_forgotten_with_everything_else(phone: Phone
     phone.page.get_by_label("哪天住院").fill("2025-12-01")
     phone.sees(re.compile("12月1日住院："))
 
-    phone.open(f"pages/member/member?id={member['id']}")
+    phone.open(f"pages/member/member?id={member}")
     phone.tap("删除妈妈")
     phone.page.get_by_role("button", name="删除", exact=True).click()
     phone.sees("已删除妈妈")
@@ -332,7 +372,7 @@ def test_a_filing_is_found_filed_and_forgotten_with_everything_else(phone: Phone
     phone.tap("撤销")
     phone.sees("妈妈回来了，填过的都在。")
     phone.sees("去西安市看病的备案")
-    phone.open(f"pages/member/member?id={member['id']}")
+    phone.open(f"pages/member/member?id={member}")
     phone.tap("删除妈妈")
     phone.page.get_by_role("button", name="删除", exact=True).click()
     phone.sees("已删除妈妈")
@@ -415,6 +455,7 @@ LATER = {
     "safety": "",
     "calculator": "?rule=rejoin_wait",
     "export": "",
+    "sources": "",
 }
 
 

@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
 from policies import views
-from policies.models import Contribution, FilingRule, PaymentWindow, Region
+from policies.models import RULES, Contribution, FilingRule, PaymentWindow, Region
 
 pytestmark = pytest.mark.usefixtures("policies", "season")
 
@@ -205,6 +205,8 @@ def test_a_stale_token_is_no_obstacle(api: APIClient) -> None:
         (f"{GUANGZHOU}/contribution?coverage_year=2026", 3),
         (f"{GUANGZHOU}/filing-rule", 3),
         (f"{GUANGZHOU}/rules", 4),
+        (f"{GUANGZHOU}/sources", 3),
+        ("/api/v1/rules/PW-GZ-2026-O", 3),
         (f"{GUANGZHOU}/rules?on=2027-01-01&scheme=EMPLOYEE&category=EMP_ACTIVE", 3),
     ],
 )
@@ -256,3 +258,46 @@ def test_rules_of_a_place_nobody_knows_are_not_found(api: APIClient) -> None:
         assert api.get(f"/api/v1/regions/{code}/rules").status_code == 404
     assert api.get(f"{GUANGZHOU}/rules?on=9999-12-31").status_code == 200
     assert api.get(f"{GUANGZHOU}/rules?on=0001-01-01").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "says", "confidence"),
+    [
+        ("PW-GZ-2026-O", "缴费期", "广州市2026年度的缴费期从10月下旬到2025年12月20日。", "A"),
+        ("NB-GZ", "新生儿规则", "广州市参保的人：出生后180天内参保", "A"),
+    ],
+)
+def test_one_rule_is_told_by_its_number_in_a_sentence(
+    api: APIClient, code: str, title: str, says: str, confidence: str
+) -> None:
+    rule = api.get(f"/api/v1/rules/{code}").json()
+    assert rule["title"] == title
+    assert rule["explanation"].startswith(says)
+    assert rule["provenance"]["confidence"] == confidence
+    assert rule["provenance"]["sources"][0]["dated"] == "2025-10-17"
+
+
+def test_every_rule_can_be_told(api: APIClient) -> None:
+    """Whatever a reminder rests on, its number leads to an answer."""
+    for kind in RULES.values():
+        for code in kind._default_manager.values_list("code", flat=True)[:3]:
+            assert api.get(f"/api/v1/rules/{code}").json()["provenance"]["code"] == code
+
+
+def test_a_rule_that_is_no_longer_published_is_not_told(api: APIClient) -> None:
+    PaymentWindow.objects.filter(code="PW-GZ-2026-O").update(status="retired")
+    for code in ("PW-GZ-2026-O", "NO-SUCH", "x" * 200):
+        assert api.get(f"/api/v1/rules/{code}").status_code == 404
+
+
+def test_the_notices_of_a_place_are_listed_with_those_of_the_nation_newest_first(
+    api: APIClient,
+) -> None:
+    found = api.get(f"{GUANGZHOU}/sources").json()["results"]
+    assert {"GZ-2025-1017", "GOV-2024-38"} <= {source["code"] for source in found}
+    assert [source["dated"] for source in found] == sorted(
+        (source["dated"] for source in found), reverse=True
+    )
+    assert all(source["title"] and source["kind_name"] for source in found)
+    assert not [each for each in found if each["code"].startswith("HEN-")]
+    assert api.get("/api/v1/regions/999999/sources").status_code == 404

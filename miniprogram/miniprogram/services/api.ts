@@ -1,17 +1,20 @@
 // Every call of the mini-program to the server, typed by the server's schema.
+import type { Who } from './guides'
 import type {
   Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, DeletedMember, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
-  GuideHead, Manner, MannerInput, Member, MemberInput, MistakeInput, PhoneCalendar, Purpose, Region, Reminder, Services, Status, Upcoming, Worked,
+  GuideHead, Manner, MannerInput, Member, MemberInput, MistakeInput, PhoneCalendar, Purpose, Region, Reminder, RuleTold, Services, Source, Status, Upcoming, Worked,
 } from './shapes'
-import { ask, make } from './transport'
+import { ask, askVersion, make } from './transport'
 
 export const getStatus = () => ask<Status>('GET', '/status')
 export const supposePaid = (member: number, paid_on: string) => ask<Status>('GET', '/status', { member, paid_on })
 
-export const getMember = (id: number) => ask<Member>('GET', `/members/${id}`)
+export const getMember = async (id: number) => (await readMember(id)).value
+export const readMember = (id: number) => askVersion<Member>('GET', `/members/${id}`)
 export const addMember = (told: MemberInput) => make<Member>('/members', { ...told })
-export const changeMember = (id: number, told: Partial<MemberInput>) => ask<Member>('PATCH', `/members/${id}`, { ...told })
-export const removeMember = (id: number) => ask<void>('DELETE', `/members/${id}`)
+export const changeMember = (id: number, told: Partial<MemberInput>, version: string) =>
+  askVersion<Member>('PATCH', `/members/${id}`, { ...told }, version)
+export const removeMember = (id: number, version: string) => ask<void>('DELETE', `/members/${id}`, undefined, version)
 
 export const getDeleted = () => ask<DeletedMember[]>('GET', '/members/deleted')
 export const undoDeletion = (id: number) => ask<Member>('POST', `/members/deleted/${id}/undo`)
@@ -25,9 +28,13 @@ export const getContribution = (region: string, asked: { coverage_year: number, 
   ask<Contribution>('GET', `/regions/${region}/contribution`, asked)
 export const getServices = (region: string, task: string) => ask<Services>('GET', `/regions/${region}/services`, { task })
 
+export const getRule = (code: string) => ask<RuleTold>('GET', `/rules/${code}`)
+export const getSources = async (region: string) => (await ask<{ results: Source[] }>('GET', `/regions/${region}/sources`)).results
+
 export const getEnrolments = (member: number) => ask<Enrolment[]>('GET', `/members/${member}/enrolments`)
-export const declareYear = (member: number, year: number, told: EnrolmentInput) =>
-  ask<Enrolment>('PUT', `/members/${member}/enrolments/${year}`, { ...told })
+export const readYear = (member: number, year: number) => askVersion<Enrolment>('GET', `/members/${member}/enrolments/${year}`)
+export const declareYear = (member: number, year: number, told: EnrolmentInput, version = '') =>
+  ask<Enrolment>('PUT', `/members/${member}/enrolments/${year}`, { ...told }, version)
 export const undoYear = (member: number, year: number) => make<Enrolment>(`/members/${member}/enrolments/${year}/undo`, {})
 
 export const getAgreements = () => ask<Agreement[]>('GET', '/me/consents')
@@ -38,18 +45,20 @@ export const eraseEverything = () => ask<void>('POST', '/me/erase', { confirm: t
 
 export const getCredits = () => ask<Credit[]>('GET', '/subscriptions')
 export const reportAnswers = (key: string, answers: Record<string, string>) => make<Credit[]>('/subscriptions', { key, answers })
-export const getManner = () => ask<Manner>('GET', '/me/reminders')
-export const chooseManner = (told: MannerInput) => ask<Manner>('PUT', '/me/reminders', { ...told })
+export const getManner = async () => (await readManner()).value
+export const readManner = () => askVersion<Manner>('GET', '/me/reminders')
+export const chooseManner = (told: MannerInput, version: string) => askVersion<Manner>('PUT', '/me/reminders', { ...told }, version)
 export const getUpcoming = () => ask<Upcoming[]>('GET', '/upcoming')
 export const getInbox = async () => (await ask<{ results: Reminder[] }>('GET', '/reminders')).results
 export const markRead = (reminder: number) => ask<void>('POST', `/reminders/${reminder}/read`)
 export const resend = (reminder: number) => ask<Reminder>('POST', `/reminders/${reminder}/resend`)
-export const getPhoneCalendar = () => ask<PhoneCalendar>('POST', '/calendar/phone', {})
+export const getPhoneCalendar = (code?: string) => ask<PhoneCalendar>('POST', '/calendar/phone', { code })
 
 export const setDebitDay = (member: number, day: number, since: string) => ask<unknown>('PUT', `/members/${member}/debit-plan`, { day, since })
 export const reportDebit = (member: number, told: DebitResult) => ask<unknown>('POST', `/members/${member}/debit-results`, { ...told })
 export const reportLeaving = (member: number, last_paid_month: string) => ask<unknown>('PUT', `/members/${member}/job-loss`, { last_paid_month })
-export const endMember = (member: number, ending: Ending, ended_on: string) => ask<Member>('PUT', `/members/${member}/ending`, { ending, ended_on })
+export const endMember = (member: number, ending: Ending, ended_on: string, version: string) =>
+  ask<Member>('PUT', `/members/${member}/ending`, { ending, ended_on }, version)
 
 export const addFiling = (member: number, told: FilingInput) => make<{ id: number }>(`/members/${member}/filings`, { ...told })
 export const stepFiling = (filing: number, progress: FilingInput['progress']) => ask<unknown>('PATCH', `/filings/${filing}`, { progress })
@@ -59,7 +68,7 @@ export const canBeAdmitted = (filing: number, on: string) => ask<Admission>('GET
 export const reportMistake = (told: MistakeInput) => make<{ id: number }>('/mistakes', { ...told })
 
 export const getGuides = async () => (await ask<{ results: GuideHead[] }>('GET', '/guides')).results
-export const getGuide = (slug: string, who: { region?: string, filing_type?: string }) => ask<Guide>('GET', `/guides/${slug}`, { ...who })
+export const getGuide = (slug: string, who: Who & { filing_type?: string }) => ask<Guide>('GET', `/guides/${slug}`, { ...who })
 export const findAnswers = (q: string, region?: string) => ask<FoundArticles>('GET', '/faq', { q, region })
 export const browseAnswers = async (topic: string, limit: number, region?: string) =>
   (await ask<FoundArticles>('GET', '/faq', { topic, limit, region })).results

@@ -1,7 +1,8 @@
 // The last status: shown at once on the next visit, and when there is no network. The only personal data kept on the phone.
 import { getStatus } from './api'
 import type { MemberStatus, Status } from './shapes'
-import { NoAnswer } from './transport'
+import { isAway, NoAnswer } from './transport'
+import { day } from './words'
 
 const KEY = 'household'
 
@@ -13,15 +14,15 @@ export function lastOf(member: number): MemberStatus | undefined {
 
 export function forget(): void { wx.removeStorageSync(KEY) }
 
-/** The household now; without network the last answer, marked as old. Throws NoAnswer if there never was one. */
-export async function loadStatus(): Promise<{ status: Status, isOld: boolean }> {
+/** The household now; while the server has no answer the last one, and `old` says so. Throws if there never was one. */
+export async function loadStatus(): Promise<{ status: Status, old: string }> {
   try {
     const status = await getStatus()
     wx.setStorageSync(KEY, status)
-    return { status, isOld: false }
+    return { status, old: '' }
   } catch (problem) {
     const status = lastStatus()
-    if (!(problem instanceof NoAnswer) || !status) throw problem
-    return { status, isOld: true }
+    if (!status || !isAway(problem)) throw problem
+    return { status, old: `${problem instanceof NoAnswer ? '没有网络' : '服务器暂时没有回答'}，这是${day(status.on, '')}的情况。` }
   }
 }

@@ -18,20 +18,23 @@ export class NoAnswer extends Error {
   constructor() { super('网络不通，请检查网络后再试。') }
 }
 
-interface Answer { statusCode: number, data: unknown }
+/** What may pass by itself: something in between was not up to it. */
+const PASSING = [502, 503, 504]
+const CHANGED = 412
+
+interface Answer { statusCode: number, data: unknown, header: Record<string, string> }
 interface ErrorBody { code?: string, message?: string, fields?: Record<string, string[]> }
 
-function send(method: Method, path: string, content: Content | undefined, token: string, key = ''): Promise<Answer> {
-  const header: Record<string, string> = {}
-  if (key) header['Idempotency-Key'] = key
-  if (token) header.Authorization = `Bearer ${token}`
-  if (method === 'PATCH') header['X-HTTP-Method-Override'] = 'PATCH' // wx.request cannot send it
+/** Something that can be changed, and the version that was read: a change sends it back, so that none is overwritten unseen. */
+export interface Versioned<T> { value: T, version: string }
+
+function send(method: Method, path: string, content: Content | undefined, header: Record<string, string>): Promise<Answer> {
   return new Promise((resolve, reject) => {
     wx.request({
       url: SERVER + path,
-      method: method === 'PATCH' ? 'POST' : method,
+      method: method === 'PATCH' ? 'POST' : method, // wx.request cannot send it
       data: content && Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined)),
-      header,
+      header: method === 'PATCH' ? { ...header, 'X-HTTP-Method-Override': method } : header,
       timeout: PATIENCE,
       success: resolve,
       fail: () => reject(new NoAnswer()),
@@ -49,7 +52,7 @@ let token: Promise<string> | null = null
 
 async function signIn(): Promise<string> {
   const { code } = await wx.login().catch(() => { throw new NoAnswer() })
-  return read<{ access: string }>(await send('POST', '/auth/login', { code }, '')).access
+  return read<{ access: string }>(await send('POST', '/auth/login', { code }, {})).access
 }
 
 function signedIn(): Promise<string> {
@@ -60,35 +63,62 @@ function signedIn(): Promise<string> {
 /** After the account was erased, the next request begins a new one. */
 export function signOut(): void { token = null }
 
-async function once<T>(method: Method, path: string, content?: Content, key?: string): Promise<T> {
-  let answer = await send(method, path, content, await signedIn(), key)
+async function once<T>(method: Method, path: string, content?: Content, header: Record<string, string> = {}): Promise<Versioned<T>> {
+  const asResident = async () => send(method, path, content, { ...header, Authorization: `Bearer ${await signedIn()}` })
+  let answer = await asResident()
   if (answer.statusCode === 401) {
     signOut()
-    answer = await send(method, path, content, await signedIn(), key)
+    answer = await asResident()
   }
-  return read<T>(answer)
+  const [, version = ''] = Object.entries(answer.header).find(([name]) => name.toLowerCase() === 'etag') ?? []
+  return { value: read<T>(answer), version }
 }
 
-/** One request as the resident, signing in silently when needed. What only reads is asked twice before giving up. */
-export function ask<T>(method: Method, path: string, content?: Content): Promise<T> {
-  return method === 'GET' ? twice(() => once<T>(method, path, content)) : once<T>(method, path, content)
+/** One request as the resident, signing in silently when needed. */
+export async function ask<T>(method: Method, path: string, content?: Content, version = ''): Promise<T> {
+  return (await askVersion<T>(method, path, content, version)).value
+}
+
+/**
+ * `ask`, with the version of the answer; a change is made only to the `version` it was made for. What does the same
+ * however often it arrives is sent twice before giving up.
+ */
+export function askVersion<T>(method: Method, path: string, content?: Content, version = ''): Promise<Versioned<T>> {
+  const asking = () => once<T>(method, path, content, version ? { 'If-Match': version } : {})
+  if (method === 'DELETE') return twice(asking, () => asking().catch(unlessGone))
+  return method === 'GET' || method === 'PUT' ? twice(asking) : asking()
+}
+
+/** What is not there when it is deleted again went the first time. */
+function unlessGone(problem: unknown): Versioned<never> {
+  if (problem instanceof Refusal && problem.status === 404) return { value: undefined as never, version: '' }
+  throw problem
 }
 
 /** A POST that makes something, sent again if no answer came; by its number the server makes it once. */
-export function make<T>(path: string, content: Content): Promise<T> {
+export async function make<T>(path: string, content: Content): Promise<T> {
   const key = keyOfAct(Date.now(), Math.random())
-  return twice(() => once<T>('POST', path, content, key))
+  return (await twice(() => once<T>('POST', path, content, { 'Idempotency-Key': key }))).value
 }
 
-async function twice<T>(asking: () => Promise<T>): Promise<T> {
+async function twice<T>(asking: () => Promise<T>, again = asking): Promise<T> {
   try {
     return await asking()
   } catch (problem) {
-    if (!(problem instanceof NoAnswer)) throw problem
+    if (!isPassing(problem)) throw problem
     await new Promise((resolve) => setTimeout(resolve, PAUSE))
-    return asking()
+    return again()
   }
 }
+
+const isPassing = (problem: unknown): boolean => problem instanceof NoAnswer || problem instanceof Refusal && PASSING.includes(problem.status)
+
+/** Whether the server itself has no answer now, so that the last one is worth showing. */
+export const isAway = (problem: unknown): boolean => problem instanceof NoAnswer || problem instanceof Refusal && problem.status >= 500
+
+/** Whether a change was refused because another one came first; to be said after showing how it is now. */
+export const wasChanged = (problem: unknown): boolean => problem instanceof Refusal && problem.status === CHANGED
+export const CHANGED_MEANWHILE = '这一项刚刚改过，可能是家里别的手机改的。现在显示的是最新的，请看一看，要改再改。'
 
 /** One sentence that says what went wrong and what to do. */
 export function sentence(problem: unknown): string {

@@ -1005,6 +1005,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions/{code}/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 某地的规定依据哪些公告
+         * @description 包括省里和全国的；新的在前。
+         */
+        get: operations["regions_sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reminders": {
         parameters: {
             query?: never;
@@ -1056,6 +1076,26 @@ export interface paths {
          * @description 只用于不知道微信送到没有的（resend 不为空）；再用掉 1 次微信提醒。
          */
         post: operations["reminders_resend_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rules/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一条规定：说什么，依据是什么
+         * @description 编号在提醒的 rules 和答案的 basis 里；后来改过、不再用的规定没有答案。
+         */
+        get: operations["rules_retrieve"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1597,6 +1637,21 @@ export interface components {
             workdays: number | null;
             papers: components["schemas"]["Paper"][];
             provenance: components["schemas"]["Provenance"];
+        };
+        CitedSource: {
+            code: string;
+            title: string;
+            issuer: string;
+            /** @description 文号。 */
+            number: string;
+            /** @description 落款日期，按原文写法。 */
+            dated: string;
+            url: string;
+            /** @description 例如：地方官方发布。 */
+            kind_name: string;
+        };
+        CitedSources: {
+            results: components["schemas"]["CitedSource"][];
         };
         ConsentInputRequest: {
             purpose: components["schemas"]["Purpose"];
@@ -5513,6 +5568,13 @@ export interface components {
             /** @description 没有采用、只供参考的说法。 */
             unverified: components["schemas"]["FieldValue"][];
         };
+        RuleTold: {
+            /** @description 哪一类规定，例如：缴费期。 */
+            title: string;
+            /** @description 这条规定说什么，一句话；只列渠道、材料的为空。 */
+            explanation: string;
+            provenance: components["schemas"]["Provenance"];
+        };
         /**
          * @description * `RESIDENT` - 城乡居民医保
          *     * `EMPLOYEE` - 职工医保
@@ -8481,6 +8543,32 @@ export interface operations {
             429: components["responses"]["throttled"];
         };
     };
+    regions_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 六位行政区划代码，例如：440100。 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CitedSources"];
+                };
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            404: components["responses"]["not_found"];
+            429: components["responses"]["throttled"];
+        };
+    };
     reminders_list: {
         parameters: {
             query?: {
@@ -8567,6 +8655,32 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["throttled"];
+        };
+    };
+    rules_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 规则编号，例如：PW-GZ-2026-O。 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RuleTold"];
+                };
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            404: components["responses"]["not_found"];
             429: components["responses"]["throttled"];
         };
     };

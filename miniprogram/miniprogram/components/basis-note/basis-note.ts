@@ -1,4 +1,5 @@
 // Where a date or an amount comes from, and how sure it is.
+import { copied } from '../../services/gate'
 import type { Basis } from '../../services/shapes'
 import { component } from '../../services/taps'
 
@@ -13,6 +14,6 @@ component({
     basis(basis: Basis | null) { this.setData({ sure: basis ? SURE[basis.confidence] ?? '' : '' }) },
   },
   methods: {
-    copy() { return wx.setClipboardData({ data: this.data.basis.url }) },
+    copy() { return copied(this.data.basis.url) },
   },
 })

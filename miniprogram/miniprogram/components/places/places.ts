@@ -1,4 +1,5 @@
 // Where a thing is done, official places only, and whom to call. The rest of a long list opens on request.
+import { copied } from '../../services/gate'
 import type { Channel, Hotline } from '../../services/shapes'
 import { component } from '../../services/taps'
 
@@ -24,7 +25,7 @@ component({
     go(event: WechatMiniprogram.TouchEvent) {
       const { appid, name } = this.data.shown[event.currentTarget.dataset.index]
       if (appid) wx.navigateToMiniProgram({ appId: appid })
-      else wx.setClipboardData({ data: name })
+      else copied(name)
     },
     call(event: WechatMiniprogram.TouchEvent) { return wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.number }) },
   },

@@ -2,6 +2,7 @@
 import { getExport } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { type Told, toldIn } from '../../services/export'
+import { copied } from '../../services/gate'
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
@@ -27,6 +28,6 @@ page({
 
   copy() {
     const text = this.data.sections.map(({ title, rows }) => [title, ...rows.map((lines) => lines.join('\n'))].join('\n\n')).join('\n\n')
-    return wx.setClipboardData({ data: text })
+    return copied(text)
   },
 })

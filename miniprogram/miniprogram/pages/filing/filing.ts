@@ -1,9 +1,10 @@
 // The filings of one person, and a wizard: which kind is needed, what to bring, where to file, and writing it down.
-import { addFiling, cancelFiling, canBeAdmitted, getGuide, stepFiling } from '../../services/api'
+import { addFiling, cancelFiling, canBeAdmitted, getGuide, getMember, stepFiling } from '../../services/api'
 import { filingLine } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
 import { isLongTerm, LIVING, nameOf, nextSteps, REASONS } from '../../services/filings'
+import { whoIs } from '../../services/guides'
 import { loadStatus } from '../../services/household'
 import type { Choice } from '../../services/people'
 import type { Channel, Filed, FilingInput, FilingType, Hotline, MemberStatus } from '../../services/shapes'
@@ -11,26 +12,26 @@ import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 import { day } from '../../services/words'
 
-interface Shown { id: number, title: string, detail: string, tone: string, more: string[], answer: string, steps: Choice[] }
+interface Line { text: string, about: string }
+interface Shown { id: number, title: string, detail: string, tone: string, more: Line[], answer: string, steps: Choice[] }
 
 function shown(filed: Filed, today: string): Shown {
   const { label, text, detail, tone } = filingLine(filed, today)
   const more = [
-    filed.warning,
-    filed.change_from && filed.change_from > today ? `${day(filed.change_from, today)}起才能换地方` : '',
-    filed.papers_due_on ? `${day(filed.papers_due_on, today)}前要补材料` : '',
+    { text: filed.warning, about: '' },
+    { text: filed.change_from ? `${day(filed.change_from, today)}起才能换地方` : '', about: `change-${filed.id}` },
+    { text: filed.papers_due_on ? `${day(filed.papers_due_on, today)}前要补材料` : '', about: `papers-${filed.id}` },
   ]
-  return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(Boolean), answer: '', steps: nextSteps(filed.state) }
+  return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(({ text }) => text), answer: '', steps: nextSteps(filed.state) }
 }
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', name: '', today: '', earliest: '', latest: '', filings: [] as Shown[],
+    pageStyle: '', loading: true, problem: '', old: '', note: '', name: '', today: '', earliest: '', latest: '', filings: [] as Shown[],
     step: 'list', reasons: REASONS, living: LIVING, kind: '', kindName: '', region: '', regionName: '', startsOn: '', endsOn: '', isLong: false,
     papers: [] as string[], channels: [] as Channel[], hotlines: [] as Hotline[], advice: '', saving: false,
   },
   member: 0,
-  insured: '',
   again: false,
 
   onLoad({ member = '' }: { member?: string }) {
@@ -43,22 +44,26 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const { status } = await loadStatus()
+      const { status, old } = await loadStatus()
       const member = status.members.find(({ id }) => id === this.member)
       if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
+      this.setData({ old })
       this.show(member, status.on)
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
     }
   },
 
-  show({ nickname, filings, region }: MemberStatus, today: string) {
-    this.insured = region
+  show({ nickname, filings }: MemberStatus, today: string) {
     const year = Number(today.slice(0, 4))
     this.setData({
       loading: false, note: '', step: filings.length ? 'list' : 'why', name: nickname, today, startsOn: today,
       earliest: `${year - 5}-01-01`, latest: `${year + 1}${today.slice(4)}`, filings: filings.map((filed) => shown(filed, today)),
     })
+  },
+
+  why(event: WechatMiniprogram.TouchEvent) {
+    return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=${event.currentTarget.dataset.about}` })
   },
 
   begin() { this.setData({ step: 'why', kind: '', endsOn: '', note: '' }) },
@@ -76,7 +81,7 @@ page({
     this.setData({ region: event.detail.code, regionName: event.detail.name, step: 'how', papers: [], channels: [], hotlines: [] })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     try {
-      const { materials, channels, hotlines, advice } = await getGuide('filing', { region: this.insured, filing_type: this.data.kind })
+      const { materials, channels, hotlines, advice } = await getGuide('filing', { ...whoIs(await getMember(this.member), this.data.today), filing_type: this.data.kind })
       const papers = materials.flatMap((list) => list.papers)
         .map(({ name, any_of, condition }) => [condition, any_of.length ? `${name}（${any_of.join('、')}，有一样就行）` : name].filter(Boolean).join('：'))
       this.setData({ papers: [...new Set(papers)], channels, hotlines, advice })

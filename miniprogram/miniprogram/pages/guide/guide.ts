@@ -1,5 +1,7 @@
-import { getGuide } from '../../services/api'
+// One matter, step by step, as it is for one person of the family: the insured place, the kind of insurance, the age.
+import { getGuide, getMember } from '../../services/api'
 import { comfort } from '../../services/comfort'
+import { firstFor, type Person, type Who, whoIs } from '../../services/guides'
 import { lastStatus } from '../../services/household'
 import type { Guide } from '../../services/shapes'
 import { guideCard } from '../../services/sharing'
@@ -7,11 +9,14 @@ import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', guide: null as Guide | null },
+  data: { pageStyle: '', loading: true, problem: '', guide: null as Guide | null, people: [] as Person[], chosen: 0, told: '' },
   slug: '',
 
-  onLoad({ slug = '' }: { slug?: string }) {
+  onLoad({ slug = '', member = '' }: { slug?: string, member?: string }) {
     this.slug = slug
+    const members = lastStatus()?.members ?? []
+    const people = members.map(({ id, nickname }) => ({ id, name: nickname }))
+    this.setData({ people, chosen: firstFor(slug, Number(member), members)?.id ?? 0 })
     return this.load()
   },
 
@@ -21,12 +26,25 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const region = lastStatus()?.members[0]?.region
-      const guide = await getGuide(this.slug, { region })
+      const { who, told } = await this.person()
+      const guide = await getGuide(this.slug, who)
       wx.setNavigationBarTitle({ title: guide.title })
-      this.setData({ guide, loading: false })
+      this.setData({ guide, told, loading: false })
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
+  },
+
+  /** Whose guide it is; without anybody in the family, everybody's. */
+  async person(): Promise<{ who: Who, told: string }> {
+    const { chosen } = this.data
+    if (!chosen) return { who: {}, told: '' }
+    const member = await getMember(chosen)
+    return { who: whoIs(member, lastStatus()?.on ?? ''), told: [member.nickname, member.region_name, member.scheme_label, member.category_label].join(' · ') }
+  },
+
+  choose(event: WechatMiniprogram.TouchEvent) {
+    this.setData({ chosen: event.currentTarget.dataset.id })
+    return this.load()
   },
 })

@@ -2,6 +2,7 @@
 import { findAnswers, getGuides } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { CALCULATORS } from '../../services/calculators'
+import { sorted } from '../../services/guides'
 import { lastStatus } from '../../services/household'
 import type { Article, GuideHead, Question } from '../../services/shapes'
 import { guidesCard } from '../../services/sharing'
@@ -18,7 +19,7 @@ const SAFETY = 'report-fraud'
 page({
   data: {
     pageStyle: '', loading: true, problem: '', q: '', message: '', usual: USUAL,
-    answers: [] as Article[], more: [] as Question[], guides: [] as GuideHead[], sums: SUMS.slice(0, SUMS_AT_FIRST), moreSums: SUMS.length - SUMS_AT_FIRST,
+    answers: [] as Article[], more: [] as Question[], guides: [] as GuideHead[], others: [] as GuideHead[], sums: SUMS.slice(0, SUMS_AT_FIRST), moreSums: SUMS.length - SUMS_AT_FIRST,
   },
   typing: 0,
   asked: 0,
@@ -30,7 +31,8 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      this.setData({ guides: (await getGuides()).filter(({ slug }) => slug !== SAFETY), loading: false })
+      const { own, others } = sorted((await getGuides()).filter(({ slug }) => slug !== SAFETY), lastStatus()?.members ?? [])
+      this.setData({ guides: own, others, loading: false })
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
@@ -59,6 +61,7 @@ page({
   openAnswer(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/answer/answer?slug=${event.currentTarget.dataset.slug}` }) },
   openGuide(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/guide/guide?slug=${event.currentTarget.dataset.slug}` }) },
   openSum(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/calculator/calculator?rule=${event.currentTarget.dataset.rule}` }) },
+  showOthers() { this.setData({ guides: [...this.data.guides, ...this.data.others], others: [] }) },
   showAllSums() { this.setData({ sums: SUMS, moreSums: 0 }) },
   openSafety() { return wx.navigateTo({ url: '/pages/safety/safety' }) },
   call() { return wx.makePhoneCall({ phoneNumber: '12393' }) },

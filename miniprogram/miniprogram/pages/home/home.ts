@@ -3,6 +3,7 @@ import { type Card, cardOf } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { type Deleted, takeDeleted } from '../../services/deleted'
 import { formFor, regionIn } from '../../services/entry'
+import { failed } from '../../services/failing'
 import { lastStatus, loadStatus } from '../../services/household'
 import type { Status } from '../../services/shapes'
 import { homeCard } from '../../services/sharing'
@@ -47,11 +48,10 @@ page({
 
   async load() {
     try {
-      const { status, isOld } = await loadStatus()
-      const old = isOld ? `没有网络，这是${day(status.on, '')}的情况。` : ''
+      const { status, old } = await loadStatus()
       this.setData({ ...shown(status), old, loading: false, problem: '' })
     } catch (problem) {
-      this.setData({ problem: sentence(problem), loading: false })
+      this.setData(failed(this.data, sentence(problem)))
     }
   },
 

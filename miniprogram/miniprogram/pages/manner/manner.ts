@@ -1,10 +1,11 @@
 // Hours in which nothing comes, and the kinds of reminder that are not wanted.
-import { chooseManner, getManner } from '../../services/api'
+import { chooseManner, readManner } from '../../services/api'
 import { comfort } from '../../services/comfort'
+import { failed } from '../../services/failing'
 import type { Manner, MannerInput } from '../../services/shapes'
 import { halfHours } from '../../services/subscribing'
 import { page } from '../../services/taps'
-import { sentence } from '../../services/transport'
+import { CHANGED_MEANWHILE, sentence, type Versioned, wasChanged } from '../../services/transport'
 
 const evenings = halfHours('18:00', '21:00')
 const mornings = halfHours('08:30', '12:00')
@@ -12,9 +13,11 @@ const at = (options: Array<{ value: string }>, time: string): number => Math.max
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '',
+    pageStyle: '', loading: true, problem: '', old: '', note: '',
     evenings, mornings, evening: 0, morning: 0, kinds: [] as Manner['kinds'],
   },
+
+  version: '',
 
   onShow() {
     this.setData(comfort())
@@ -23,14 +26,15 @@ page({
 
   async load() {
     try {
-      this.show(await getManner())
-      this.setData({ loading: false, problem: '' })
+      this.show(await readManner())
+      this.setData({ loading: false, problem: '', old: '' })
     } catch (problem) {
-      this.setData({ loading: false, problem: sentence(problem) })
+      this.setData(failed(this.data, sentence(problem)))
     }
   },
 
-  show({ quiet_from, quiet_until, kinds }: Manner) {
+  show({ value: { quiet_from, quiet_until, kinds }, version }: Versioned<Manner>) {
+    this.version = version
     this.setData({ evening: at(evenings, quiet_from), morning: at(mornings, quiet_until), kinds })
   },
 
@@ -42,10 +46,11 @@ page({
         quiet_until: mornings[morning].value,
         muted_kinds: kinds.filter(({ muted }) => muted).map(({ kind }) => kind),
         ...changes,
-      }))
+      }, this.version))
       this.setData({ note: '记下了。' })
     } catch (problem) {
-      this.setData({ note: sentence(problem) })
+      if (wasChanged(problem)) await this.load()
+      this.setData({ note: wasChanged(problem) ? CHANGED_MEANWHILE : sentence(problem) })
     }
   },
 

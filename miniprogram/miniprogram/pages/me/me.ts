@@ -1,6 +1,7 @@
 // What is the resident's own to decide: larger words, consents, everything held, and the end of it.
 import { eraseDeleted, eraseEverything, getAgreements, getDeleted, undoDeletion, withdraw } from '../../services/api'
 import { comfort, isElder, setElder } from '../../services/comfort'
+import { failed } from '../../services/failing'
 import { forget } from '../../services/household'
 import type { Agreement, DeletedMember, Purpose } from '../../services/shapes'
 import { page } from '../../services/taps'
@@ -12,7 +13,7 @@ interface Gone { id: number, name: string, until: string }
 const gone = ({ id, nickname, undoable_until }: DeletedMember): Gone => ({ id, name: nickname, until: day(undoable_until.slice(0, 10), '') })
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', note: '', undoNote: '', elder: false, agreements: [] as Agreement[], deleted: [] as Gone[] },
+  data: { pageStyle: '', loading: true, problem: '', old: '', note: '', undoNote: '', elder: false, agreements: [] as Agreement[], deleted: [] as Gone[] },
 
   onShow() {
     this.setData({ ...comfort(), elder: isElder() })
@@ -22,9 +23,9 @@ page({
   async load() {
     try {
       const [agreements, deleted] = await Promise.all([getAgreements(), getDeleted()])
-      this.setData({ agreements, deleted: deleted.map(gone), loading: false, problem: '' })
+      this.setData({ agreements, deleted: deleted.map(gone), loading: false, problem: '', old: '' })
     } catch (problem) {
-      this.setData({ problem: sentence(problem), loading: false })
+      this.setData(failed(this.data, sentence(problem)))
     }
   },
 
@@ -77,6 +78,7 @@ page({
     }
   },
 
+  openSources() { return wx.navigateTo({ url: '/pages/sources/sources' }) },
   openExport() { return wx.navigateTo({ url: '/pages/export/export' }) },
 
   async erase() {

@@ -1,5 +1,5 @@
 // Adds a person in three steps; an existing one is shown as a list of which each line is changed, and saved, by itself.
-import { addMember, changeMember, endMember, getMember, removeMember } from '../../services/api'
+import { addMember, changeMember, endMember, readMember, removeMember } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { askedForConsent, wasGiven } from '../../services/consent'
 import { noteDeleted } from '../../services/deleted'
@@ -7,7 +7,7 @@ import { forget, lastStatus } from '../../services/household'
 import { ENDINGS, kindOf, kindsFor, RELATIONS, SPECIAL, USUAL_NAMES } from '../../services/people'
 import type { Member, MemberInput } from '../../services/shapes'
 import { page } from '../../services/taps'
-import { sentence } from '../../services/transport'
+import { CHANGED_MEANWHILE, sentence, type Versioned, wasChanged } from '../../services/transport'
 
 const OVERVIEW = 0
 const WHO = 1
@@ -24,6 +24,7 @@ page({
     special: SPECIAL, specialIndex: 0, muted: false, saving: false,
   },
   again: false,
+  version: '',
 
   onLoad({ id = '', region = '', name = '' }: { id?: string, region?: string, name?: string }) {
     const status = lastStatus()
@@ -49,13 +50,14 @@ page({
   async load() {
     this.setData({ problem: '', loading: true })
     try {
-      this.show(await getMember(this.data.id))
+      this.show(await readMember(this.data.id))
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
   },
 
-  show(member: Member) {
+  show({ value: member, version }: Versioned<Member>) {
+    this.version = version
     const kind = kindOf(member)
     this.setData({
       loading: false, note: '', saving: false, step: OVERVIEW, searching: false,
@@ -124,12 +126,13 @@ page({
     if (this.data.saving) return
     this.setData({ saving: true, note: '' })
     try {
-      if (this.data.id) return this.show(await changeMember(this.data.id, this.told()))
+      if (this.data.id) return this.show(await changeMember(this.data.id, this.told(), this.version))
       await addMember(this.told())
       wx.reLaunch({ url: '/pages/home/home' })
     } catch (problem) {
       this.again = askedForConsent(problem)
-      this.setData({ saving: false, note: this.again ? '' : sentence(problem) })
+      if (this.again) this.setData({ saving: false, note: '' })
+      else await this.tellWhy(problem)
     }
   },
 
@@ -142,11 +145,17 @@ page({
     const { tapIndex } = await wx.showActionSheet({ itemList: ENDINGS.map(({ label }) => label) }).catch(() => ({ tapIndex: -1 }))
     if (tapIndex < 0) return
     try {
-      await endMember(this.data.id, ENDINGS[tapIndex].value, this.data.today)
+      await endMember(this.data.id, ENDINGS[tapIndex].value, this.data.today, this.version)
       wx.reLaunch({ url: '/pages/home/home' })
     } catch (problem) {
-      this.setData({ note: sentence(problem) })
+      await this.tellWhy(problem)
     }
+  },
+
+  /** What was changed meanwhile is shown as it is now, instead of being overwritten. */
+  async tellWhy(problem: unknown) {
+    if (wasChanged(problem)) await this.load()
+    this.setData({ saving: false, note: wasChanged(problem) ? CHANGED_MEANWHILE : sentence(problem) })
   },
 
   async remove() {
@@ -155,12 +164,12 @@ page({
     })
     if (!confirm) return
     try {
-      await removeMember(this.data.id)
+      await removeMember(this.data.id, this.version)
       forget()
       noteDeleted({ id: this.data.id, name: this.data.nickname })
       wx.reLaunch({ url: '/pages/home/home' })
     } catch (problem) {
-      this.setData({ note: sentence(problem) })
+      await this.tellWhy(problem)
     }
   },
 })

@@ -3,7 +3,7 @@ import { reportDebit, reportLeaving, setDebitDay } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
 import { loadStatus } from '../../services/household'
-import type { Basis, MemberStatus } from '../../services/shapes'
+import type { MemberStatus } from '../../services/shapes'
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 import { day, month } from '../../services/words'
@@ -19,7 +19,7 @@ function lastMonths(today: string): string[] {
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', done: '', name: '', headline: '', explanation: '', basis: null as Basis | null,
+    pageStyle: '', loading: true, problem: '', old: '', note: '', done: '', name: '', headline: '', explanation: '',
     isFlexible: false, days: DAYS, dayIndex: 0, plan: '', asked: '', askedLabel: '', failed: '', repairBy: '', months: [] as string[], monthLabels: [] as string[],
     today: '', saving: false,
   },
@@ -35,9 +35,10 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const { status } = await loadStatus()
+      const { status, old } = await loadStatus()
       const member = status.members.find(({ id }) => id === this.member)
       if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
+      this.setData({ old })
       this.show(member, status.on)
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
@@ -48,13 +49,15 @@ page({
     const months = lastMonths(today)
     const asked = (debit?.missing_month ?? today).slice(0, 7)
     this.setData({
-      loading: false, name: nickname, headline, explanation: debit?.explanation ?? answer.explanation, basis: debit?.basis ?? answer.basis,
+      loading: false, name: nickname, headline, explanation: debit?.explanation ?? answer.explanation,
       isFlexible: scheme === 'FLEXIBLE', dayIndex: (debit?.day ?? 1) - 1, today, asked, askedLabel: month(asked),
       plan: debit?.day ? `每月${debit.day}号扣${debit.next_on ? `，下次${day(debit.next_on, today)}` : ''}` : '',
       failed: debit?.failed_month?.slice(0, 7) ?? '', repairBy: debit?.repair_by ? `${day(debit.repair_by, today)}前补上就能接着报` : '',
       months, monthLabels: months.map(month),
     })
   },
+
+  why() { return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=debit` }) },
 
   chooseDay(event: WechatMiniprogram.PickerChange) {
     const since = this.data.today.slice(0, 7)

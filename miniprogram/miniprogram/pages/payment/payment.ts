@@ -1,12 +1,12 @@
 // One coverage year of one person: how much, where, until when; tell that it is paid; what if it is paid later.
-import { declareYear, getContribution, getMember, getServices, supposePaid, undoYear } from '../../services/api'
+import { declareYear, getContribution, getMember, getServices, readYear, supposePaid, undoYear } from '../../services/api'
 import { yearInQuestion, yearLine } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
 import { loadStatus } from '../../services/household'
 import type { Channel, EnrolmentInput, Hotline, MemberStatus, YearStatus } from '../../services/shapes'
 import { page } from '../../services/taps'
-import { sentence } from '../../services/transport'
+import { CHANGED_MEANWHILE, sentence, wasChanged } from '../../services/transport'
 import { amounts, day, yuan } from '../../services/words'
 
 const yearOf = (member: MemberStatus, wanted: number): YearStatus | null =>
@@ -14,13 +14,14 @@ const yearOf = (member: MemberStatus, wanted: number): YearStatus | null =>
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', done: '', name: '',
+    pageStyle: '', loading: true, problem: '', old: '', note: '', done: '', name: '',
     year: 0, label: '', text: '', detail: '', tone: '', explanation: '', settled: false, declared: false, cost: '', rest: '', aid: '', isUnsure: false,
     where: '', channels: [] as Channel[], hotlines: [] as Hotline[],
-    today: '', earliest: '', latest: '', paidOn: '', supposed: '', supposedAnswer: '', saving: false,
+    today: '', earliest: '', latest: '', paidOn: '', supposed: '', supposedOn: '', supposedAnswer: '', saving: false,
   },
   member: 0,
   wanted: 0,
+  version: '',
 
   onLoad({ member = '', year = '' }: { member?: string, year?: string }) {
     this.member = Number(member)
@@ -33,7 +34,8 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const { status } = await loadStatus()
+      const [{ version }, { status, old }] = await Promise.all([readYear(this.member, this.wanted).catch(() => ({ version: '' })), loadStatus()])
+      this.version = version
       const member = status.members.find(({ id }) => id === this.member)
       if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
       const year = yearOf(member, this.wanted)
@@ -41,7 +43,7 @@ page({
         wx.redirectTo({ url: `/pages/monthly/monthly?member=${member.id}` })
         return
       }
-      this.setData({ loading: false, name: member.nickname, today: status.on })
+      this.setData({ loading: false, old, name: member.nickname, today: status.on })
       this.show(year, status.on)
       await this.loadPlaces(member, year)
     } catch (problem) {
@@ -83,16 +85,22 @@ page({
     if (this.data.saving) return
     this.setData({ saving: true, note: '' })
     try {
-      await declareYear(this.member, this.data.year, told)
+      await declareYear(this.member, this.data.year, told, this.version)
       await this.load()
       this.setData({ done })
     } catch (problem) {
-      if (!askedForConsent(problem)) this.setData({ note: sentence(problem) })
+      if (wasChanged(problem)) await this.load()
+      if (!askedForConsent(problem)) this.setData({ note: wasChanged(problem) ? CHANGED_MEANWHILE : sentence(problem) })
     }
     this.setData({ saving: false })
   },
 
   years() { return wx.navigateTo({ url: `/pages/years/years?member=${this.member}` }) },
+
+  why(event: WechatMiniprogram.TouchEvent) {
+    const { paid = '' } = event.currentTarget.dataset
+    return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=year-${this.data.year}&from=payment${paid && `&paid_on=${paid}`}` })
+  },
 
   openSafety() { return wx.navigateTo({ url: '/pages/safety/safety' }) },
 
@@ -112,9 +120,9 @@ page({
       const { members } = await supposePaid(this.member, supposed)
       const member = members.find(({ id }) => id === this.member)
       const year = member && yearOf(member, this.data.year)
-      this.setData({ supposed: day(supposed, this.data.today), supposedAnswer: year?.settled ? year.explanation : member?.headline ?? '' })
+      this.setData({ supposed: day(supposed, this.data.today), supposedOn: supposed, supposedAnswer: year?.settled ? year.explanation : member?.headline ?? '' })
     } catch (problem) {
-      this.setData({ supposed: day(supposed, this.data.today), supposedAnswer: sentence(problem) })
+      this.setData({ supposed: day(supposed, this.data.today), supposedOn: '', supposedAnswer: sentence(problem) })
     }
   },
 })

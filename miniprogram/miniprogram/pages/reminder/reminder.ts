@@ -9,7 +9,7 @@ import { sentence } from '../../services/transport'
 interface Step { id: number, label: string, url: string }
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', title: '', text: '', steps: [] as Step[], doubt: '', note: '', isTurnedAway: false },
+  data: { pageStyle: '', loading: true, problem: '', old: '', title: '', text: '', steps: [] as Step[], doubt: '', note: '', isTurnedAway: false },
   id: 0,
 
   onLoad({ id = '' }: { id?: string }) {
@@ -22,7 +22,7 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const [inbox, { status }] = await Promise.all([getInbox(), loadStatus()])
+      const [inbox, { status, old }] = await Promise.all([getInbox(), loadStatus()])
       const reminder = inbox.find(({ id }) => id === this.id)
       if (!reminder) throw new Error('这条提醒已经过去了，请回首页看看现在的情况。')
       const concerned = new Set(reminder.members.map((member) => Number(member.id)))
@@ -30,7 +30,7 @@ page({
         .map((member) => ({ id: member.id, name: member.nickname, ...stepFor(reminder.kind, member) }))
         .filter(({ action }) => action)
         .map(({ id, name, action, url }) => ({ id, url, label: `${name}：${action}` }))
-      this.setData({ loading: false, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend, isTurnedAway: reminder.status === 'refused' })
+      this.setData({ loading: false, old, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend, isTurnedAway: reminder.status === 'refused' })
       await markRead(this.id)
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
@@ -46,6 +46,7 @@ page({
     }
   },
 
+  why() { return wx.navigateTo({ url: `/pages/why/why?reminder=${this.id}` }) },
   go(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: event.currentTarget.dataset.url }) },
   allow() { return wx.reLaunch({ url: '/pages/reminders/reminders' }) },
   home() { return wx.reLaunch({ url: '/pages/home/home' }) },

@@ -1,7 +1,10 @@
 // What will be reminded of and how; one tap that lets WeChat bring one more message of each kind.
 import { getAgreements, getCredits, getInbox, getManner, getPhoneCalendar, getUpcoming, reportAnswers } from '../../services/api'
 import { comfort } from '../../services/comfort'
+import { failed } from '../../services/failing'
+import { type GateFailure, gateInWords } from '../../services/gate'
 import { keyOfAct } from '../../services/keys'
+import { keyOf } from '../../services/reasons'
 import type { Credit, Reminder, Upcoming } from '../../services/shapes'
 import { answersIn, isAccepted, isTurnedAway, type Kept, leftInWords, needsOf, quietInWords, refusalInWords, SWITCHED_OFF, templatesToAsk, turnedAwayInWords, whenSent } from '../../services/subscribing'
 import { page } from '../../services/taps'
@@ -11,14 +14,17 @@ interface Coming { key: string, when: string, what: string, way: string, why: st
 interface Line { id: string, text: string, isEmpty: boolean }
 interface Told { id: number, title: string, isNew: boolean, status: string }
 
-const coming = ({ kind, kind_label, members, send_at, way, way_label, reason_label, due_on, why }: Upcoming): Coming => ({
-  key: [kind, due_on, send_at].join(),
-  when: whenSent(send_at),
-  what: `${members.map(({ nickname }) => nickname).join('、')}：${kind_label}`,
-  way: reason_label ? `${way_label}，${reason_label}` : way_label,
-  why,
-  isQuiet: way !== 'wechat',
-})
+const coming = (upcoming: Upcoming): Coming => {
+  const { kind_label, members, send_at, way, way_label, reason_label, why } = upcoming
+  return {
+    key: keyOf(upcoming),
+    when: whenSent(send_at),
+    what: `${members.map(({ nickname }) => nickname).join('、')}：${kind_label}`,
+    way: reason_label ? `${way_label}，${reason_label}` : way_label,
+    why,
+    isQuiet: way !== 'wechat',
+  }
+}
 const told = ({ id, title, read_at, status, status_label }: Reminder): Told =>
   ({ id, title, isNew: !read_at, status: status === 'refused' ? '微信没让送，只在这里' : status_label })
 
@@ -30,7 +36,7 @@ async function decided(): Promise<{ kept: Kept, isOff: boolean }> {
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', note: '', agreed: true, isOff: false, switchedOff: SWITCHED_OFF, quiet: '', off: '', turnedAway: '',
+    pageStyle: '', loading: true, problem: '', old: '', note: '', agreed: true, isOff: false, switchedOff: SWITCHED_OFF, quiet: '', off: '', turnedAway: '',
     credits: [] as Line[], others: [] as Line[], showsOthers: false, mayAsk: false, coming: [] as Coming[], told: [] as Told[],
   },
   asked: [] as string[],
@@ -57,13 +63,13 @@ page({
       this.showCredits(credits)
       this.setData({
         turnedAway: isTurnedAway(inbox, credits) ? turnedAwayInWords(this.asked.length > 0) : '',
-        loading: false, problem: '', coming: upcoming.map(coming), told: inbox.map(told), isOff,
+        loading: false, problem: '', old: '', coming: upcoming.map(coming), told: inbox.map(told), isOff,
         quiet: `${quietInWords(manner.quiet_from, manner.quiet_until)}，一周最多${manner.weekly_cap}次；最后一天除外。`,
         off: manner.kinds.filter(({ muted }) => muted).map(({ kind_label }) => kind_label).join('、'),
         agreed: agreements.some(({ purpose, in_force }) => purpose === 'reminders' && in_force),
       })
     } catch (problem) {
-      this.setData({ loading: false, problem: sentence(problem) })
+      this.setData(failed(this.data, sentence(problem)))
     }
   },
 
@@ -96,14 +102,16 @@ page({
 
   async keepInCalendar() {
     try {
-      const { events } = await getPhoneCalendar()
+      const code = await wx.login().then(({ code }) => code, () => undefined)
+      const { events } = await getPhoneCalendar(code)
       if (!events.length) return this.setData({ note: '眼下没有要记的日子。' })
       for (const { phone } of events) await wx.addPhoneCalendar(phone)
       this.setData({ note: `${events.length}个日子记进手机日历了。日子要是改了，请再点一次。` })
     } catch (problem) {
-      this.setData({ note: problem instanceof Error ? sentence(problem) : '没有记进日历，请允许使用日历后再试。' })
+      this.setData({ note: problem instanceof Error ? sentence(problem) : gateInWords(problem as GateFailure, '记进日历') })
     }
   },
 
+  why(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/why/why?coming=${event.currentTarget.dataset.key}` }) },
   open(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: `/pages/reminder/reminder?id=${event.currentTarget.dataset.id}` }) },
 })

@@ -1,47 +1,37 @@
-// One answer of the first page, explained: the reason in a sentence, the rule behind it, and how sure it is.
-import { cardOf, filingLine, yearLine } from '../../services/cards'
+// One date or amount, explained: the reason in a sentence, the rule behind it, how sure it is, and a way to say that it is wrong.
+import { getInbox, getRule, getUpcoming, reportMistake, supposePaid } from '../../services/api'
 import { comfort } from '../../services/comfort'
-import { reportMistake } from '../../services/api'
 import { loadStatus } from '../../services/household'
 import { MISTAKES } from '../../services/mistakes'
-import type { Basis, MemberStatus, MistakeInput } from '../../services/shapes'
+import { type Ground, keyOf, type Reason, whyOf, whyReminded } from '../../services/reasons'
+import type { MemberStatus, MistakeInput, Reminder, RuleTold, Upcoming } from '../../services/shapes'
 import { page } from '../../services/taps'
-import { sentence } from '../../services/transport'
+import { Refusal, sentence } from '../../services/transport'
 
-interface Reason { title: string, sentences: string[], basis: Basis | null }
+interface Asked { member?: string, about?: string, paid_on?: string, reminder?: string, coming?: string, from?: string }
 
-function reasonFor(member: MemberStatus, about: string, today: string): Reason {
-  const year = [member.this_year, member.next_year].find((each) => about === `year-${each?.coverage_year}`)
-  if (year) {
-    const { label, text, detail } = yearLine(year, today)
-    return { title: `${label}：${[text, detail].filter(Boolean).join('，')}`, sentences: [year.explanation, year.window_explanation], basis: year.basis }
-  }
-  const filed = member.filings.find(({ id }) => about === `filing-${id}`)
-  if (filed) {
-    const { label, text, detail } = filingLine(filed, today)
-    return { title: `${label}：${text}，${detail}`, sentences: [filed.explanation, filed.warning], basis: filed.basis }
-  }
-  const { answer, detail } = cardOf(member, today)
-  const { what = '', where = '' } = member.next_action ?? {}
-  return {
-    title: [answer, detail].filter(Boolean).join('，'),
-    sentences: [member.today.explanation, what && `现在该做：${what}（${where}）。`],
-    basis: member.today.basis,
-  }
+const GONE = '这位家人已经不在了，请回首页看看。'
+const OVER = '这条提醒已经过去了，请回首页看看现在的情况。'
+
+/** Those of the rules that still hold. */
+async function rulesOf(codes: string[]): Promise<RuleTold[]> {
+  const told = await Promise.all(codes.map((code) => getRule(code).catch((problem) => {
+    if (problem instanceof Refusal && problem.status === 404) return null
+    throw problem
+  })))
+  return told.filter((rule): rule is RuleTold => rule !== null)
 }
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', name: '', title: '', sentences: [] as string[], basis: null as Basis | null, notice: '', to: '', toLabel: '',
+    pageStyle: '', loading: true, problem: '', old: '', name: '', title: '', sentences: [] as string[], grounds: [] as Ground[], ungrounded: '', notice: '', to: '',
     mistakes: MISTAKES, asking: false, mistaken: '', words: '', note: '', sending: false,
   },
-  member: 0,
+  asked: {} as Asked,
   region: '',
-  about: '',
 
-  onLoad({ member = '', about = 'today' }: { member?: string, about?: string }) {
-    this.member = Number(member)
-    this.about = about
+  onLoad(asked: Asked) {
+    this.asked = asked
     return this.load()
   },
 
@@ -50,29 +40,48 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const { status } = await loadStatus()
-      const member = status.members.find(({ id }) => id === this.member)
-      if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
-      this.region = member.region
-      const { title, sentences, basis } = reasonFor(member, this.about, status.on)
-      const to = this.about.startsWith('year-') ? `/pages/payment/payment?member=${member.id}&year=${this.about.slice(5)}` : ''
-      this.setData({
-        loading: false, name: member.nickname, title, sentences: sentences.filter(Boolean), basis, notice: status.notice, to,
-        toLabel: '怎么交、交了没有',
-      })
+      const { reminder, coming } = this.asked
+      if (reminder) await this.showReminded((await getInbox()).find(({ id }) => id === Number(reminder)))
+      else if (coming) await this.showReminded((await getUpcoming()).find((each) => keyOf(each) === coming))
+      else await this.showMember()
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
     }
+  },
+
+  async showMember() {
+    const { member = '', about = 'today', paid_on = '', from = '' } = this.asked
+    const { status, old } = paid_on ? { status: await supposePaid(Number(member), paid_on), old: '' } : await loadStatus()
+    const found = status.members.find(({ id }) => id === Number(member))
+    if (!found) throw new Error(GONE)
+    const payment = `/pages/payment/payment?member=${member}&year=${about.slice(5)}`
+    this.setData({ old })
+    this.show(found, whyOf(found, about, status.on), status.notice, about.startsWith('year-') && !from ? payment : '')
+  },
+
+  async showReminded(reminder: Reminder | Upcoming | undefined) {
+    if (!reminder) throw new Error(OVER)
+    const [{ status }, rules] = await Promise.all([loadStatus(), rulesOf(reminder.rules)])
+    const concerned = reminder.members.map(({ id }) => id)
+    const members = status.members.filter(({ id }) => concerned.includes(id))
+    if (!members.length) throw new Error(GONE)
+    this.show(members[0], whyReminded(reminder, rules, status.on), status.notice, '')
+    this.setData({ name: members.map(({ nickname }) => nickname).join('、') })
+  },
+
+  show(member: MemberStatus, reason: Reason, notice: string, to: string) {
+    this.region = member.region
+    this.setData({ ...reason, loading: false, name: member.nickname, notice, to })
   },
 
   begin() { this.setData({ asking: true, note: '' }) },
   choose(event: WechatMiniprogram.CustomEvent<{ value: string }>) { this.setData({ mistaken: event.detail.value }) },
   write(event: WechatMiniprogram.Input) { this.setData({ words: event.detail.value }) },
   async report() {
-    const { mistaken, words, basis } = this.data
+    const { mistaken, words, grounds } = this.data
     this.setData({ sending: true, note: '' })
     try {
-      await reportMistake({ about: mistaken as MistakeInput['about'], region: this.region, rule: basis?.rule || undefined, words })
+      await reportMistake({ about: mistaken as MistakeInput['about'], region: this.region, rule: grounds[0]?.basis.rule, words })
       this.setData({ asking: false, mistaken: '', words: '', note: '已经告诉管这个地方的工作人员，核对后会改正。谢谢您！' })
     } catch (problem) {
       this.setData({ note: sentence(problem) })
