@@ -122,7 +122,7 @@ class ChangeInline(ReadOnly, TabularInline):
     """The trace, in words."""
 
     model = Change
-    fields = ["fact", "told_subject", "changed_at", "told_before", "told_after", "undone_at"]
+    fields = ["fact", "told_subject", "changed_at", "told_before", "told_after", "by", "undone_at"]
     readonly_fields = ["told_subject", "told_before", "told_after"]
     ordering = ["-id"]
     extra = 0
@@ -201,7 +201,13 @@ class MemberAdmin(VillageDesk):
         return self.fields if obj and obj.ended_on else self.readonly_fields
 
     def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
-        services.update_member(member=obj, muted=obj.muted, today=clock.today(), now=clock.now())
+        services.update_member(
+            member=obj,
+            muted=obj.muted,
+            today=clock.today(),
+            now=clock.now(),
+            by=Change.By.DESK,
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -235,6 +235,10 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
     The context holds the names of `places`.
     """
 
+    by_label = serializers.CharField(
+        source="get_by_display", read_only=True, help_text="谁改的，中文。"
+    )
+
     fact_label = serializers.CharField(source="get_fact_display", read_only=True)
     subject = serializers.SerializerMethodField(
         help_text="哪一项，例如：2026年度；只有一项时为空。"
@@ -253,6 +257,8 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
             "fact_label",
             "subject",
             "changed_at",
+            "by",
+            "by_label",
             "before",
             "after",
             "undoable_until",

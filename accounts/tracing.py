@@ -60,11 +60,18 @@ def _plain(value: Any) -> Any:
 
 
 def record(
-    *, member: Member, fact: Fact, key: int = 0, before: Snapshot, after: Snapshot, now: datetime
+    *,
+    member: Member,
+    fact: Fact,
+    key: int = 0,
+    before: Snapshot,
+    after: Snapshot,
+    now: datetime,
+    by: str = Change.By.RESIDENT,
 ) -> None:
     """Keep one change; what stayed as it was leaves no trace."""
     if before != after:
-        member.changes.create(fact=fact, key=key, changed_at=now, before=before, after=after)
+        member.changes.create(fact=fact, key=key, changed_at=now, before=before, after=after, by=by)
 
 
 def undo(*, member: Member, change: Change, now: datetime) -> None:

@@ -40,7 +40,12 @@ def seal(words: str) -> str:
     """Under the first key; what is empty stays empty."""
     if not words:
         return ""
-    return urlsafe_b64encode(_key(settings.TEXT_KEYS[0]).encrypt(words.encode(), None)).decode()
+    return _sealed(words, settings.TEXT_KEYS[0])
+
+
+def seals(words: str) -> list[str]:
+    """As they may be found in the database: under every key, the first before the others."""
+    return [_sealed(words, key) for key in settings.TEXT_KEYS]
 
 
 def unseal(sealed: str) -> str:
@@ -58,6 +63,10 @@ def unseal(sealed: str) -> str:
 def unseal_names(people: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """What a reminder says of its members, with names that can be read."""
     return [{**each, "name": unseal(each["name"])} for each in people]
+
+
+def _sealed(words: str, key: str) -> str:
+    return urlsafe_b64encode(_key(key).encrypt(words.encode(), None)).decode()
 
 
 @lru_cache

@@ -280,6 +280,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "anon": "600/min",
         "user": "600/min",
+        "address": "6000/min",
         "writes": "120/min",
         "address-writes": "600/min",
         "calculators": "1200/min",

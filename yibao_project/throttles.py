@@ -63,8 +63,8 @@ def forget_counts(number: int) -> None:
 class Limits(BaseThrottle):
     """So many requests from the first one until its period is over, then anew.
 
-    A resident is counted as such; whoever has not logged in by address, which a village may share
-    and so do many telephones. What changes something is counted by both.
+    Everything is counted by address and a resident's also as such. A village may share an address
+    and so do many telephones, so it may ask for as much as ten residents.
     """
 
     seconds = 0
@@ -73,11 +73,14 @@ class Limits(BaseThrottle):
         """Under which scope the request is counted, of whom."""
         user = request.user
         resident = user.pk if user is not None and user.is_authenticated else None
-        yield ("user", resident) if resident else ("anon", self.get_ident(request))
+        address = self.get_ident(request)
+        if resident:
+            yield "user", resident
+        yield "address" if resident else "anon", address
         if request.method not in SAFE_METHODS:
             if resident:
                 yield "writes", resident
-            yield "address-writes", self.get_ident(request)
+            yield "address-writes", address
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         counted = list(self.counted(request))

@@ -28,6 +28,10 @@ class Change(models.Model):
     the filing or recognition, else 0. Null stands for "nothing was declared".
     """
 
+    class By(models.TextChoices):
+        RESIDENT = "resident", "自己"
+        DESK = "desk", "工作人员"
+
     member = models.ForeignKey(
         Member,
         verbose_name="家人",
@@ -38,6 +42,7 @@ class Change(models.Model):
     fact = models.CharField("内容", max_length=16, choices=Fact.choices)
     key = models.BigIntegerField("第几项")
     changed_at = models.DateTimeField("时间")
+    by = models.CharField("谁改的", max_length=8, choices=By.choices, default=By.RESIDENT)
     before = SealedJSON("改前", null=True)
     after = SealedJSON("改后", null=True)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)

@@ -9,11 +9,15 @@ from decimal import Decimal
 from django.db import transaction
 
 from accounts import rules, tracing
-from accounts.models import Enrolment, Fact, Member
+from accounts.models import Change, Enrolment, Fact, Member
 from accounts.services.guarding import conflict, invalid, lock
 from policies.models import Scheme
 
 CENT = Decimal("0.01")
+DECLARED_BY = {
+    Enrolment.Source.SELF: Change.By.RESIDENT,
+    Enrolment.Source.VILLAGE: Change.By.DESK,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Declaration:
     amount: Decimal | None = None
     channel: str = ""
     exempt: bool = False
-    source: str = Enrolment.Source.SELF
+    source: Enrolment.Source = Enrolment.Source.SELF
 
 
 @transaction.atomic
@@ -65,6 +69,7 @@ def declare_year(
         before=before,
         after=after,
         now=now,
+        by=DECLARED_BY[declaration.source],
     )
     return enrolment
 

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from accounts import rules, tracing
-from accounts.models import Fact, Member, User
+from accounts.models import Change, Fact, Member, User
 from accounts.services.filings import end_filings_by_rule
 from accounts.services.guarding import (
     conflict,
@@ -73,7 +73,12 @@ def create_member(
 
 @transaction.atomic
 def update_member(
-    *, member: Member, today: date, now: datetime, **changes: Unpack[MemberChanges]
+    *,
+    member: Member,
+    today: date,
+    now: datetime,
+    by: str = Change.By.RESIDENT,
+    **changes: Unpack[MemberChanges],
 ) -> Member:
     """Change a member. Another insured region gives computed filing ends of its own."""
     _require_sensible_birth(changes.get("born_on"), today=today)
@@ -97,7 +102,12 @@ def update_member(
     with one_of_each_nickname():
         member.save(update_fields=[*changes, "special_since"])
     tracing.record(
-        member=member, fact=Fact.MEMBER, before=before, after=tracing.snapshot(member), now=now
+        member=member,
+        fact=Fact.MEMBER,
+        before=before,
+        after=tracing.snapshot(member),
+        now=now,
+        by=by,
     )
     if member.region_id != region_before:
         end_filings_by_rule(member, now=now)

@@ -10,13 +10,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.db import connection, models
 
 from policies.models.choices import Origin, PersonCategory, Scheme, Topic
 from policies.models.places import Region
 from policies.models.rule import Rule, rule_checks
 from policies.search.lexemes import lexemes, words
+from yibao_project.sealed import SealedText
 
 LONGEST_ANSWER = 600
 EVERYTHING = "*"
@@ -220,9 +221,12 @@ class SearchWord(models.Model):  # noqa: DJ008  nobody reads a row of it
 
 
 class UnansweredQuestion(models.Model):
-    """A question without a good answer, and how often it was asked. Never by whom."""
+    """A question without a good answer, and how often it was asked. Never by whom.
 
-    text = models.CharField("问题", max_length=80)
+    Sealed, for people may write anything, and looked for whole.
+    """
+
+    text = SealedText("问题", validators=[MaxLengthValidator(80)])
     region = models.ForeignKey(
         Region,
         verbose_name="地区",

@@ -76,8 +76,8 @@ class UnansweredQuestionAdmin(ModelAdmin):
     list_select_related = ("region", "answered_by")
     list_per_page = 50
     show_full_result_count = False
-    search_fields = ("text",)
-    search_help_text = "按问题里的字查找"
+    search_fields = ("text__exact",)
+    search_help_text = "按整个问题查找"
     readonly_fields = ("text", "region", "count", "last_asked_on")
     autocomplete_fields = ("answered_by",)
 

@@ -93,7 +93,7 @@ def test_the_desk_can_only_stop_the_reminders_of_a_member_who_sees_it(
     household.refresh_from_db()
     assert (household.muted, household.nickname) == (True, "妈妈")
     trace = api.get(f"/api/v1/members/{household.pk}/changes").json()["results"][0]
-    assert (trace["fact"], "不再提醒" in trace["after"]) == ("member", True)
+    assert (trace["by_label"], "不再提醒" in trace["after"]) == ("工作人员", True)
     assert desk.get("/admin/accounts/member/add/").status_code == 403
     assert desk.get(page.replace("change", "delete")).status_code == 403
 
@@ -138,6 +138,8 @@ def test_what_the_village_declared_is_entered_shown_and_can_be_taken_back(
     assert (entered["paid_on"], entered["source_label"]) == ("2025-11-10", "村社代填")
     trace = api.get(f"{one}/changes").json()["results"][0]
     assert trace["after"] == "2025-11-10 到账，400.00 元，村里代收，村社代填"
+    traces = api.get(f"{one}/changes").json()["results"]
+    assert [each["by_label"] for each in traces] == ["工作人员", "自己", "自己"]
     api.post(f"{one}/changes/{trace['id']}/undo")
     assert api.get(f"{one}/enrolments/2026").json() == mine
 

@@ -18,9 +18,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def two_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        throttles, "limit_of", lambda scope: (3 if scope == "address-writes" else 2, 60)
-    )
+    most = {"address-writes": 3, "address": 5}
+    monkeypatch.setattr(throttles, "limit_of", lambda scope: (most.get(scope, 2), 60))
 
 
 def resident(name: str) -> APIClient:
@@ -43,6 +42,14 @@ def test_residents_behind_one_address_do_not_slow_each_other_down() -> None:
     one, other = resident("li"), resident("wang")
     assert statuses(one.get(CREDITS), one.get(CREDITS), one.get(CREDITS)) == [200, 200, 429]
     assert other.get(CREDITS).status_code == 200
+
+
+def test_many_residents_at_one_address_cannot_read_without_end() -> None:
+    phones = [resident(name) for name in ("li", "wang", "zhou")]
+    asked = [phone.get(CREDITS) for phone in phones for _ in range(2)]
+    assert statuses(*asked) == [200] * 5 + [429]
+    assert phones[2].get(CREDITS, REMOTE_ADDR="10.0.0.2").status_code == 429  # their second
+    assert resident("zhao").get(CREDITS, REMOTE_ADDR="10.0.0.2").status_code == 200
 
 
 def test_writes_are_counted_by_resident_and_by_address() -> None:

@@ -1522,6 +1522,12 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
+        /**
+         * @description * `resident` - 自己
+         *     * `desk` - 工作人员
+         * @enum {string}
+         */
+        ByEnum: "resident" | "desk";
         Calculator: {
             /** @description 例如：late_wait。 */
             rule: string;
@@ -1590,6 +1596,10 @@ export interface components {
              * Format: date-time
              */
             readonly changed_at: string;
+            /** 谁改的 */
+            readonly by: components["schemas"]["ByEnum"];
+            /** @description 谁改的，中文。 */
+            readonly by_label: string;
             /** @description 改之前；“没有填报”表示那时还没有。 */
             readonly before: string;
             /** @description 改之后。 */

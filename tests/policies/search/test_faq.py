@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
@@ -229,6 +230,19 @@ def test_a_question_without_a_clear_answer_is_kept_and_counted(api: APIClient) -
         api.get(FAQ, {"q": "火星上 有便利店吗？", "region": "440106"})
     kept = UnansweredQuestion.objects.get()
     assert (kept.text, kept.count, kept.region_id) == ("火星上 有便利店吗", 2, "440100")
+
+
+def test_what_people_wrote_is_sealed_and_counted_on_under_a_new_key(
+    api: APIClient, settings: Any
+) -> None:
+    asked = {"q": "火星上 有便利店吗？", "region": "440106"}
+    api.get(FAQ, asked)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM policies_unansweredquestion")
+        assert "火星" not in str(cursor.fetchall())
+    settings.TEXT_KEYS = ["new-" + "0" * 40, *settings.TEXT_KEYS]
+    api.get(FAQ, asked)
+    assert UnansweredQuestion.objects.get().count == 2
 
 
 def test_a_question_with_a_clear_answer_is_not_kept(api: APIClient) -> None:
