@@ -174,7 +174,7 @@ def ask_each(schema: Any, resident: Resident, *, requests: int) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.timeout(6 * 3600 if "FUZZ_REQUESTS" in os.environ else 120)
+@pytest.mark.timeout(6 * 3600 if "FUZZ_REQUESTS" in os.environ else 300)
 def test_no_request_and_no_sequence_of_requests_breaks_the_contract(
     season: None, policies: None, nobody_is_too_fast: None, sandbox: RunningSandbox
 ) -> None:

@@ -106,9 +106,11 @@ class Run:
         self.bring_up_servers()
         os.environ.update(self.environment())
         self.launch("sandbox", "wechat_sandbox", *self.sandbox_options())
-        self.prepare_database()
+        self.create_tables()
+        # They need a while to be ready, in which the policies are loaded.
         self.launch("web", "granian", *self.web_options())
         self.launch("worker", "celery", "-A", "yibao_project", "worker", *WORKER_OPTIONS)
+        self.load_data()
         self.launch("beat", "celery", "-A", "yibao_project", "beat", *BEAT_OPTIONS)
         self.wait_for_page("微信沙箱", f"{self.sandbox_url}/messages.json")
         self.wait_for_page("网页", f"{self.web_url}/healthz")
@@ -183,13 +185,17 @@ class Run:
             + ["yibao_project.wsgi:application"]
         )
 
-    def prepare_database(self) -> None:
+    def create_tables(self) -> None:
         import django
         from django.core.management import call_command
 
         django.setup()
         self.say("正在建表 …")
         call_command("migrate", verbosity=0, interactive=False)
+
+    def load_data(self) -> None:
+        from django.core.management import call_command
+
         self.say("正在载入政策数据 …")
         call_command("load_policies", stdout=io.StringIO())
         self.create_staff()
