@@ -95,5 +95,5 @@ $(READY): pyproject.toml uv.lock
 		$(RUN) -m pip install --quiet --disable-pip-version-check "uv==$(UV_VERSION)"; }
 	@echo "正在按 uv.lock 安装依赖…"
 	@UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) \
-		$(VENV)/bin/uv sync --quiet --locked --python $(RUN)
+		$(VENV)/bin/uv sync --quiet --locked --compile-bytecode --python $(RUN)
 	@touch $(READY)

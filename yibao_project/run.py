@@ -102,6 +102,7 @@ class Run:
         self.building = self.begin(
             "miniprogram", "yibao_project.miniprogram", "build", str(PREVIEW)
         )
+        os.setpriority(os.PRIO_PROCESS, self.building.pid, NICE)  # nobody waits for it till the end
         self.say("正在启动 PostgreSQL 和 Valkey …")
         self.bring_up_servers()
         os.environ.update(self.environment())
@@ -332,6 +333,7 @@ class Run:
         CHILDREN.unlink(missing_ok=True)
 
 
+NICE = 10
 WORKER_OPTIONS = ["-Q", "celery,send", "-c", "2", "--loglevel", "INFO"] + [
     "--without-gossip",
     "--without-mingle",
