@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import fs from 'node:fs'
 import test from 'node:test'
 import words from '../.compiled/services/words.js'
 import people from '../.compiled/services/people.js'
@@ -229,6 +230,24 @@ test('what was shown stays when it cannot be read again', () => {
   assert.deepEqual(failing.failed({ loading: false, problem: '' }, '网络不通。'), { old: '网络不通。下面是刚才的情况。' })
 })
 
+const luminance = (hex) => {
+  const [red, green, blue] = [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+const contrast = (one, other) => { const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b); return (light + 0.05) / (dark + 0.05) }
+
+test('every word can be told from what is behind it, by day and in the dark', () => {
+  const style = fs.readFileSync(new URL('../miniprogram/app.wxss', import.meta.url), 'utf8')
+  const looks = style.split('@media (prefers-color-scheme: dark)').map((part) => Object.fromEntries([...part.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex])))
+  const pairs = 'ink/paper ink/card ink/calm-bg quiet/paper quiet/card accent/paper accent/card accent/calm-bg on-accent/accent good/good-bg due/due-bg bad/bad-bg calm/calm-bg good/card due/card bad/card bad/calm-bg'
+  for (const colours of [looks[0], { ...looks[0], ...looks[1] }]) {
+    for (const pair of pairs.split(' ')) {
+      const [word, ground] = pair.split('/')
+      assert.ok(contrast(colours[word], colours[ground]) >= 4.5, `${pair}: ${contrast(colours[word], colours[ground])}`)
+    }
+  }
+})
+
 const tap = (more) => ({ type: 'tap', timeStamp: Math.random(), detail: { x: 100, y: 200 }, ...more })
 
 test('a tap is deaf to its own trembling, and to more of it while its work goes on', async () => {
@@ -265,6 +284,15 @@ test('the years before this one are shown as they were told', () => {
   assert.deepEqual(shown.map(({ label, text, isMissed }) => [label, text, isMissed]), [
     ['2025年度', '没有交', true], ['2024年度', '2023年11月2日交的（村社代填）', false], ['2023年度', '不用自己交', false], ['2022年度', '没有填', false],
   ])
+})
+
+test('four questions at most lead to every kind of filing, each answer to one', () => {
+  assert.equal(filings.QUESTIONS.length, 4)
+  const ends = filings.QUESTIONS.flatMap(({ answers }) => answers.filter(({ kind }) => kind).map(({ kind }) => kind))
+  assert.deepEqual([...ends].sort(), ['LT_RESIDENT', 'LT_RETIRED', 'LT_WORK', 'TMP_EMERGENCY', 'TMP_OTHER', 'TMP_REFERRAL'])
+  const open = filings.QUESTIONS.map(({ answers }) => answers.filter(({ kind }) => !kind).length)
+  assert.deepEqual(open, [1, 1, 1, 0], 'one answer goes on, and the last question is the last')
+  for (const kind of ends) assert.ok(filings.nameOf(kind))
 })
 
 test('a filing that the bureau has not taken can go on; one that is settled cannot', () => {

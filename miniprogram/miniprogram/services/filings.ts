@@ -2,16 +2,32 @@
 import type { Choice } from './people'
 import type { FilingType } from './shapes'
 
-export const REASONS: Choice[] = [
-  { value: 'LIVE', label: '在那边长住', hint: '跟着儿女住、搬过去了，半年以上' },
-  { value: 'LT_WORK', label: '在那边上班', hint: '打工、被单位派过去' },
-  { value: 'TMP_REFERRAL', label: '医院开了转诊单' },
-  { value: 'TMP_EMERGENCY', label: '急病，已经在那边抢救或住院' },
-  { value: 'TMP_OTHER', label: '临时出门', hint: '探亲、旅游、出差，或者自己想去看' },
-]
-export const LIVING: Choice[] = [
-  { value: 'LT_RETIRED', label: '退休了，户口也迁过去了' },
-  { value: 'LT_RESIDENT', label: '不是' },
+/** An answer that names the kind ends the asking; one that names none leads to the next question. */
+interface Answer extends Choice { kind?: FilingType }
+interface Question { title: string, answers: Answer[] }
+
+/** The four questions, each only for whom the ones before leave open. */
+export const QUESTIONS: Question[] = [
+  {
+    title: '是急病，已经在外地抢救或住院了吗？',
+    answers: [{ value: 'emergency', label: '是，急病', kind: 'TMP_EMERGENCY' }, { value: 'no', label: '不是' }],
+  },
+  {
+    title: '本地医院开了转诊单，让去外地看吗？',
+    answers: [{ value: 'referral', label: '开了转诊单', kind: 'TMP_REFERRAL' }, { value: 'no', label: '没有' }],
+  },
+  {
+    title: '在那边待多久？',
+    answers: [
+      { value: 'visit', label: '临时去', hint: '探亲、旅游、出差，或者自己想去看', kind: 'TMP_OTHER' },
+      { value: 'work', label: '在那边上班', hint: '打工、被单位派过去', kind: 'LT_WORK' },
+      { value: 'live', label: '长住', hint: '跟着儿女住、搬过去了，半年以上' },
+    ],
+  },
+  {
+    title: '退休了、户口也迁过去了吗？',
+    answers: [{ value: 'retired', label: '退休了，户口也迁了', kind: 'LT_RETIRED' }, { value: 'no', label: '不是', kind: 'LT_RESIDENT' }],
+  },
 ]
 const STEPS: Record<string, Choice[]> = {
   draft: [{ value: 'submitted', label: '已经提交了' }],

@@ -41,7 +41,7 @@ function whyFiled(filed: Filed, what: string, today: string): Reason {
   if (what === 'change' && change_from && grounds.change_from) return whyDay(`${day(change_from, today)}起才能换地方`, grounds.change_from)
   if (what === 'papers' && papers_due_on && grounds.papers_due_on) return whyDay(`${day(papers_due_on, today)}前要补材料`, grounds.papers_due_on)
   const end = grounds.last_valid_on ?? { explanation, given: false, basis }
-  return whyDay(`${label}：${text}，${detail}`, end, [explanation, warning])
+  return whyDay(`${label}：${text}，${detail}`, end, end.given ? [warning] : [explanation, warning])
 }
 
 /** Why a member's card says what it says; `about` is year-2026, filing-3, change-3, papers-3, debit or today. */

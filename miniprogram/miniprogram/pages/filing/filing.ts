@@ -3,7 +3,7 @@ import { addFiling, cancelFiling, canBeAdmitted, getGuide, getMember, stepFiling
 import { filingLine } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
-import { isLongTerm, LIVING, nameOf, nextSteps, REASONS } from '../../services/filings'
+import { isLongTerm, nameOf, nextSteps, QUESTIONS } from '../../services/filings'
 import { whoIs } from '../../services/guides'
 import { loadStatus } from '../../services/household'
 import type { Choice } from '../../services/people'
@@ -25,10 +25,13 @@ function shown(filed: Filed, today: string): Shown {
   return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(({ text }) => text), answer: '', steps: nextSteps(filed.state) }
 }
 
+/** What is over comes after what still counts. */
+const liveFirst = (filings: Filed[]): Filed[] => [...filings].sort((a, b) => Number(a.state === 'expired') - Number(b.state === 'expired'))
+
 page({
   data: {
     pageStyle: '', loading: true, problem: '', old: '', note: '', name: '', today: '', earliest: '', latest: '', filings: [] as Shown[],
-    step: 'list', reasons: REASONS, living: LIVING, kind: '', kindName: '', region: '', regionName: '', startsOn: '', endsOn: '', isLong: false,
+    step: 'list', questions: QUESTIONS, asked: 0, kind: '', kindName: '', region: '', regionName: '', startsOn: '', endsOn: '', isLong: false,
     papers: [] as string[], channels: [] as Channel[], hotlines: [] as Hotline[], advice: '', saving: false,
   },
   member: 0,
@@ -57,8 +60,8 @@ page({
   show({ nickname, filings }: MemberStatus, today: string) {
     const year = Number(today.slice(0, 4))
     this.setData({
-      loading: false, note: '', step: filings.length ? 'list' : 'why', name: nickname, today, startsOn: today,
-      earliest: `${year - 5}-01-01`, latest: `${year + 1}${today.slice(4)}`, filings: filings.map((filed) => shown(filed, today)),
+      loading: false, note: '', step: filings.length ? 'list' : 'why', asked: 0, name: nickname, today, startsOn: today,
+      earliest: `${year - 5}-01-01`, latest: `${year + 1}${today.slice(4)}`, filings: liveFirst(filings).map((filed) => shown(filed, today)),
     })
   },
 
@@ -66,15 +69,17 @@ page({
     return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=${event.currentTarget.dataset.about}` })
   },
 
-  begin() { this.setData({ step: 'why', kind: '', endsOn: '', note: '' }) },
+  begin() { this.setData({ step: 'why', asked: 0, kind: '', endsOn: '', note: '' }) },
   back() { this.setData({ step: this.data.filings.length ? 'list' : 'why', note: '' }) },
 
-  chooseReason(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
-    const { value } = event.detail
-    if (value === 'LIVE') this.setData({ step: 'living' })
-    else this.choose(value as FilingType)
+  answer(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    const { asked } = this.data
+    const given = QUESTIONS[asked].answers.find(({ value }) => value === event.detail.value)
+    if (given?.kind) this.choose(given.kind)
+    else this.setData({ asked: asked + 1 })
   },
-  chooseLiving(event: WechatMiniprogram.CustomEvent<{ value: string }>) { this.choose(event.detail.value as FilingType) },
+  askBefore() { this.setData({ step: 'why', asked: Math.max(0, this.data.asked - 1) }) },
+  askAgain() { this.setData({ step: 'why' }) },
   choose(kind: FilingType) { this.setData({ kind, kindName: nameOf(kind), isLong: isLongTerm(kind), step: 'where' }) },
 
   async pick(event: WechatMiniprogram.CustomEvent<{ code: string, name: string }>) {
