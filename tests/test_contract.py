@@ -74,6 +74,24 @@ def test_every_body_has_an_example_that_keeps_the_contract(
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_link_leads_to_every_operation_about_a_thing_that_has_a_number(
+    operations: list[Operation],
+) -> None:
+    """So that a client, or whoever tests the contract, walks from creating a thing to using it."""
+    carried: dict[str, set[str]] = {}
+    for source in operations:
+        for answer in source.said["responses"].values():
+            for link in answer.get("links", {}).values():
+                carried.setdefault(link["operationId"], set()).update(link["parameters"])
+    for name, said in operations:
+        numbers = {
+            each["name"]
+            for each in said.get("parameters", [])
+            if each["in"] == "path" and (each["name"] == "id" or each["name"].endswith("_id"))
+        }
+        assert numbers <= carried.get(name, set()), name
+
+
 def test_every_operation_tells_how_it_may_be_refused(operations: list[Operation]) -> None:
     for name, said in operations:
         answers = said["responses"]

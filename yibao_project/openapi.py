@@ -103,8 +103,10 @@ class Contract(AutoSchema):
     def _usual_refusals(self, operation: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         parameters = operation.get("parameters", [])
         keyed = [KEY_MALFORMED] if self._is_answered_once() else []
-        if "requestBody" in operation:
-            yield "400", dict([INVALID, MESSAGES[exceptions.ParseError], *keyed])
+        has_body = "requestBody" in operation
+        if has_body or keyed:  # a key is compared together with whatever was sent
+            wrong = [INVALID] if has_body else []
+            yield "400", dict([*wrong, MESSAGES[exceptions.ParseError], *keyed])
             yield "415", dict([MESSAGES[exceptions.UnsupportedMediaType]])
         elif any(each["in"] == "query" for each in parameters):
             yield "400", dict([INVALID])

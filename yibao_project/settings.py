@@ -318,6 +318,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "yibao_project.openapi.overlapping_forms",
+        "yibao_project.openapi_links.link_operations",
     ],
     "ENUM_NAME_OVERRIDES": {
         "EnrolmentState": "accounts.rules.ENROLMENT_STATES",

@@ -5928,6 +5928,18 @@ export interface components {
                 };
             };
         };
+        /** @description 提交的内容不是有效的 JSON。编号要 8 到 64 位字母、数字、横线或下划线。 */
+        "malformed.idempotency_key_malformed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @enum {string} */
+                    code?: "malformed" | "idempotency_key_malformed";
+                };
+            };
+        };
         /** @description 请先登录。登录已过期，请重新进入小程序。登录失败，请重新进入小程序。 */
         "not_authenticated.token_invalid.authentication_failed": {
             headers: {
@@ -6154,8 +6166,10 @@ export interface operations {
                     "application/json": components["schemas"]["FeedAddress"];
                 };
             };
+            400: components["responses"]["malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
             403: components["responses"]["consent_required"];
+            415: components["responses"]["unsupported_media_type"];
             422: components["responses"]["idempotency_key_reused"];
             429: components["responses"]["throttled"];
         };
