@@ -156,6 +156,7 @@ class RuleToldSerializer(serializers.Serializer[RuleTold]):
 
 
 class CitedSourceSerializer(SourceSerializer):
+    official = serializers.BooleanField(help_text="国家或地方的文件；别的只是转载、报道和汇总。")
     kind_name = serializers.CharField(source="get_kind_display", help_text="例如：地方官方发布。")
 
 

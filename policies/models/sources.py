@@ -70,3 +70,8 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title}({self.dated})" if self.dated else self.title
+
+    @property
+    def official(self) -> bool:
+        """Whether those who make the rule published it themselves."""
+        return self.kind in (SourceKind.OFFICIAL, SourceKind.OFFICIAL_LOCAL)

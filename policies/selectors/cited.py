@@ -7,7 +7,15 @@ from datetime import date
 from policies.answers import RuleTold, provenance_of
 from policies.explanations import tell_window
 from policies.holding import computes
-from policies.models import CATEGORIES, RULES, InheritedRule, PaymentWindow, Rule, Source
+from policies.models import (
+    CATEGORIES,
+    INHERITED,
+    Contribution,
+    InheritedRule,
+    PaymentWindow,
+    Rule,
+    Source,
+)
 from policies.published import rule_numbered, rules_of
 from policies.selectors.inherited import resolution_of
 from policies.selectors.places import paths_of
@@ -48,12 +56,12 @@ def _sentence(row: Rule, *, on: date) -> str:
 
 
 def sources_of(*, region_code: str, on: date) -> list[Source]:
-    """What the rules cite that answers in a place rest on, the newest first; three queries.
+    """What the rules cite that days and amounts in a place rest on, the newest first.
 
-    Raises Region.DoesNotExist.
+    Three queries. Raises Region.DoesNotExist.
     """
     path = paths_of([region_code])[region_code]
-    rules = rules_of(list(RULES.values()), places=path, on=on)
+    rules = rules_of([PaymentWindow, Contribution, *INHERITED.values()], places=path, on=on)
     cited = {
         source.code: source
         for rule in rules

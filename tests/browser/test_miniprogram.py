@@ -221,6 +221,12 @@ def test_a_new_resident_registers_a_parent_and_tells_what_is_paid(phone: Phone) 
     phone.tap("好了")
     phone.sees("晚些交会怎样？")
 
+    phone.go("pages/guides/guides")
+    expect(phone.page.get_by_text("灵活就业怎么参保")).to_have_count(0)
+    phone.tap("怎么缴费")
+    phone.sees(re.compile("按这位家人说：妈妈 · 广州市 · 城乡居民医保"))
+    phone.sees("广东省 广州市的规定")
+
 
 def test_a_poster_brings_its_place_and_a_newborn_is_registered(phone: Phone) -> None:
     phone.open("pages/home/home?scene=r%3D440100")
@@ -248,6 +254,10 @@ def test_who_does_not_agree_may_still_look_around(phone: Phone) -> None:
     phone.sees("隐私说明")
     phone.tap("不同意，先看看")
     phone.sees("替一家人记着医保的日子")
+    phone.go("pages/sources/sources")
+    phone.page.evaluate(PRIVACY_REFUSED)
+    phone.tap("复制网址")
+    phone.sees(re.compile("您没有同意微信的《小程序隐私保护指引》，所以没有复制。别的都能照常用"))
     phone.open("pages/member/member")
     phone.tap("我自己")
     phone.tap("下一步")
@@ -556,6 +566,8 @@ WHAT_IS_THERE = """async () => {
     const called = (name) => members.find(({ nickname }) => nickname === name).id
     return { filed: called('外婆'), unpaid: called('老公'), monthly, inbox: inbox.results[0].id }
 }"""
+PRIVACY_REFUSED = """window.__wx = { async setClipboardData() {
+    throw { message: 'privacy permission is not authorized', details: { errno: 104 } } } }"""
 SMALLEST_TEXT = """Math.min(...[...document.querySelectorAll('wx-page *')]
     .filter((e) => e.offsetParent && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
     .map((e) => parseFloat(getComputedStyle(e).fontSize)))"""

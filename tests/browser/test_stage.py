@@ -49,6 +49,14 @@ def test_a_season_is_played_to_its_end(window: Window, product: RunningProduct) 
     assert cards(product, PAYMENT)[0]["thing1"] == "老公、朵朵"
     assert cards(product, FILING)[0]["thing1"] == "外婆"
 
+    if page.locator("#app").count():  # where Node.js built the mini-program
+        card = phone.locator(".card").filter(has_text="老公、朵朵")
+        card.get_by_role("button", name="进入小程序查看").click()
+        app = page.frame_locator("#app")
+        expect(app.get_by_role("heading", name="提醒")).to_be_visible()
+        expect(app.get_by_text("居民医保 12月20日截止", exact=True)).to_be_visible()
+        expect(app.get_by_text("老公：去交2026年度的钱")).to_be_visible()
+
     page.get_by_role("button", name="把老公标记为已缴").click()
     expect(page.get_by_role("button", name="撤销老公的缴费")).to_be_visible()
 

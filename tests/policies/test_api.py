@@ -298,6 +298,7 @@ def test_the_notices_of_a_place_are_listed_with_those_of_the_nation_newest_first
     assert [source["dated"] for source in found] == sorted(
         (source["dated"] for source in found), reverse=True
     )
-    assert all(source["title"] and source["kind_name"] for source in found)
+    kinds = {source["kind_name"]: source["official"] for source in found}
+    assert (kinds["国家文件"], kinds["地方官方发布"], kinds["汇总页面"]) == (True, True, False)
     assert not [each for each in found if each["code"].startswith("HEN-")]
     assert api.get("/api/v1/regions/999999/sources").status_code == 404

@@ -1657,6 +1657,8 @@ export interface components {
             /** @description 落款日期，按原文写法。 */
             dated: string;
             url: string;
+            /** @description 国家或地方的文件；别的只是转载、报道和汇总。 */
+            official: boolean;
             /** @description 例如：地方官方发布。 */
             kind_name: string;
         };

@@ -10,6 +10,9 @@ import { answersIn, isAccepted, isTurnedAway, type Kept, leftInWords, needsOf, q
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
+/** So many reminders to come are shown at first. */
+const SOON = 5
+
 interface Coming { key: string, when: string, what: string, way: string, why: string, isQuiet: boolean }
 interface Line { id: string, text: string, isEmpty: boolean }
 interface Told { id: number, title: string, isNew: boolean, status: string }
@@ -37,7 +40,7 @@ async function decided(): Promise<{ kept: Kept, isOff: boolean }> {
 page({
   data: {
     pageStyle: '', loading: true, problem: '', old: '', note: '', agreed: true, isOff: false, switchedOff: SWITCHED_OFF, quiet: '', off: '', turnedAway: '',
-    credits: [] as Line[], others: [] as Line[], showsOthers: false, mayAsk: false, coming: [] as Coming[], told: [] as Told[],
+    credits: [] as Line[], others: [] as Line[], showsOthers: false, mayAsk: false, coming: [] as Coming[], later: [] as Coming[], told: [] as Told[],
   },
   asked: [] as string[],
   upcoming: [] as Upcoming[],
@@ -63,7 +66,7 @@ page({
       this.showCredits(credits)
       this.setData({
         turnedAway: isTurnedAway(inbox, credits) ? turnedAwayInWords(this.asked.length > 0) : '',
-        loading: false, problem: '', old: '', coming: upcoming.map(coming), told: inbox.map(told), isOff,
+        loading: false, problem: '', old: '', coming: upcoming.slice(0, SOON).map(coming), later: upcoming.slice(SOON).map(coming), told: inbox.map(told), isOff,
         quiet: `${quietInWords(manner.quiet_from, manner.quiet_until)}，一周最多${manner.weekly_cap}次；最后一天除外。`,
         off: manner.kinds.filter(({ muted }) => muted).map(({ kind_label }) => kind_label).join('、'),
         agreed: agreements.some(({ purpose, in_force }) => purpose === 'reminders' && in_force),
@@ -80,6 +83,7 @@ page({
     this.asked = templatesToAsk(needs, this.kept)
     this.setData({ credits: lines.filter(({ isNeeded }) => isNeeded), others: lines.filter(({ isNeeded }) => !isNeeded), mayAsk: this.asked.length > 0 })
   },
+  showLater() { this.setData({ coming: [...this.data.coming, ...this.data.later], later: [] }) },
   showOthers() { this.setData({ showsOthers: true }) },
 
   openManner() { return wx.navigateTo({ url: '/pages/manner/manner' }) },

@@ -9,7 +9,7 @@ import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', places: [] as Place[], chosen: NATION, sources: [] as Source[] },
+  data: { pageStyle: '', loading: true, problem: '', places: [] as Place[], chosen: NATION, sources: [] as Source[], others: [] as Source[], showsOthers: false },
 
   onLoad() {
     const places = placesOf(lastStatus()?.members ?? [])
@@ -22,7 +22,8 @@ page({
   async load() {
     this.setData({ problem: '', loading: true })
     try {
-      this.setData({ sources: await getSources(this.data.chosen), loading: false })
+      const found = await getSources(this.data.chosen)
+      this.setData({ sources: found.filter(({ official }) => official), others: found.filter(({ official }) => !official), loading: false })
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
@@ -32,5 +33,6 @@ page({
     this.setData({ chosen: event.detail.value })
     return this.load()
   },
-  copy(event: WechatMiniprogram.TouchEvent) { return copied(this.data.sources[event.currentTarget.dataset.index].url) },
+  copy(event: WechatMiniprogram.TouchEvent) { return copied(event.currentTarget.dataset.url) },
+  showOthers() { this.setData({ showsOthers: true }) },
 })
