@@ -42,14 +42,22 @@ def clock() -> Iterator[Callable[[str], None]]:
         yield lambda text: traveller.move_to(datetime.fromisoformat(text).replace(tzinfo=BEIJING))
 
 
-@pytest.fixture
-def places(db: None) -> None:
+def make_places() -> None:
     for code, name, level, parent in REGIONS:
         Region.objects.create(code=code, name=name, level=level, parent_id=parent)
 
 
 @pytest.fixture
+def places(db: None) -> None:
+    make_places()
+
+
+@pytest.fixture
 def rules(places: None) -> None:
+    make_rules()
+
+
+def make_rules() -> None:
     source = Source.objects.create(
         code="GZ-2025-1017",
         title="2026年度广州市城乡居民医保集中参保缴费通告",
