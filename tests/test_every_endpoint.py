@@ -19,6 +19,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import Change, ChronicRecognition, DeletedMember, Filing, Member, User
 from privacy.export import export_of
+from privacy.models import Purpose
 from privacy.texts import consent_texts
 from reminders.models import MessageTemplate, Reminder
 from reminders.planning import plan
@@ -59,7 +60,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
     "post mistakes": {"about": "other", "region": "440100", "words": "日期不对"},
     "post me/erase": {"confirm": True},
     "post me/consents": {
-        **{"purpose": "privacy", "version": consent_texts()["privacy"].current.version}
+        **{"purpose": "privacy", "version": consent_texts()[Purpose.PRIVACY].current.version}
     },
     "put me/reminders": {"quiet_from": "19:00", "quiet_until": "09:30", "muted_kinds": []},
     "post subscriptions": {"key": "tap-0002", "answers": {"TPL-1": "accept"}},
