@@ -24,7 +24,7 @@ from accounts.models import (
     Mistake,
     User,
 )
-from accounts.village import VillageDesk
+from accounts.village.admin import VillageDesk
 from policies.desk.reach import desk_of
 from yibao_project import clock
 

@@ -1,4 +1,4 @@
-"""What the village or community declared of somebody's year, entered at the support desk."""
+"""The page on which the support desk enters a year that the village declared."""
 
 from __future__ import annotations
 

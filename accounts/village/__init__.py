@@ -1,0 +1,1 @@
+"""What villages and communities declared for households, entered at the support desk."""
