@@ -21,8 +21,8 @@ ALBUM = ROOT / "docs/screenshots"
 TAKEN = ROOT / "var/screenshots"
 LOOKS = {"normal": "light", "elder": "elder", "dark": "dark"}
 COLUMNS = 7
-WIDTH = 2660
-QUALITY = 70
+WIDTH = 2240
+QUALITY = 55
 SHEET = """<!DOCTYPE html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 20px; background: {paper}; columns: {columns}; column-gap: 20px; }}
 figure {{ break-inside: avoid; margin: 0 0 20px; }}

@@ -273,6 +273,13 @@ def test_without_network_the_last_answer_stays(phone: Phone) -> None:
     phone.add_parent_in_guangzhou()
     phone.sees("有1件事要办")
     assert phone.asks_on_coming_back() <= 1
+    phone.page.route("**/api/v1/**", lambda route: route.fulfill(status=500, body="oops"))
+    someone = dict.fromkeys(("filed", "unpaid", "monthly", "inbox"), phone.member_id())
+    for name, query in LATER.items():
+        phone.go(f"pages/{name}/{name}{query.format(**someone)}")
+        said = phone.page.locator("wx-page:not([hidden])").inner_text()
+        assert len(said) > 20, name  # never blank, and no error that nobody caught
+    phone.page.unroute("**/api/v1/**")
     phone.page.route("**/api/v1/**", lambda route: route.abort())
     phone.open()
     phone.sees("没有网络，这是2025年11月20日的情况。")
