@@ -82,7 +82,7 @@ bench: $(READY) ## run every benchmark at a small size
 
 .PHONY: clean
 clean: ## remove the demonstration's data, logs and test servers (var/)
-	@$(RUN) -c 'from yibao_project.run import is_running; import sys; sys.exit(is_running())' \
+	@$(RUN) -c 'from yibao_project.launching import is_running; import sys; sys.exit(is_running())' \
 		|| { echo "演示还在运行，请先按 Ctrl-C 停下它，再执行 make clean。"; exit 1; }
 	rm -rf var
 

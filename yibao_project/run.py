@@ -8,42 +8,41 @@ Nothing it started outlives it; what a killed run left behind, the next run clea
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import importlib.util
 import io
-import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import NoReturn
 
 from yibao_project import local_services
+from yibao_project.launching import (
+    HOST,
+    CannotRun,
+    Child,
+    forget,
+    only_run,
+    port_of,
+    refuse_one_port_for_both,
+    refuse_taken_port,
+    remember,
+    remembered,
+)
 from yibao_project.local_services import ROOT, VAR, LocalServiceError
 
-HOST = "127.0.0.1"
-LOCK = VAR / "run.lock"
-CHILDREN = VAR / "run.json"
 LOGS = VAR / "log"
 PREVIEW = VAR / "miniprogram"
 PASSWORD = VAR / "admin-password"
 ADMIN = "admin"
 # Nobody publishes what they wrote, so the demonstration has a second person.
 REVIEWER = "reviewer"
-STOP_SECONDS = 8
 READY_SECONDS = 30
 FIRST_REMINDER_SECONDS = 60
 LOG_LINES_SHOWN = 15
-
-
-class CannotRun(Exception):
-    """The run cannot go on; the text says why and what to do."""
 
 
 class Asked(BaseException):
@@ -54,10 +53,10 @@ def main() -> int:
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _ask_to_stop)
-    run = Run(web_port=_port("WEB_PORT", 8000), sandbox_port=_port("SANDBOX_PORT", 8001))
+    run = Run(web_port=port_of("WEB_PORT", 8000), sandbox_port=port_of("SANDBOX_PORT", 8001))
     try:
-        _refuse_one_port_for_both(run)
-        with _only_run(run.web_url):
+        refuse_one_port_for_both(web=run.web_port, sandbox=run.sandbox_port)
+        with only_run(run.web_url):
             try:
                 run.start()
                 run.watch()
@@ -69,18 +68,6 @@ def main() -> int:
     except (CannotRun, LocalServiceError) as problem:
         print(f"\n{problem}", file=sys.stderr, flush=True)
         return 1
-
-
-def is_running() -> bool:
-    """Whether a run of this checkout is going on now."""
-    if not LOCK.exists():
-        return False
-    with LOCK.open() as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
 
 
 class Run:
@@ -97,8 +84,8 @@ class Run:
         """Start everything, in the order in which one needs the other."""
         self.say(f"准备启动，全部日志在 {_shown(LOGS)}。")
         self.clear_away_a_killed_run()
-        _refuse_taken_port(self.web_port, variable="WEB_PORT", what="网页")
-        _refuse_taken_port(self.sandbox_port, variable="SANDBOX_PORT", what="微信沙箱")
+        refuse_taken_port(self.web_port, variable="WEB_PORT", what="网页")
+        refuse_taken_port(self.sandbox_port, variable="SANDBOX_PORT", what="微信沙箱")
         self.building = self.begin(
             "miniprogram", "yibao_project.miniprogram", "build", str(PREVIEW)
         )
@@ -123,12 +110,12 @@ class Run:
         print(f"[{time.monotonic() - self.began:5.1f} 秒] {text}", flush=True)
 
     def clear_away_a_killed_run(self) -> None:
-        left = [child for child in _recorded_children() if child.is_alive()]
+        left = [child for child in remembered() if child.is_alive()]
         if left:
             self.say(f"上次没有正常结束，正在停下它留下的 {len(left)} 个进程 …")
             for child in left:
                 child.stop()
-        CHILDREN.unlink(missing_ok=True)
+        forget()
 
     def bring_up_servers(self) -> None:
         """The demonstration keeps to its own servers, whatever a .env says; only the command line may name others."""
@@ -275,7 +262,7 @@ class Run:
     def launch(self, name: str, module: str, *options: str) -> None:
         """Begin what is to run until the end; the run stops when it dies."""
         self.children.append(self.begin(name, module, *options))
-        CHILDREN.write_text(json.dumps([vars(child) for child in self.children]))
+        remember(self.children)
 
     def begin(self, name: str, module: str, *options: str) -> Child:
         """Start `python -m module` with its output in var/log/NAME.log, in a session of its own."""
@@ -330,7 +317,7 @@ class Run:
             self.say("正在停止 …")
         for child in [*reversed(self.children), *([self.building] if self.building else [])]:
             child.stop()
-        CHILDREN.unlink(missing_ok=True)
+        forget()
 
 
 NICE = 10
@@ -342,125 +329,8 @@ WORKER_OPTIONS = ["-Q", "celery,send", "-c", "2", "--loglevel", "INFO"] + [
 BEAT_OPTIONS = ["--loglevel", "INFO", "--pidfile=", "--schedule", str(VAR / "beat-schedule")]
 
 
-@dataclass(frozen=True)
-class Child:
-    """A process that a run started; `born` tells it from a later process with the same number."""
-
-    name: str
-    pid: int
-    born: float
-
-    @classmethod
-    def of(cls, name: str, process: subprocess.Popen[bytes]) -> Child:
-        import psutil
-
-        child = cls(name=name, pid=process.pid, born=psutil.Process(process.pid).create_time())
-        # From here on the process is known by number and birth; Popen need not watch it too.
-        process.returncode = 0
-        return child
-
-    def is_alive(self) -> bool:
-        import psutil
-
-        with contextlib.suppress(psutil.NoSuchProcess):
-            process = psutil.Process(self.pid)
-            return (
-                abs(process.create_time() - self.born) < 1
-                and process.status() != psutil.STATUS_ZOMBIE
-            )
-        return False
-
-    def stop(self) -> None:
-        """Ask it to finish, give it a moment, then end it and whatever it started."""
-        if self.is_alive():
-            os.kill(self.pid, signal.SIGTERM)
-        deadline = time.monotonic() + STOP_SECONDS
-        while self.is_alive() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.pid, signal.SIGKILL)
-
-
 def _shown(path: Path) -> str:
     return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
-
-
-def _recorded_children() -> list[Child]:
-    try:
-        return [Child(**one) for one in json.loads(CHILDREN.read_text())]
-    except (FileNotFoundError, ValueError, TypeError):
-        return []
-
-
-@contextlib.contextmanager
-def _only_run(web_url: str) -> Iterator[None]:
-    """Hold the lock of this checkout. The system frees it when its holder dies, so it is never stale."""
-    VAR.mkdir(parents=True, exist_ok=True)
-    with LOCK.open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CannotRun(_already_running(lock)) from None
-        lock.seek(0)
-        lock.truncate()
-        lock.write(f"{os.getpid()} {web_url}")
-        lock.flush()
-        yield
-
-
-def _already_running(lock: IO[str]) -> str:
-    lock.seek(0)
-    pid, _, url = lock.read().partition(" ")
-    return (
-        f"这个目录里已经有一个演示在运行：{url or '正在启动'}（进程 {pid or '未知'}）。"
-        f"直接打开它；想重新启动，先在它的窗口按 Ctrl-C，或执行 kill {pid}。"
-    )
-
-
-def _refuse_one_port_for_both(run: Run) -> None:
-    if run.web_port == run.sandbox_port:
-        raise CannotRun(
-            f"网页和微信沙箱不能用同一个端口 {run.web_port}。"
-            f"请换一个，例如：WEB_PORT={run.web_port} SANDBOX_PORT={run.web_port % 65535 + 1} make run。"
-        )
-
-
-def _refuse_taken_port(port: int, *, variable: str, what: str) -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except PermissionError:
-            raise CannotRun(
-                f"没有权限使用端口 {port}，请换一个大于 1023 的：{variable}={port + 8000} make run。"
-            ) from None
-        except OSError:
-            raise CannotRun(
-                f"{what}要用的端口 {port} 已被{_holder(port)}占用。"
-                f"请先关掉它，或换一个端口：{variable}={port + 10} make run。"
-            ) from None
-
-
-def _holder(port: int) -> str:
-    """Who listens on the port, as far as the system lets us see."""
-    import psutil
-
-    with contextlib.suppress(psutil.Error, PermissionError):
-        for connection in psutil.net_connections(kind="tcp"):
-            if connection.status == psutil.CONN_LISTEN and connection.laddr[1:] == (port,):
-                if connection.pid:
-                    name = psutil.Process(connection.pid).name()
-                    return f"进程 {connection.pid}（{name}）"
-                break
-    return "别的程序（可能是另一个目录里的演示）"
-
-
-def _port(variable: str, default: int) -> int:
-    text = os.environ.get(variable, "") or str(default)
-    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
-        print(f"{variable}={text} 不对，要写成 1 到 65535 之间的数。", file=sys.stderr)
-        raise SystemExit(1)
-    return int(text)
 
 
 def _kept_secret(path: Path, *, length: int = 50) -> str:
