@@ -235,6 +235,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
     The context holds the names of `places`.
     """
 
+    key = serializers.IntegerField(read_only=True, help_text="同一项内容的改动，这个数相同。")
     by_label = serializers.CharField(
         source="get_by_display", read_only=True, help_text="谁改的，中文。"
     )
@@ -255,6 +256,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
             "id",
             "fact",
             "fact_label",
+            "key",
             "subject",
             "changed_at",
             "by",

@@ -16,6 +16,7 @@ import guides from '../.compiled/services/guides.js'
 import keys from '../.compiled/services/keys.js'
 import sharing from '../.compiled/services/sharing.js'
 import taps from '../.compiled/services/taps.js'
+import traces from '../.compiled/services/traces.js'
 import years from '../.compiled/services/years.js'
 
 test('days are said as people say them, with the year only where it is another', () => {
@@ -300,4 +301,19 @@ test('a filing that the bureau has not taken can go on; one that is settled cann
   assert.deepEqual(next('submitted'), ['accepted', 'returned'])
   assert.deepEqual(next('returned'), ['submitted', 'accepted'])
   assert.deepEqual(next('valid'), [])
+})
+
+test('a change is told with its day and whose it was, and only the latest of each thing can be taken back', () => {
+  const change = (id, more) => ({
+    id, fact: 'enrolment', key: 2026, fact_label: '参保缴费', subject: '2026年度', changed_at: '2025-11-20T09:00:00+08:00', before: '没有填报', after: '已登记，未缴',
+    by: 'resident', by_label: '自己', undoable_until: '2025-12-20T09:00:00+08:00', undone_at: null, ...more,
+  })
+  const shown = traces.traces([
+    change(5, { undone_at: '2025-11-20T10:00:00+08:00', undoable_until: null }), change(4, { by: 'desk', by_label: '工作人员' }), change(3, {}),
+    change(2, { key: 2025, subject: '2025年度', changed_at: '2024-12-01T23:59:00+08:00', undoable_until: '2024-12-31T23:59:00+08:00' }),
+  ], '2025-11-20')
+  assert.deepEqual(shown.map(({ id, title, when, canUndo }) => [id, title, when, canUndo]), [
+    [5, '参保缴费2026年度', '11月20日 09:00，已撤销', false], [4, '参保缴费2026年度', '11月20日 09:00，工作人员改的', true],
+    [3, '参保缴费2026年度', '11月20日 09:00', false], [2, '参保缴费2025年度', '2024年12月1日 23:59', false],
+  ])
 })

@@ -478,6 +478,7 @@ LATER = {
     "why": "?member={filed}&about=year-2026",
     "payment": "?member={unpaid}&year=2026",
     "years": "?member={unpaid}",
+    "traces": "?member={filed}",
     "monthly": "?member={monthly}",
     "filing": "?member={filed}",
     "reminder": "?id={inbox}",

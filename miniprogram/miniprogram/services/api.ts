@@ -1,7 +1,7 @@
 // Every call of the mini-program to the server, typed by the server's schema.
 import type { Who } from './guides'
 import type {
-  Admission, Agreement, ArticleDetail, Contribution, Credit, DebitResult, DeletedMember, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
+  Admission, Agreement, ArticleDetail, Change, Contribution, Credit, DebitResult, DeletedMember, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
   GuideHead, Manner, MannerInput, Member, MemberInput, MistakeInput, PhoneCalendar, Purpose, Region, Reminder, RuleTold, Services, Source, Status, Upcoming, Worked,
 } from './shapes'
 import { ask, askVersion, make } from './transport'
@@ -35,6 +35,8 @@ export const getEnrolments = (member: number) => ask<Enrolment[]>('GET', `/membe
 export const readYear = (member: number, year: number) => askVersion<Enrolment>('GET', `/members/${member}/enrolments/${year}`)
 export const declareYear = (member: number, year: number, told: EnrolmentInput, version = '') =>
   ask<Enrolment>('PUT', `/members/${member}/enrolments/${year}`, { ...told }, version)
+export const getChanges = (member: number) => ask<{ results: Change[], next: string | null }>('GET', `/members/${member}/changes`)
+export const undoChange = (member: number, change: number) => ask<Member>('POST', `/members/${member}/changes/${change}/undo`)
 export const undoYear = (member: number, year: number) => make<Enrolment>(`/members/${member}/enrolments/${year}/undo`, {})
 
 export const getAgreements = () => ask<Agreement[]>('GET', '/me/consents')

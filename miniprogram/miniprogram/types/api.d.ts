@@ -1589,6 +1589,8 @@ export interface components {
             /** 内容 */
             readonly fact: components["schemas"]["FactEnum"];
             readonly fact_label: string;
+            /** @description 同一项内容的改动，这个数相同。 */
+            readonly key: number;
             /** @description 哪一项，例如：2026年度；只有一项时为空。 */
             readonly subject: string;
             /**

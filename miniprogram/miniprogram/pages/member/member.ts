@@ -68,6 +68,7 @@ page({
     })
   },
 
+  traces() { return wx.navigateTo({ url: `/pages/traces/traces?member=${this.data.id}` }) },
   years() { return wx.navigateTo({ url: `/pages/years/years?member=${this.data.id}` }) },
   goTo(event: WechatMiniprogram.TouchEvent) { this.setData({ step: Number(event.currentTarget.dataset.step), note: '' }) },
 
