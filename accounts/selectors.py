@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 
 from accounts import rules, terms, told
 from accounts.models import Change, DeletedMember, Enrolment, Fact, Filing, JobLoss, Member, User
+from accounts.status.grounds import Ground, grounds_of
+from accounts.status.shapes import Grounds
 from policies.answers import HouseholdRules, PaymentWindowAnswer, ResidentKey, WindowKey
 from policies.models import PersonCategory, Region, Scheme
 from policies.selectors import payment_windows_for, rules_of_household
@@ -36,6 +38,7 @@ class EnrolmentStatus:
     pay_at: str
     rule_code: str
     needs_check: bool
+    grounds: Grounds
 
 
 def members_of(user: User) -> QuerySet[Member]:
@@ -163,6 +166,7 @@ def _status(
             newborn=terms.newborn_terms(policy.newborn),
         ),
     )
+    grounds = _grounds_of(enrolment, standing, window, terms.terms_of(policy))
     return EnrolmentStatus(
         coverage_year=enrolment.coverage_year,
         state=standing.state,
@@ -179,5 +183,32 @@ def _status(
         window_opens_on=window.opens_on,
         pay_at=window.pay_at,
         rule_code=window.provenance.code if window.provenance else "",
-        needs_check=window.needs_check,
+        needs_check=window.needs_check or any(each["needs_check"] for each in grounds.values()),
+        grounds=grounds,
+    )
+
+
+def _grounds_of(
+    enrolment: Enrolment,
+    standing: rules.Standing,
+    window: PaymentWindowAnswer,
+    place: terms.PlaceTerms,
+) -> Grounds:
+    by = "村社代填" if enrolment.source == Enrolment.Source.VILLAGE else "您填"
+    origins = {rules.Basis.WINDOW: window.provenance, **place.origins}
+    of_window = Ground(window.explanation, window.provenance)
+    start = Ground(standing.explanation, origins[standing.basis] if standing.basis else None)
+    return grounds_of(
+        {
+            "paid_on": enrolment.paid_on,
+            "window_opens_on": window.opens_on,
+            "last_payable_on": window.due_on,
+            "benefit_starts_on": standing.benefit_starts_on,
+        },
+        {
+            "paid_on": Ground(f"{by}的到账日期。", given=True),
+            "window_opens_on": of_window,
+            "last_payable_on": of_window,
+            "benefit_starts_on": start,
+        },
     )

@@ -12,6 +12,7 @@ from rest_framework import serializers
 from accounts import rules, told
 from accounts.models import Change, DeletedMember, Ending, Filing, Member, Progress, Relation
 from accounts.selectors import EnrolmentStatus
+from accounts.status.serializers import GROUNDS
 from policies.models import FilingType, Level, PersonCategory, Region, Scheme
 
 REGION_CODE = re.compile(r"[0-9]{6}")
@@ -208,6 +209,7 @@ class EnrolmentSerializer(serializers.Serializer[EnrolmentStatus]):
     pay_at = serializers.CharField(allow_blank=True, help_text="当地的官方缴费渠道。")
     rule_code = serializers.CharField(allow_blank=True, help_text="依据的缴费期规则编号。")
     needs_check = serializers.BooleanField(help_text="为 true 时日期要显示“待核实”。")
+    grounds = GROUNDS
 
 
 class EnrolmentFactsSerializer(serializers.Serializer[Any]):

@@ -34,7 +34,8 @@ def facts(fact: str, snapshot: Snapshot | None, *, places: Names) -> str:
     """A snapshot in one line; `places` holds the names of those that `places_in` found."""
     if snapshot is None:
         return NOTHING
-    named = {name: places[snapshot[name]] for name in PLACES if name in snapshot}
+    codes = {name: snapshot[name] for name in PLACES if name in snapshot}
+    named = {name: places.get(code, code) for name, code in codes.items()}
     return TELLERS[fact]({**snapshot, **named})
 
 

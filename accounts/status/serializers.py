@@ -55,13 +55,16 @@ class GroundSerializer(FoundedSerializer):
     given = serializers.BooleanField(help_text="这一天是您自己填的，不用别的依据。")
 
 
+GROUNDS = serializers.DictField(
+    child=GroundSerializer(),
+    help_text="每个日子自己的依据，按字段名；没有的日子不列。",
+)
+
+
 class GroundedSerializer(FoundedSerializer):
     """What holds several days, each with a ground of its own."""
 
-    grounds = serializers.DictField(
-        child=GroundSerializer(),
-        help_text="每个日子自己的依据，按字段名；没有的日子不列。",
-    )
+    grounds = GROUNDS
 
 
 class TodaySerializer(GroundedSerializer):

@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from rest_framework.test import APIClient
 
-from accounts.models import Change, Enrolment, Member
+from accounts.models import Change, Enrolment, Member, User
+from policies.models import WaitingRule
+from tests.accounts.conftest import client_of
+from tests.accounts.status.grounds import ungrounded
 
 PAID = {"paid_on": "2025-11-19", "amount": "549", "channel": "粤税通"}
 
@@ -22,6 +25,7 @@ def test_this_year_and_the_next_are_listed_before_anything_is_declared(
 ) -> None:
     years = api.get(url).json()
     assert [year["coverage_year"] for year in years] == [2026, 2025]
+    assert years[0].pop("grounds").keys() == {"last_payable_on", "window_opens_on"}
     assert years[0] == {
         "coverage_year": 2026,
         "state": "not_registered",
@@ -44,6 +48,29 @@ def test_this_year_and_the_next_are_listed_before_anything_is_declared(
     assert years[1]["last_payable_on"] is None
     assert years[1]["needs_check"] is True
     assert not Enrolment.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("confidence", "doubtful"), [("A", False), ("C", True)])
+def test_each_day_of_a_year_rests_on_its_own_row(
+    api: APIClient, url: str, clock: Callable[[str], None], confidence: str, doubtful: bool
+) -> None:
+    """The window is certain; how long one waits after it may rest on a single page."""
+    WaitingRule.objects.create(
+        code="WR-CN",
+        region_id="100000",
+        scheme="RESIDENT",
+        status="published",
+        confidence=confidence,
+        fixed_months=3,
+    )
+    clock("2025-12-25T09:00")
+    told = client_of(User.objects.get()).put(f"{url}/2026", {"paid_on": "2025-12-24"}).json()
+    assert list(ungrounded(told)) == []
+    grounds = told["grounds"]
+    assert (grounds["paid_on"]["given"], grounds["last_payable_on"]["needs_check"]) == (True, False)
+    assert grounds["benefit_starts_on"]["basis"]["rule"] == "WR-CN"
+    assert (grounds["benefit_starts_on"]["needs_check"], told["needs_check"]) == (doubtful,) * 2
 
 
 @pytest.mark.django_db

@@ -2441,6 +2441,10 @@ export interface components {
             ended_on: string;
         };
         Enrolment: {
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             /** @description 看病报销的那一年。 */
             coverage_year: number;
             state: components["schemas"]["EnrolmentState"];
