@@ -2,20 +2,27 @@
 
 The production server with the production settings, behind one proxy; a conventional DRF view under
 the same settings in the same server; and ASGI without a framework, login or rules in the same kind
-of server. All are asked in turn, round after round, first with 1,000 members in the database.
+of server. In every round each way is asked by the same residents, each of them once and with a token
+of their own made ahead; no two rounds ask of the same residents. Then they ask for the status again.
+So that many residents can be compared with few, as many of each are asked in turn, after all that
+processes had kept was made void.
 
-    python -m benchmarks.api [--members 1000000] [--rounds 3] [--seconds 8] [--small]
+    python -m benchmarks.api [--members 1000000] [--residents 4000] [--rounds 3] [--keep] [--small]
+
+`--keep` leaves the large database and takes the one that was left, which must have as many members.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import socket
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -26,15 +33,28 @@ from benchmarks.rig import world
 from benchmarks.rig.browsing import Answered, browse, get
 
 FEW = 1_000
-PHONES = 2_000
-OURS = ("status", "inbox", "guide")
-WAYS = ("conventional", "floor", *OURS)
+ACQUAINTED = 50
+"""Residents who ask before anything is measured, so that policies are read; never asked of again."""
+OF_FEW = FEW // 2 - ACQUAINTED
+PAIRS = 3
+"""How many times in a round few and many are asked in turn."""
+WAYS = ("conventional", "floor", "status", "inbox", "guide")
+AGAIN, AMONG_FEW, AMONG_MANY = "status again", "status among few", "status among many"
 NAMES = {
     "conventional": "conventional view: APIView, Serializer, 3 queries",
     "floor": "no framework, no login, no rules: 1 prepared statement",
-    "status": "**status**",
+    "status": "**status**, each resident for the first time",
+    AGAIN: "**status**, the same residents again",
     "inbox": "**inbox**",
     "guide": "**guide**",
+    AMONG_FEW: f"**status** of {OF_FEW} residents among {FEW:,} members",
+    AMONG_MANY: f"**status** of {OF_FEW} residents among all",
+}
+PATHS = {
+    "conventional": "/api/v1/conventional",
+    "status": "/api/v1/status",
+    "inbox": "/api/v1/reminders",
+    "guide": "/api/v1/guides/filing?region=440100",
 }
 GRANIAN = ("granian", "--host", "127.0.0.1", "--workers", "2", "--no-ws")
 WSGI = (*GRANIAN, "--interface", "wsgi", "--blocking-threads", "8")
@@ -44,51 +64,98 @@ PRODUCTION = {
     "WEB_URL": "https://127.0.0.1",
     "PROXIES": "1",
 }
+Rounds = Mapping[str, list[Answered]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--members", type=int, default=1_000_000)
+    parser.add_argument("--residents", type=int, default=4_000, help="asked in each round")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=8)
+    parser.add_argument("--keep", action="store_true", help="leave and take the large database")
     parser.add_argument(
-        "--small", action="store_true", help="a quick look: 20,000, one round of 3 s"
+        "--small", action="store_true", help="a quick look: 20,000, one round of 1,000 residents"
     )
     options = parser.parse_args()
     if options.small:
-        options.members, options.rounds, options.seconds = 20_000, 1, 3
-    world.prepare("api")
-    few = measured(FEW, rounds=options.rounds, seconds=options.seconds)
-    many = measured(options.members, rounds=options.rounds, seconds=options.seconds)
-    report(few=few, many=many, members=options.members)
+        options.members, options.residents, options.rounds = 20_000, 1_000, 1
+    world.prepare("api_few")
+    populate(FEW)
+    few = residents()
+    with served(*WSGI, "benchmarks.rig.served:application") as small:
+        if world.prepare("api", keep=options.keep):
+            populate(options.members)
+        many = residents()
+        assert len(many) == options.members // 2, "the database that was left has other members"
+        with (
+            served(*WSGI, "benchmarks.rig.served:application") as large,
+            served(*ASGI, "benchmarks.rig.floor:application") as floor,
+        ):
+            answered = measured(
+                Servers(small, large, floor), few, many, options.residents, options.rounds
+            )
+    report(answered, members=options.members, residents=options.residents)
 
 
-def measured(members: int, *, rounds: int, seconds: float) -> dict[str, list[Answered]]:
-    populate(members)
-    requests = everything_asked()
-    answered: dict[str, list[Answered]] = {way: [] for way in WAYS}
-    with (
-        served(*WSGI, "benchmarks.rig.served:application") as ours,
-        served(*ASGI, "benchmarks.rig.floor:application") as floor,
-    ):
-        servers = {way: floor if way == "floor" else ours for way in WAYS}
-        for way, asked in requests.items():
-            browse(port=servers[way].port, requests=asked, seconds=1)
-        for number in range(1, rounds + 1):
-            world.step(f"{members:,} 位家人，第 {number}/{rounds} 轮")
-            for way, asked in requests.items():
-                answered[way].append(asked_for(servers[way], asked, seconds=seconds))
+class Server(NamedTuple):
+    port: int
+    process: psutil.Process
+    database: str
+
+
+class Servers(NamedTuple):
+    small: Server
+    large: Server
+    floor: Server
+
+
+def measured(
+    servers: Servers, few: list[int], many: list[int], residents: int, rounds: int
+) -> dict[str, list[Answered]]:
+    known, acquainted = few[:OF_FEW], few[OF_FEW:]
+    ways = {way: servers.floor if way == "floor" else servers.large for way in WAYS}
+    strangers = iter(many)
+    first = [next(strangers) for _ in range(ACQUAINTED)]
+    answered: dict[str, list[Answered]] = {way: [] for way in NAMES}
+    for way, server in ways.items():
+        browse(port=server.port, requests=asked(way, first))
+    for number in range(rounds):
+        world.step(f"第 {number + 1}/{rounds} 轮")
+        of_round = [next(strangers) for _ in range(residents)]
+        requests = {way: asked(way, of_round) for way in WAYS}
+        # Each way is the first to touch the rows of its residents in some round.
+        for way in (*WAYS[number % len(WAYS) :], *WAYS[: number % len(WAYS)]):
+            answered[way].append(answered_by(ways[way], requests[way]))
+            if way == "status":
+                answered[AGAIN].append(answered_by(ways[way], requests[way]))
+        for _ in range(PAIRS):
+            of_pair = [next(strangers) for _ in range(OF_FEW)]
+            for name, server, people, warming in (
+                (AMONG_FEW, servers.small, known, acquainted),
+                (AMONG_MANY, servers.large, of_pair, first),
+            ):
+                forget(server)
+                browse(port=server.port, requests=asked("status", warming))
+                answered[name].append(answered_by(server, asked("status", people)))
     return answered
 
 
-def asked_for(server: Server, requests: list[bytes], *, seconds: float) -> Answered:
+def answered_by(server: Server, requests: Sequence[bytes]) -> Answered:
     working = [server.process, *world.servers()]
     worked = world.cpu_seconds(working)
-    found = browse(port=server.port, requests=requests, seconds=seconds)
-    assert found.times, "nothing was answered"
+    found = browse(port=server.port, requests=requests)
+    assert len(found.times) == len(requests)
     assert not found.refused, f"{found.refused} refused"
     found.cpu_seconds = world.cpu_seconds(working) - worked
     return found
+
+
+def forget(server: Server) -> None:
+    """A new version of the policies, so that nothing holds that processes kept."""
+    import psycopg
+
+    with psycopg.connect(server.database) as database:
+        database.execute("UPDATE policies_policyversion SET value = %s", [uuid.uuid4()])
 
 
 def populate(members: int) -> None:
@@ -99,8 +166,6 @@ def populate(members: int) -> None:
     from accounts.models import Enrolment, Filing, Member
     from reminders.models import Reminder
 
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE accounts_user, reminders_messagetemplate CASCADE")
     world.populate(members=members // 2, credits=1)
     today = date.today()  # noqa: DTZ011  near enough
     parent = Member(
@@ -148,33 +213,31 @@ def populate(members: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def everything_asked() -> dict[str, list[bytes]]:
-    """Requests of residents chosen at random, the same ones for each way."""
-    from rest_framework_simplejwt.tokens import AccessToken
-
+def residents() -> list[int]:
+    """All of them, in an order of chance."""
     from accounts.models import User
 
-    residents = list(User.objects.filter(openid__isnull=False).values_list("pk", flat=True))
-    chance = random.Random(20261122)
-    asked: dict[str, list[bytes]] = {way: [] for way in WAYS}
-    for number in chance.sample(residents, min(PHONES, len(residents))):
+    numbers = list(User.objects.filter(openid__isnull=False).values_list("pk", flat=True))
+    random.Random(20261122).shuffle(numbers)
+    return numbers
+
+
+def asked(way: str, numbers: Iterable[int]) -> list[bytes]:
+    """One request of each resident, with a token that no process has seen."""
+    from rest_framework_simplejwt.tokens import AccessToken
+
+    if way == "floor":
+        return [get(f"/{number}") for number in numbers]
+    requests = []
+    for number in numbers:
         token = AccessToken()
         token["user_id"] = str(number)
         headers = {
             "Authorization": f"Bearer {token}",
             "X-Forwarded-For": f"10.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}",
         }
-        asked["conventional"].append(get("/api/v1/conventional", **headers))
-        asked["floor"].append(get(f"/{number}"))
-        asked["status"].append(get("/api/v1/status", **headers))
-        asked["inbox"].append(get("/api/v1/reminders", **headers))
-        asked["guide"].append(get("/api/v1/guides/filing?region=440100", **headers))
-    return asked
-
-
-class Server(NamedTuple):
-    port: int
-    process: psutil.Process
+        requests.append(get(PATHS[way], **headers))
+    return requests
 
 
 @contextmanager
@@ -185,13 +248,13 @@ def served(*command: str) -> Iterator[Server]:
         port: int = probe.getsockname()[1]
     options = ("--port", str(port), command[-1])
     with world.running(*command[:-1], *options, **PRODUCTION) as process:
-        asked = urllib.request.Request(  # noqa: S310  loopback
+        request = urllib.request.Request(  # noqa: S310  loopback
             f"http://127.0.0.1:{port}/0", headers={"X-Forwarded-Proto": "https"}
         )
         deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             try:
-                urllib.request.urlopen(asked, timeout=2)  # noqa: S310  loopback
+                urllib.request.urlopen(request, timeout=2)  # noqa: S310  loopback
             except urllib.error.HTTPError:
                 break
             except OSError:
@@ -200,63 +263,60 @@ def served(*command: str) -> Iterator[Server]:
                 break
         else:
             raise SystemExit(f"{command[-1]} did not start")
-        yield Server(port, process)
+        yield Server(port, process, os.environ["DATABASE_URL"])
 
 
-def report(
-    *, few: Mapping[str, list[Answered]], many: Mapping[str, list[Answered]], members: int
-) -> None:
-    rows = [("way", "answers/s", "p50", "p99", "CPU ms", "bytes", f"answers/s with {FEW:,}")]
-    figures: dict[str, Any] = {"members": members}
-    for way in WAYS:
+def report(answered: Rounds, *, members: int, residents: int) -> None:
+    rows = [("way", "answers/s", "p50", "p99", "CPU ms", "bytes")]
+    figures: dict[str, Any] = {"members": members, "residents": residents}
+    for way, name in NAMES.items():
         found = {
-            "per_s": round(rate(many[way])),
-            "p50_ms": round(within(many[way], 0.5), 1),
-            "p99_ms": round(within(many[way], 0.99), 1),
-            "cpu_ms": round(cpu_ms(many[way]), 2),
-            f"per_s_with_{FEW}": round(rate(few[way])),
+            "per_s": round(world.median([each.rate for each in answered[way]])),
+            "p50_ms": round(world.median([each.within(0.5) for each in answered[way]]), 1),
+            "p99_ms": round(world.median([each.within(0.99) for each in answered[way]]), 1),
+            "cpu_ms": round(world.median([each.cpu_ms for each in answered[way]]), 2),
         }
         figures[way] = found
         rows.append(
             (
-                NAMES[way],
+                name,
                 f"{found['per_s']:,}",
                 f"{found['p50_ms']} ms",
                 f"{found['p99_ms']} ms",
                 f"{found['cpu_ms']}",
-                f"{many[way][0].size:,}",
-                f"{found[f'per_s_with_{FEW}']:,}",
+                f"{answered[way][0].size:,}",
             )
         )
     world.table(rows)
-    status = rate(many["status"])
-    world.finish(
-        {
-            **figures,
-            "status_to_conventional": round(status / rate(many["conventional"]), 2),
-            "status_p99_to_conventional": round(
-                within(many["status"], 0.99) / within(many["conventional"], 0.99), 2
-            ),
-            "status_to_floor": round(status / rate(many["floor"]), 3),
-            "status_many_to_few": round(status / rate(few["status"]), 2),
-            "cpu_conventional_to_status": round(
-                cpu_ms(many["conventional"]) / cpu_ms(many["status"]), 2
-            ),
-            "cpu_floor_to_status": round(cpu_ms(many["floor"]) / cpu_ms(many["status"]), 3),
-        }
-    )
+    world.finish({**figures, **compared(answered)})
 
 
-def rate(rounds: list[Answered]) -> float:
-    return world.median([found.rate for found in rounds])
+def compared(answered: Rounds) -> dict[str, float]:
+    """Ratios taken round by round, as the machine's speed moves; their medians."""
 
+    def ratio(way: str, other: str, of: Any) -> float:
+        pairs = zip(answered[way], answered[other], strict=True)
+        return round(world.median([of(mine) / of(theirs) for mine, theirs in pairs]), 3)
 
-def cpu_ms(rounds: list[Answered]) -> float:
-    return world.median([found.cpu_ms for found in rounds])
+    def rate(found: Answered) -> float:
+        return found.rate
 
+    def cpu(found: Answered) -> float:
+        return found.cpu_ms
 
-def within(rounds: list[Answered], share: float) -> float:
-    return world.median([found.within(share) for found in rounds])
+    def slowest(found: Answered) -> float:
+        return found.within(0.99)
+
+    return {
+        "status_to_conventional": ratio("status", "conventional", rate),
+        "status_p99_to_conventional": ratio("status", "conventional", slowest),
+        "status_to_floor": ratio("status", "floor", rate),
+        "cpu_conventional_to_status": ratio("conventional", "status", cpu),
+        "cpu_floor_to_status": ratio("floor", "status", cpu),
+        "again_to_first": ratio(AGAIN, "status", rate),
+        "many_to_few": ratio(AMONG_MANY, AMONG_FEW, rate),
+        "cpu_few_to_many": ratio(AMONG_FEW, AMONG_MANY, cpu),
+    }
 
 
 if __name__ == "__main__":

@@ -33,8 +33,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def prepare(name: str) -> None:
-    """Start PostgreSQL and Valkey, make the database `yibao_bench_<name>`, set up Django."""
+def prepare(name: str, *, keep: bool = False) -> bool:
+    """Start PostgreSQL and Valkey, make the database `yibao_bench_<name>`, set up Django.
+
+    `keep` takes the database that an earlier run left, and leaves it; the answer is whether it was
+    made anew. Prepared again under another name, everything that follows uses that one.
+    """
     from yibao_project import local_services
 
     os.environ.update(
@@ -52,8 +56,11 @@ def prepare(name: str) -> None:
     database = f"yibao_bench_{name}"
     parts = urlsplit(os.environ["DATABASE_URL"])
     server_url = urlunsplit(parts._replace(path="/postgres"))
-    _remake(server_url, database)
-    atexit.register(_drop, server_url, database)
+    anew = not (keep and _is_there(server_url, database))
+    if anew:
+        _remake(server_url, database)
+    if not keep:
+        atexit.register(_drop, server_url, database)
     os.environ["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{database}"))
     os.environ["REDIS_URL"] = os.environ["REDIS_URL"].rsplit("/", 1)[0] + "/7"
 
@@ -62,11 +69,21 @@ def prepare(name: str) -> None:
     django.setup()
     from django.core.cache import cache
     from django.core.management import call_command
+    from django.db import connection
 
+    connection.close()
+    connection.settings_dict["NAME"] = database
     step("建库、迁移、装入政策数据")
     cache.clear()
     call_command("migrate", verbosity=0)
     call_command("load_policies", stdout=StringIO())
+    return anew
+
+
+def _is_there(server_url: str, database: str) -> bool:
+    with psycopg.connect(server_url) as server:
+        found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database])
+        return found.fetchone() is not None
 
 
 def _drop(server_url: str, database: str) -> None:
