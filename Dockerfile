@@ -18,4 +18,4 @@ RUN DEBUG=true DATABASE_URL=postgresql://127.0.0.1/none REDIS_URL=redis://127.0.
 USER yibao
 EXPOSE 8000
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "8", "--no-ws", "yibao_project.wsgi:application"]
+     "--workers", "2", "--blocking-threads", "4", "--no-ws", "yibao_project.wsgi:application"]

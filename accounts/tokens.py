@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import cache, lru_cache
 from typing import Any
 
+import orjson
+from rest_framework_simplejwt.state import token_backend
 from rest_framework_simplejwt.tokens import AccessToken
 from rest_framework_simplejwt.utils import aware_utcnow
 
@@ -30,4 +34,29 @@ class KnownToken(AccessToken):
 
 @lru_cache(maxsize=TOKENS_KEPT)
 def _checked(token: Any) -> Any:
-    return AccessToken(token).payload
+    return _as_we_write_them(token) or AccessToken(token).payload
+
+
+def _as_we_write_them(token: Any) -> Any:
+    """The payload of a token that we signed, by the quickest way; None leaves it to the library.
+
+    The header must be ours to the letter, so nobody chooses an algorithm. A good signature under our
+    key is only on what we wrote ourselves; whatever else there is, the library judges and words.
+    """
+    header = _our_header()
+    if header is None or not isinstance(token, bytes) or not token.startswith(header):
+        return None
+    signed, _, signature = token.rpartition(b".")
+    mac = hmac.digest(str(token_backend.signing_key).encode(), signed, "sha256")
+    if not hmac.compare_digest(urlsafe_b64encode(mac).rstrip(b"="), signature):
+        return None
+    payload = signed[len(header) :]
+    told = orjson.loads(urlsafe_b64decode(payload + b"=" * (-len(payload) % 4)))
+    return told if told.get("token_type") == AccessToken.token_type and told.get("jti") else None
+
+
+@cache
+def _our_header() -> bytes | None:
+    if token_backend.algorithm != "HS256" or token_backend.audience or token_backend.issuer:
+        return None
+    return str(AccessToken()).encode().partition(b".")[0] + b"."

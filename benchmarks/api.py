@@ -57,7 +57,7 @@ PATHS = {
     "guide": "/api/v1/guides/filing?region=440100",
 }
 GRANIAN = ("granian", "--host", "127.0.0.1", "--workers", "2", "--no-ws")
-WSGI = (*GRANIAN, "--interface", "wsgi", "--blocking-threads", "8")
+WSGI = (*GRANIAN, "--interface", "wsgi", "--blocking-threads", "4")
 ASGI = (*GRANIAN, "--interface", "asgi", "--loop", "uvloop")
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "yibao_project.settings",

@@ -32,14 +32,14 @@ class RequestLog(RequestMiddleware):
 
     def prepare(self, request: HttpRequest) -> None:
         """Only the id: what begins is not worth a line."""
-        given = request.headers.get("X-Request-ID", "")
+        given = request.META.get("HTTP_X_REQUEST_ID", "")
         request_id = given if REQUEST_ID.fullmatch(given) else str(uuid.uuid4())
         structlog.contextvars.bind_contextvars(request_id=request_id)
 
     def handle_response(self, request: HttpRequest, response: HttpResponse) -> None:
         """What went well is in the proxy's log already, so no line is put together for it."""
         if response.status_code < HTTPStatus.BAD_REQUEST and not response.streaming:
-            structlog.contextvars.clear_contextvars()
+            structlog.contextvars.unbind_contextvars("request_id")
         else:
             super().handle_response(request, response)
 

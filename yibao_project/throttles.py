@@ -6,6 +6,7 @@ Rates stand in settings. Redis being down closes no door: then everybody is let 
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -36,9 +37,22 @@ SECONDS = {"sec": 1, "min": 60, "hour": 3600, "day": 86400}
 OF_A_RESIDENT = ("user", "writes", "mistakes")
 
 
-@cache
+class _Counters(threading.local):
+    """One connection for each thread: a pool's would be taken and given back at every request."""
+
+    def __init__(self) -> None:
+        self.of = cache(
+            lambda url: redis.Redis.from_url(url, single_connection_client=True).register_script(
+                COUNT
+            )
+        )
+
+
+_counters = _Counters()
+
+
 def _counter(url: str) -> Any:
-    return redis.Redis.from_url(url).register_script(COUNT)
+    return _counters.of(url)
 
 
 @cache

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 
 from accounts import rules
 from accounts.rules import FilingState, chinese
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import Declared, FiledCare, MemberFacts, Recognition
 from accounts.status.grounds import Ground, grounds_of
+from accounts.status.parts import once
 from accounts.status.shapes import (
     FilingShape,
     NewbornShape,
@@ -33,7 +35,7 @@ WARNINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Filing:
     """One filing on a day, with the days that the place's rule gives."""
 
@@ -69,7 +71,7 @@ class Filing:
     def needs_check(self) -> bool:
         return self.state == FilingState.UNKNOWN_END or self.end.needs_check
 
-    @property
+    @cached_property
     def shape(self) -> FilingShape:
         filed = self.filed
         return {
@@ -115,7 +117,25 @@ def filing_of(
     *,
     today: date,
 ) -> Filing:
-    """Where one filing stands, checked against whether the years it covers are paid."""
+    """Where one filing stands, checked against whether the years it covers are paid.
+
+    The same for all who filed alike, are covered alike, and have paid for the next year or not.
+    """
+    unpaid = following.coverage_year if following and not following.is_settled else None
+    return once(
+        policy,
+        (filed, coverage.answer, unpaid, today),
+        partial(_filing, filed, policy, coverage.answer, unpaid, today),
+    )
+
+
+def _filing(
+    filed: FiledCare,
+    policy: HouseholdRules,
+    answer: Answer,
+    unpaid: int | None,
+    today: date,
+) -> Filing:
     rule = policy.filing_rules[filed.care_region]
     long_term = FilingType(filed.kind).is_long_term
     state = rules.filing_state(
@@ -136,8 +156,8 @@ def filing_of(
     return Filing(
         filed=filed,
         state=state,
-        usable_today=_usable(state, coverage),
-        warning=_warning(filed, state, coverage, following, today=today),
+        usable_today=_usable(state, answer),
+        warning=_warning(filed, state, answer, unpaid, today=today),
         change_from=unlock if unlock and unlock > today else None,
         papers_due_on=papers_due_on,
         explanation=filed.ends_on_reason,
@@ -177,30 +197,30 @@ def _papers(filed: FiledCare, rule: Resolution) -> tuple[date | None, Ground]:
     )
 
 
-def _usable(state: FilingState, coverage: Coverage) -> Answer:
+def _usable(state: FilingState, answer: Answer) -> Answer:
     if state in (*NOT_IN_FORCE, *rules.NOT_YET):
         return Answer.NO
-    if coverage.answer != Answer.YES:
-        return coverage.answer
+    if answer != Answer.YES:
+        return answer
     return Answer.YES if state in VALID else Answer.UNKNOWN
 
 
 def _warning(
     filed: FiledCare,
     state: FilingState,
-    coverage: Coverage,
-    following: Year | None,
+    answer: Answer,
+    unpaid: int | None,
     *,
     today: date,
 ) -> str:
     """The cross-check: a valid filing gives nothing in a year that is not paid."""
     if state in WARNINGS:
         return WARNINGS[state]
-    if coverage.answer == Answer.NO and state in VALID:
+    if answer == Answer.NO and state in VALID:
         return "备案虽然有效，但现在没有医保待遇，在外地看病也不能报。"
     outlasts = filed.ends_on is None or filed.ends_on.year > today.year
-    if following and not following.is_settled and outlasts:
-        return f"明年（{following.coverage_year}年度）还没缴，到时候备案有效也不能报。"
+    if unpaid and outlasts:
+        return f"明年（{unpaid}年度）还没缴，到时候备案有效也不能报。"
     return ""
 
 

@@ -40,8 +40,9 @@ _kept = _Kept()
 def status_of_rows(rows: list[dict[str, Any]], *, written: str, today: date) -> StatusShape:
     """As `answer.status_of` what the rows say, under the version of the policies `written`."""
     kept = _kept.under(written, today)
-    keys = [orjson.dumps(_alike(row)) for row in rows]
-    new = {key: facts_of(orjson.loads(key)) for key in keys if key not in kept}
+    alike = [_alike(row) for row in rows]
+    keys = [orjson.dumps(each) for each in alike]
+    new = {key: facts_of(each) for key, each in zip(keys, alike, strict=True) if key not in kept}
     policies = rules_of_household(
         (facts.policy_key for facts in new.values()), on=today, written=written
     )

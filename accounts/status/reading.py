@@ -26,6 +26,7 @@ from accounts.models import (
 )
 from accounts.status.facts import Declared, FiledCare, MemberFacts, MonthResult, Recognition
 from policies.models import PolicyVersion
+from policies.selectors import names_of_places
 from yibao_project.sealed import unseal
 
 COLUMNS = (
@@ -83,17 +84,23 @@ def household_of(user: User) -> list[MemberFacts]:
 
 
 def read_resident(number: int) -> Reading | None:
-    """What is known of the resident with that number, in one query; None where there is none."""
+    """What is known of the resident with that number, in one query; None where there is none.
+
+    The names of places are of the policies, and read once for every version of them.
+    """
     with connection.cursor() as cursor:
         _prepare(cursor)
-        cursor.execute("EXECUTE yibao_resident(%s)", [number])
+        cursor.execute(f"EXECUTE yibao_resident({number:d})")
         row = cursor.fetchone()
     if row is None:
         return None
     is_active, written, members = row
-    rows = orjson.loads(members)
+    rows, names = orjson.loads(members), names_of_places(written)
     for each in rows:
         each["nickname"] = unseal(each["nickname"])
+        each["region_name"] = names[each["region_id"]]
+        for filed in each["filed"]:
+            filed["care_region_name"] = names[filed["care_region"]]
     return Reading(is_active, written, rows)
 
 
@@ -128,7 +135,6 @@ def _members() -> QuerySet[Member, dict[str, Any]]:
     resident = RawSQL(ASKED, [])  # noqa: S611  no value in it
     members: QuerySet[Member, dict[str, Any]] = Member.objects.filter(user_id=resident).values(
         *COLUMNS,
-        region_name=F("region__name"),
         debit_day=F("debit_plan__day"),
         debit_since=F("debit_plan__since"),
         last_paid_month=F("job_loss__last_paid_month"),
@@ -138,7 +144,6 @@ def _members() -> QuerySet[Member, dict[str, Any]]:
             *FILING_COLUMNS,
             only={"cancelled_on": None},
             care_region="care_region_id",
-            care_region_name="care_region__name",
         ),
         results=_each(DebitResult, "month", "succeeded", "repaired_on"),
         recognised=_each(ChronicRecognition, "id", "recognised_on", "recheck_on"),

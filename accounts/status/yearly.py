@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property, partial
 
 from accounts import rules, terms
 from accounts.rules import Basis, EnrolmentState
@@ -12,6 +13,7 @@ from accounts.status.amounts import Aid, Amount, aid_of, amount_of
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import Declared, MemberFacts
 from accounts.status.grounds import Ground, grounds_of
+from accounts.status.parts import once
 from accounts.status.shapes import YearShape, basis_of, is_doubtful
 from policies.answers import (
     ContributionAnswer,
@@ -48,10 +50,11 @@ PAYMENT_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Year:
-    """One coverage year of one person: what was declared, and what the place says about it."""
+    """One coverage year on a day, of all who declared the same: what the place says about it."""
 
+    today: date
     coverage_year: int
     declared: Declared | None
     standing: rules.Standing
@@ -76,7 +79,8 @@ class Year:
     def where(self) -> str:
         return self.window.pay_at
 
-    def shape(self, *, today: date) -> YearShape:
+    @cached_property
+    def shape(self) -> YearShape:
         provenance = self.start_basis if self.is_settled else self.to_pay.provenance
         shown = provenance or next(iter(self.window.unverified), None)
         return {
@@ -88,7 +92,9 @@ class Year:
             "payment_label": self.payment.label,
             "opens_on": self.window.opens_on,
             "last_payable_on": self.pay_by,
-            "days_left": (self.pay_by - today).days if self.pay_by and self.can_be_paid else None,
+            "days_left": (self.pay_by - self.today).days
+            if self.pay_by and self.can_be_paid
+            else None,
             "benefit_starts_on": self.standing.benefit_starts_on,
             "amounts": [amount.shape for amount in self.amounts],
             "aid": self.aid.shape if self.aid else None,
@@ -111,7 +117,7 @@ class Year:
             ),
         }
 
-    @property
+    @cached_property
     def amounts(self) -> list[Amount]:
         """What the person may have to pay; several where tiers are offered."""
         return [
@@ -130,24 +136,37 @@ def _is_for_born(option: ContributionOption, born_on: date | None) -> bool:
 
 
 def year_of(facts: MemberFacts, policy: HouseholdRules, *, coverage_year: int, today: date) -> Year:
-    """Where a coverage year of a person stands on `today`."""
+    """Where a coverage year of a person stands on `today`; the same for all who declared alike."""
     declared = facts.enrolments.get(coverage_year)
+    told = _enrolment_facts(facts, declared, coverage_year, terms.terms_of(policy).late)
+    return once(
+        policy,
+        (told, facts.category, facts.special_group, today),
+        partial(_year, facts, policy, declared, told, today),
+    )
+
+
+def _year(
+    facts: MemberFacts,
+    policy: HouseholdRules,
+    declared: Declared | None,
+    told: rules.EnrolmentFacts,
+    today: date,
+) -> Year:
+    coverage_year = told.coverage_year
     window = policy.windows[coverage_year]
     place = terms.terms_of(policy)
-    standing = rules.enrolment_state(
-        _enrolment_facts(facts, declared, coverage_year, place.late),
-        today=today,
-        terms=place.by_year[coverage_year],
-    )
+    standing = rules.enrolment_state(told, today=today, terms=place.by_year[coverage_year])
     origins = {Basis.WINDOW: window.provenance, **place.origins}
     settled = declared is not None and declared.is_settled
     payment, pay_by = _payment(window, settled=settled, today=today)
     to_pay = Ground(window.explanation, window.provenance)
     if standing.basis == Basis.NEWBORN and not settled and place.newborn and facts.born_on:
         payment, pay_by = Payment.OPEN, place.newborn.deadline(facts.born_on)
-        told = f"新生儿在出生后{place.newborn.within_days}天内参保缴费，不看集中缴费期。"
-        to_pay = Ground(told, origins[Basis.NEWBORN])
+        why = f"新生儿在出生后{place.newborn.within_days}天内参保缴费，不看集中缴费期。"
+        to_pay = Ground(why, origins[Basis.NEWBORN])
     return Year(
+        today=today,
         coverage_year=coverage_year,
         declared=declared,
         standing=standing,

@@ -24,12 +24,18 @@ from policies.selectors.levied import (
     payment_windows_for,
     valid_rows,
 )
-from policies.selectors.places import find_regions, path_of, region_with_those_above
+from policies.selectors.places import (
+    find_regions,
+    names_of_places,
+    path_of,
+    region_with_those_above,
+)
 from policies.selectors.together import resolve_all, rules_of_household
 
 __all__ = [
     "contribution_for",
     "find_regions",
+    "names_of_places",
     "path_of",
     "payment_window_for",
     "payment_windows_for",

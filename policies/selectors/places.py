@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from django.db.models import Case as SqlCase
 from django.db.models import Q, Value, When
@@ -51,6 +52,20 @@ def find_regions(
 def region_with_those_above(code: str) -> Region | None:
     """A place and those above it in one query, also when it is no longer in use."""
     return Region.objects.select_related(ABOVE_PLACES).filter(pk=code).first()
+
+
+def names_of_places(written: str | None) -> Mapping[str, str]:
+    """The name of every place by its code; read once for each version `written` of the policies."""
+    return _names() if written is None else _names_under(written)
+
+
+@lru_cache(maxsize=2)
+def _names_under(written: str) -> Mapping[str, str]:
+    return _names()
+
+
+def _names() -> Mapping[str, str]:
+    return dict(Region.objects.values_list("code", "name"))
 
 
 def path_of(code: str) -> Path:
