@@ -61,7 +61,7 @@ test('what is made is made under one number, however often it is sent', async ()
 })
 
 test('a change is made to the version that was read, and one that comes too late is told apart', async () => {
-  [answers, sent] = [[{ etag: '"v1"' }, { status: 412, data: { code: 'changed_meanwhile', message: '刚改过' } }], []]
+  [answers, sent] = [[{ etag: 'W/"v1"' }, { status: 412, data: { code: 'changed_meanwhile', message: '刚改过' } }], []]
   const { version } = await transport.askVersion('GET', '/x')
   const problem = await transport.askVersion('PUT', '/x', {}, version).catch((caught) => caught)
   assert.equal(sent[1].version, '"v1"')

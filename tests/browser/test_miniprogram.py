@@ -226,6 +226,8 @@ def test_a_new_resident_registers_a_parent_and_tells_what_is_paid(phone: Phone) 
     phone.tap("怎么缴费")
     phone.sees(re.compile("按这位家人说：妈妈 · 广州市 · 城乡居民医保"))
     phone.sees("广东省 广州市的规定")
+    phone.tap("去交2026年度的钱")
+    phone.sees("12月20日截止，还剩30天")
 
 
 def test_a_poster_brings_its_place_and_a_newborn_is_registered(phone: Phone) -> None:
@@ -322,6 +324,10 @@ def test_a_reminder_allowed_in_the_app_arrives_and_opens_its_page(
     phone.sees(re.compile("缴费截止提醒：还能收4次，您选了总是允许"))
     phone.photograph("reminders")
     phone.is_told_why(re.compile("妈妈：缴费截止"), sure="官方原文，可以放心")
+    with phone.page.expect_request("**/calendar/phone") as asked:
+        phone.tap("把日子记进手机日历")
+    assert asked.value.post_data_json["code"]  # so that the calendar has a way back
+    phone.sees(re.compile("[1-9]个日子记进手机日历了"))
 
     wait_for(lambda: bool(preview.sandbox.messages(phone.openid)))
     on_stage(preview, "advance", to="day")

@@ -6,6 +6,14 @@ export interface Who { region?: string, scheme?: string, category?: string, age?
 
 export interface Person { id: number, name: string }
 
+/** The pages of the app that do what a guide is about, and the reminder that leads to each. */
+export const STEPS: Record<string, { kind: string, page: string, action?: string }> = {
+  pay: { kind: 'payment', page: '/pages/payment/' },
+  repair: { kind: 'payment', page: '/pages/payment/' },
+  newborn: { kind: 'newborn', page: '/pages/payment/' },
+  filing: { kind: 'filing', page: '/pages/filing/', action: '答几个问题，看要办哪一类' },
+}
+
 type Known = Pick<MemberStatus, 'id' | 'nickname' | 'region' | 'scheme' | 'newborn'>
 
 const fits = ({ schemes }: Pick<GuideHead, 'schemes'>, { scheme }: Pick<MemberStatus, 'scheme'>): boolean => !schemes.length || schemes.includes(scheme)

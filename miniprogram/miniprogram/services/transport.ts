@@ -63,6 +63,12 @@ function signedIn(): Promise<string> {
 /** After the account was erased, the next request begins a new one. */
 export function signOut(): void { token = null }
 
+/** The version of an answer; whatever compresses answers on the way marks it as weak, and no weak one is ever matched. */
+function versionIn({ header }: Answer): string {
+  const [, version = ''] = Object.entries(header).find(([name]) => name.toLowerCase() === 'etag') ?? []
+  return version.replace(/^W\//, '')
+}
+
 async function once<T>(method: Method, path: string, content?: Content, header: Record<string, string> = {}): Promise<Versioned<T>> {
   const asResident = async () => send(method, path, content, { ...header, Authorization: `Bearer ${await signedIn()}` })
   let answer = await asResident()
@@ -70,8 +76,7 @@ async function once<T>(method: Method, path: string, content?: Content, header: 
     signOut()
     answer = await asResident()
   }
-  const [, version = ''] = Object.entries(answer.header).find(([name]) => name.toLowerCase() === 'etag') ?? []
-  return { value: read<T>(answer), version }
+  return { value: read<T>(answer), version: versionIn(answer) }
 }
 
 /** One request as the resident, signing in silently when needed. */

@@ -1,15 +1,16 @@
 // One matter, step by step, as it is for one person of the family: the insured place, the kind of insurance, the age.
 import { getGuide, getMember } from '../../services/api'
+import { stepFor } from '../../services/cards'
 import { comfort } from '../../services/comfort'
-import { firstFor, type Person, type Who, whoIs } from '../../services/guides'
-import { lastStatus } from '../../services/household'
+import { firstFor, type Person, STEPS, type Who, whoIs } from '../../services/guides'
+import { lastOf, lastStatus } from '../../services/household'
 import type { Guide } from '../../services/shapes'
 import { guideCard } from '../../services/sharing'
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', guide: null as Guide | null, people: [] as Person[], chosen: 0, told: '' },
+  data: { pageStyle: '', loading: true, problem: '', guide: null as Guide | null, people: [] as Person[], chosen: 0, told: '', next: null as { action: string, url: string } | null },
   slug: '',
 
   onLoad({ slug = '', member = '' }: { slug?: string, member?: string }) {
@@ -29,7 +30,7 @@ page({
       const { who, told } = await this.person()
       const guide = await getGuide(this.slug, who)
       wx.setNavigationBarTitle({ title: guide.title })
-      this.setData({ guide, told, loading: false })
+      this.setData({ guide, told, next: this.next(), loading: false })
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
@@ -42,6 +43,15 @@ page({
     const member = await getMember(chosen)
     return { who: whoIs(member, lastStatus()?.on ?? ''), told: [member.nickname, member.region_name, member.scheme_label, member.category_label].join(' · ') }
   },
+
+  /** Where this person does in the app what the guide is about; nothing once it is done. */
+  next(): { action: string, url: string } | null {
+    const step = STEPS[this.slug]
+    const member = lastOf(this.data.chosen)
+    const found = step && member ? stepFor(step.kind, member) : null
+    return found?.action && found.url.startsWith(step.page) ? { url: found.url, action: step.action ?? found.action } : null
+  },
+  go() { return wx.navigateTo({ url: this.data.next?.url ?? '' }) },
 
   choose(event: WechatMiniprogram.TouchEvent) {
     this.setData({ chosen: event.currentTarget.dataset.id })
