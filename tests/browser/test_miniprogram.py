@@ -400,6 +400,12 @@ def test_a_filing_is_found_filed_ends_is_renewed_and_forgotten_with_everything_e
     phone.tap("记下来")
     phone.sees("去西安市看病的备案：有效")
     phone.is_told_why("为什么是这一天 ›", sure="官方原文，可以放心")
+    (renewed,) = phone.page.evaluate(FILINGS_IN_FORCE)
+    phone.elsewhere("PATCH", f"/filings/{renewed}", {"ends_on": "2026-05-31"})
+    phone.tap("这个备案不用了")
+    phone.page.get_by_role("button", name="不用了", exact=True).click()
+    phone.sees("这一项刚刚改过，可能是家里别的手机改的。现在显示的是最新的，请看一看，要改再改。")
+    phone.sees("2026年5月31日到期")
 
     phone.open(f"pages/member/member?id={member}")
     phone.tap("删除妈妈")
@@ -580,6 +586,8 @@ WHAT_IS_THERE = """async () => {
     const called = (name) => members.find(({ nickname }) => nickname === name).id
     return { filed: called('外婆'), unpaid: called('老公'), monthly, inbox: inbox.results[0].id }
 }"""
+FILINGS_IN_FORCE = """wx.getStorageSync('household').members[0].filings
+    .filter(({ state }) => state === 'valid').map(({ id }) => id)"""
 PRIVACY_REFUSED = """window.__wx = { async setClipboardData() {
     throw { message: 'privacy permission is not authorized', details: { errno: 104 } } } }"""
 SMALLEST_TEXT = """Math.min(...[...document.querySelectorAll('wx-page *')]

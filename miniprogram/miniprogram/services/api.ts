@@ -63,8 +63,10 @@ export const endMember = (member: number, ending: Ending, ended_on: string, vers
   ask<Member>('PUT', `/members/${member}/ending`, { ending, ended_on }, version)
 
 export const addFiling = (member: number, told: FilingInput) => make<{ id: number }>(`/members/${member}/filings`, { ...told })
-export const stepFiling = (filing: number, progress: FilingInput['progress']) => ask<unknown>('PATCH', `/filings/${filing}`, { progress })
-export const cancelFiling = (filing: number) => ask<void>('DELETE', `/filings/${filing}`)
+export const versionOfFiling = async (filing: number) => (await askVersion<unknown>('GET', `/filings/${filing}`)).version
+export const stepFiling = (filing: number, progress: FilingInput['progress'], version: string) =>
+  ask<unknown>('PATCH', `/filings/${filing}`, { progress }, version)
+export const cancelFiling = (filing: number, version: string) => ask<void>('DELETE', `/filings/${filing}`, undefined, version)
 export const canBeAdmitted = (filing: number, on: string) => ask<Admission>('GET', `/filings/${filing}/admission`, { on })
 
 export const reportMistake = (told: MistakeInput) => make<{ id: number }>('/mistakes', { ...told })

@@ -1,5 +1,5 @@
 // The filings of one person, and a wizard: which kind is needed, what to bring, where to file, and writing it down.
-import { addFiling, cancelFiling, canBeAdmitted, getGuide, getMember, stepFiling } from '../../services/api'
+import { addFiling, cancelFiling, canBeAdmitted, getGuide, getMember, stepFiling, versionOfFiling } from '../../services/api'
 import { filingLine } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
@@ -9,7 +9,7 @@ import { loadStatus } from '../../services/household'
 import type { Choice } from '../../services/people'
 import type { Channel, Filed, FilingInput, FilingType, Hotline, MemberStatus } from '../../services/shapes'
 import { page } from '../../services/taps'
-import { sentence } from '../../services/transport'
+import { CHANGED_MEANWHILE, sentence, wasChanged } from '../../services/transport'
 import { day } from '../../services/words'
 
 interface Line { text: string, about: string }
@@ -19,7 +19,7 @@ function shown(filed: Filed, today: string): Shown {
   const { label, text, detail, tone } = filingLine(filed, today)
   const more = [
     { text: filed.warning, about: '' },
-    { text: filed.change_from ? `${day(filed.change_from, today)}起才能换地方` : '', about: `change-${filed.id}` },
+    { text: filed.change_from && filed.state !== 'expired' ? `${day(filed.change_from, today)}起才能换地方` : '', about: `change-${filed.id}` },
     { text: filed.papers_due_on ? `${day(filed.papers_due_on, today)}前要补材料` : '', about: `papers-${filed.id}` },
   ]
   return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(({ text }) => text), answer: '', steps: nextSteps(filed.state) }
@@ -35,7 +35,7 @@ page({
     papers: [] as string[], channels: [] as Channel[], hotlines: [] as Hotline[], advice: '', saving: false,
   },
   member: 0,
-  again: false,
+  versions: {} as Record<number, string>,
 
   onLoad({ member = '' }: { member?: string }) {
     this.member = Number(member)
@@ -52,9 +52,15 @@ page({
       if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
       this.setData({ old })
       this.show(member, status.on)
+      await this.readVersions(member.filings)
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
     }
+  },
+
+  async readVersions(filings: Filed[]) {
+    const versions = await Promise.all(filings.map(async ({ id }) => [id, await versionOfFiling(id).catch(() => '')] as const))
+    this.versions = Object.fromEntries(versions)
   },
 
   show({ nickname, filings }: MemberStatus, today: string) {
@@ -111,13 +117,21 @@ page({
     this.setData({ saving: false })
   },
 
-  async step(event: WechatMiniprogram.TouchEvent) {
+  step(event: WechatMiniprogram.TouchEvent) {
+    const { id, progress } = event.currentTarget.dataset
+    return this.change(() => stepFiling(id, progress, this.versions[id]))
+  },
+
+  async change(act: () => Promise<unknown>) {
+    let note = ''
     try {
-      await stepFiling(event.currentTarget.dataset.id, event.currentTarget.dataset.progress)
-      await this.load()
+      await act()
     } catch (problem) {
-      this.setData({ note: sentence(problem) })
+      if (!wasChanged(problem)) return this.setData({ note: sentence(problem) })
+      note = CHANGED_MEANWHILE
     }
+    await this.load()
+    this.setData({ note })
   },
 
   async admit(event: WechatMiniprogram.PickerChange) {
@@ -129,12 +143,6 @@ page({
 
   async cancel(event: WechatMiniprogram.TouchEvent) {
     const { confirm } = await wx.showModal({ title: '这个备案不用了？', content: '以后不再提醒它到期。', confirmText: '不用了', cancelText: '留着' })
-    if (!confirm) return
-    try {
-      await cancelFiling(event.currentTarget.dataset.id)
-      await this.load()
-    } catch (problem) {
-      this.setData({ note: sentence(problem) })
-    }
+    if (confirm) await this.change(() => cancelFiling(event.currentTarget.dataset.id, this.versions[event.currentTarget.dataset.id]))
   },
 })
