@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from accounts.models import Ending
 from accounts.rules import EnrolmentState, chinese
@@ -20,6 +21,7 @@ from accounts.status.monthly import (
     flexible_coverage,
     paid_by_the_fund,
 )
+from accounts.status.parts import once
 from accounts.status.shapes import MemberShape, StatusShape
 from accounts.status.yearly import coverage_of, year_if_paid, year_of
 from policies.answers import HouseholdRules, ResidentKey
@@ -105,7 +107,7 @@ def _yearly(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Situa
     return Situation(
         facts,
         today,
-        coverage_of(this, following, today=today),
+        once(policy, (this, following), partial(coverage_of, this, following, today=today)),
         this_year=this,
         next_year=following,
         newborn=tuple(newborn_tasks(facts, policy, today=today)),

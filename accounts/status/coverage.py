@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from accounts.rules import EnrolmentState
 from accounts.status.grounds import Ground, grounds_of
@@ -30,7 +31,7 @@ ANSWER_LABELS = {
 ANSWERS = [(answer.value, label) for answer, label in ANSWER_LABELS.items()]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Coverage:
     """The answer for one day. `begins_on` is the day care begins, `until` its last day, and why."""
 
@@ -42,7 +43,7 @@ class Coverage:
     provenance: Provenance | None = None
     ends: str = ""
 
-    @property
+    @cached_property
     def shape(self) -> TodayShape:
         dated = self.begins_on or self.until
         return {

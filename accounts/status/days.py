@@ -113,18 +113,10 @@ def _payment_days(situation: Situation) -> Iterator[Day]:
             what = f"{label}开始缴费"
             yield of_year("window_opens", year.window.opens_on, what, urgent=False)
         if year.pay_by and year.payment in (Payment.OPEN, Payment.NOT_OPEN):
-            what = f"缴{label}的钱{_amount(year)}，最晚这一天"
+            what = f"缴{label}的钱{year.price}，最晚这一天"
             yield of_year("payment", year.pay_by, what, urgent=year.payment == Payment.OPEN)
         if year.pay_by and year.payment == Payment.LATE:
-            yield of_year(
-                "late_payment", year.pay_by, f"补缴{label}的钱{_amount(year)}，最晚这一天"
-            )
-
-
-def _amount(year: Year) -> str:
-    """What is to be paid, in brackets, where there is no choice."""
-    words = {amount.words for amount in year.amounts}
-    return f"（{words.pop()}）" if len(words) == 1 else ""
+            yield of_year("late_payment", year.pay_by, f"补缴{label}的钱{year.price}，最晚这一天")
 
 
 def _benefit_days(situation: Situation) -> Iterator[Day]:

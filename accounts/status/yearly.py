@@ -126,6 +126,12 @@ class Year:
             if _is_for_born(option, self.born_on)
         ]
 
+    @cached_property
+    def price(self) -> str:
+        """What is to be paid, in brackets, where there is no choice."""
+        words = {amount.words for amount in self.amounts}
+        return f"（{words.pop()}）" if len(words) == 1 else ""
+
 
 def _is_for_born(option: ContributionOption, born_on: date | None) -> bool:
     if born_on is None:
