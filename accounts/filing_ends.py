@@ -48,6 +48,15 @@ def computed_end(filing: Filing, *, insured_in: str) -> FilingEnd:
     return FilingEnd(None, "没有查到参保地当时的规定，到期日待核实，请问 12393。")
 
 
+def origin_of_end(rule_code: str, rule: Resolution) -> Provenance | None:
+    """The row that a stored end was computed from, if it still speaks in `rule`."""
+    for name in ("in_province_months", "temporary_months", "long_term_valid_until_changed"):
+        origin = rule.provenance(name)
+        if origin and origin.code == rule_code:
+            return origin
+    return None
+
+
 def _long_term_end(rule: Resolution) -> FilingEnd:
     provenance = rule.provenance("long_term_valid_until_changed")
     if provenance is None or not rule.value("long_term_valid_until_changed"):

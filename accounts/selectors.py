@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import QuerySet
 
 from accounts import rules, terms, told
+from accounts.filing_ends import origin_of_end
 from accounts.models import Change, DeletedMember, Enrolment, Fact, Filing, JobLoss, Member, User
 from accounts.status.grounds import Ground, grounds_of
 from accounts.status.shapes import Grounds
@@ -82,12 +83,33 @@ def enrolment_changes_of(member: Member, *, coverage_year: int) -> QuerySet[Chan
 
 
 def filings_of(member: Member) -> QuerySet[Filing]:
-    return Filing.objects.filter(member=member).select_related("care_region")
+    return Filing.objects.filter(member=member).select_related("member", "care_region")
 
 
 def filings_for(user: User) -> QuerySet[Filing]:
     """The filings of everyone a resident looks after."""
     return Filing.objects.filter(member__user=user).select_related("member", "care_region")
+
+
+def grounds_of_ends(filings: Iterable[Filing], *, today: date) -> dict[int, Ground]:
+    """What the last valid day of each filing rests on; the rules of all are read at once."""
+    keys = {filing.pk: _policy_key(filing) for filing in filings}
+    policies = rules_of_household(keys.values(), on=today)
+    return {
+        filing.pk: Ground(
+            filing.ends_on_reason,
+            origin_of_end(
+                filing.rule_code, policies[keys[filing.pk]].filing_rules[filing.care_region_id]
+            ),
+            given=filing.ends_on is not None and not filing.rule_code,
+        )
+        for filing in filings
+    }
+
+
+def _policy_key(filing: Filing) -> ResidentKey:
+    member = filing.member
+    return ResidentKey(member.region_id, member.scheme, member.category, (filing.care_region_id,))
 
 
 def _job_loss(member: Member) -> JobLoss | None:

@@ -10,10 +10,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from accounts import rules, told
-from accounts.models import Change, DeletedMember, Ending, Filing, Member, Progress, Relation
+from accounts.models import Change, DeletedMember, Ending, Member, Relation
 from accounts.selectors import EnrolmentStatus
 from accounts.status.serializers import GROUNDS
-from policies.models import FilingType, Level, PersonCategory, Region, Scheme
+from policies.models import Level, PersonCategory, Region, Scheme
 
 REGION_CODE = re.compile(r"[0-9]{6}")
 LOGIN_CODE = r"\A[\x21-\x7e]{1,128}\Z"
@@ -308,81 +308,3 @@ class DeletedMemberSerializer(serializers.ModelSerializer[DeletedMember]):
     @extend_schema_field(serializers.DateTimeField())
     def get_undoable_until(self, deleted: DeletedMember) -> str:
         return localtime(deleted.deleted_at + rules.UNDO_WITHIN).isoformat()
-
-
-class FilingSerializer(serializers.ModelSerializer[Filing]):
-    kind = OneOfField(choices=FilingType.choices)
-    kind_label = serializers.CharField(source="get_kind_display", read_only=True)
-    care_region = RegionField(help_text="就医地的六位代码，例如：610100。")
-    care_region_name = serializers.CharField(source="care_region.name", read_only=True)
-    progress = OneOfField(
-        choices=Progress.choices,
-        required=False,
-        help_text="办到哪一步：草稿、已提交待审核、被退回，还是已备案；不填就是已备案。",
-    )
-    starts_on = serializers.DateField(help_text="备案开始的日期，例如：2026-08-31。")
-    ends_on = serializers.DateField(
-        required=False,
-        allow_null=True,
-        help_text="最后有效日；不填就按参保地的规定算，长期备案没有到期日。",
-    )
-    promised = serializers.BooleanField(
-        required=False, help_text="承诺制：先备案、后补材料，还没补时为 true；补交后改成 false。"
-    )
-    papers_due_on = serializers.DateField(
-        required=False, allow_null=True, help_text="补材料截止日；不知道就不填。"
-    )
-    long_term = serializers.SerializerMethodField(help_text="是不是长期备案。")
-    state = serializers.SerializerMethodField()
-    state_label = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Filing
-        fields = [
-            "id",
-            "member",
-            "kind",
-            "kind_label",
-            "long_term",
-            "progress",
-            "care_region",
-            "care_region_name",
-            "starts_on",
-            "ends_on",
-            "ends_on_reason",
-            "rule_code",
-            "promised",
-            "papers_due_on",
-            "state",
-            "state_label",
-            "cancelled_on",
-            "updated_at",
-        ]
-        read_only_fields = [
-            "id",
-            "member",
-            "ends_on_reason",
-            "rule_code",
-            "cancelled_on",
-            "updated_at",
-        ]
-
-    def get_long_term(self, filing: Filing) -> bool:
-        return FilingType(filing.kind).is_long_term
-
-    @extend_schema_field(serializers.ChoiceField(choices=rules.FILING_STATES))
-    def get_state(self, filing: Filing) -> str:
-        return self._state(filing).value
-
-    def get_state_label(self, filing: Filing) -> str:
-        return self._state(filing).label
-
-    def _state(self, filing: Filing) -> rules.FilingState:
-        return rules.filing_state(
-            starts_on=filing.starts_on,
-            ends_on=filing.ends_on,
-            long_term=self.get_long_term(filing),
-            cancelled_on=filing.cancelled_on,
-            progress=filing.progress,
-            today=self.context["today"],
-        )

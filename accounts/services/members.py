@@ -80,7 +80,10 @@ def update_member(
     by: str = Change.By.RESIDENT,
     **changes: Unpack[MemberChanges],
 ) -> Member:
-    """Change a member. Another insured region gives computed filing ends of its own."""
+    """Change a member. Another insured region gives computed filing ends of its own.
+
+    The day of a certificate belongs to the group it was told with, and goes with it.
+    """
     _require_sensible_birth(changes.get("born_on"), today=today)
     member = lock(member)
     require_consent(
@@ -93,10 +96,10 @@ def update_member(
     if member.ended_on and changes.get("muted") is False:
         raise conflict("member_ended", "已经终止的家人不再提醒；填错了请先撤销终止。")
     before = tracing.snapshot(member)
-    region_before = member.region_id
+    region_before, group_before = member.region_id, member.special_group
     for name, value in changes.items():
         setattr(member, name, value)
-    if not member.special_group:
+    if member.special_group != group_before and "special_since" not in changes:
         member.special_since = None
     _require_sensible_group(member.special_group, member.special_since, today=today)
     with one_of_each_nickname():

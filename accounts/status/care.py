@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from accounts import rules
+from accounts.filing_ends import origin_of_end
 from accounts.rules import FilingState, chinese
 from accounts.status.coverage import Answer, Coverage
 from accounts.status.facts import Declared, FiledCare, MemberFacts, Recognition
@@ -161,7 +162,7 @@ def _filing(
         change_from=unlock if unlock and unlock > today else None,
         papers_due_on=papers_due_on,
         explanation=filed.ends_on_reason,
-        provenance=_basis_of_end(filed, rule),
+        provenance=origin_of_end(filed.rule_code, rule),
         to_change=Ground(
             f"长期备案{lock}个月内不能变更就医地。", rule.provenance("change_lock_months")
         ),
@@ -171,15 +172,6 @@ def _filing(
             rule.provenance("long_term_valid_until_changed"),
         ),
     )
-
-
-def _basis_of_end(filed: FiledCare, rule: Resolution) -> Provenance | None:
-    """The row the stored end was computed from, if it still holds."""
-    for name in ("in_province_months", "temporary_months", "long_term_valid_until_changed"):
-        origin = rule.provenance(name)
-        if origin and origin.code == filed.rule_code:
-            return origin
-    return None
 
 
 def _papers(filed: FiledCare, rule: Resolution) -> tuple[date | None, Ground]:

@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from accounts import selectors, services
+from accounts.filing_serializers import FilingSerializer
 from accounts.idempotency import answered_once
 from accounts.models import Filing
-from accounts.serializers import FilingSerializer
 from accounts.views.base import FILING_EXISTS, MEMBER, OfMember, resident
 from yibao_project import clock
 from yibao_project.openapi import Refused

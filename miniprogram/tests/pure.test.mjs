@@ -32,6 +32,13 @@ test('money has decimals only where there are some, and equal amounts are said o
   assert.equal(words.amounts(['350.00', '450.00', '350.00']), '350元或450元')
 })
 
+test('children may be asked for their day of birth, and it lies where it makes sense', () => {
+  assert.deepEqual(['RESIDENT/STUDENT', 'RESIDENT/MINOR', 'RESIDENT/NEWBORN'].map(people.isChild), [true, true, true])
+  assert.deepEqual(['RESIDENT/ADULT', 'RESIDENT/COLLEGE', 'FLEXIBLE/FLEX', ''].map(people.isChild), [false, false, false, false])
+  assert.equal(people.firstBirth('RESIDENT/NEWBORN', '2025-11-20'), '2024-11-20')
+  assert.equal(people.firstBirth('RESIDENT/STUDENT', '2025-11-20'), '1895-11-20')
+})
+
 test('the likely kinds of people come first, and none is lost', () => {
   assert.equal(people.kindsFor('parent')[0].value, 'RESIDENT/ELDER')
   assert.equal(people.kindsFor('child')[0].value, 'RESIDENT/STUDENT')

@@ -45,7 +45,52 @@ def test_a_temporary_filing_ends_by_the_rule_and_says_why(
         "state": "valid",
         "state_label": "有效",
         "cancelled_on": None,
+        "needs_check": False,
+        "basis": filing["grounds"]["ends_on"]["basis"],
+        "grounds": filing["grounds"],
     }
+
+
+# What is declared; the field of the day, whether the resident gave it, by which rule, how sure, 待核实.
+GROUNDS = [
+    (TEMPORARY, "starts_on", (True, None, None, False)),
+    (TEMPORARY, "ends_on", (False, "FR-CN", "A", False)),
+    ({**TEMPORARY, "care_region": "440300"}, "ends_on", (False, "FR-GD", "C", True)),
+    ({**TEMPORARY, "ends_on": "2026-03-31"}, "ends_on", (True, None, None, False)),
+    (
+        {**LONG_TERM, "promised": True, "papers_due_on": "2025-08-19"},
+        "papers_due_on",
+        (True, None, None, False),
+    ),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("declared", "day", "expected"), GROUNDS)
+def test_each_day_of_a_filing_says_how_sure_it_is(
+    api: APIClient,
+    url: str,
+    guangdong_files_for_eight_months: None,
+    declared: dict[str, Any],
+    day: str,
+    expected: tuple[bool, str | None, str | None, bool],
+) -> None:
+    filing = api.post(url, declared).json()
+    ground = filing["grounds"][day]
+    basis = ground["basis"] or {"rule": None, "confidence": None}
+    assert (ground["given"], basis["rule"], basis["confidence"], ground["needs_check"]) == expected
+    if day == "ends_on":
+        assert (filing["basis"], filing["needs_check"]) == (ground["basis"], ground["needs_check"])
+        assert ground["explanation"] == filing["ends_on_reason"]
+
+
+@pytest.mark.django_db
+def test_a_filing_without_an_end_names_its_rule_or_asks_to_check(api: APIClient, url: str) -> None:
+    lasting = api.post(url, LONG_TERM).json()
+    unknown = api.post(url, {**TEMPORARY, "starts_on": "2022-12-31"}).json()
+    assert (lasting["basis"]["rule"], lasting["needs_check"]) == ("FR-CN", False)
+    assert (unknown["basis"], unknown["needs_check"]) == (None, True)
+    assert "ends_on" not in {**lasting["grounds"], **unknown["grounds"]}
 
 
 @pytest.mark.django_db
@@ -174,9 +219,9 @@ def test_the_list_is_newest_first_in_a_constant_number_of_queries(
     api: APIClient, url: str, django_assert_num_queries: Any
 ) -> None:
     api.post(url, TEMPORARY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         api.get(url)
     api.post(url, LONG_TERM)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         kinds = [filing["kind"] for filing in api.get(url).json()["results"]]
     assert kinds == ["LT_RESIDENT", "TMP_OTHER"]

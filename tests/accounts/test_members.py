@@ -51,6 +51,17 @@ def test_a_member_can_be_changed_field_by_field(api: APIClient, mother: Member) 
 
 
 @pytest.mark.django_db
+def test_the_day_of_one_certificate_is_not_taken_for_that_of_another(
+    api: APIClient, mother: Member
+) -> None:
+    url = f"{MEMBERS}/{mother.pk}"
+    poor = {"special_group": "DIBAO", "special_since": "2024-01-01"}
+    assert api.patch(url, poor).json()["special_since"] == "2024-01-01"
+    assert api.patch(url, {"special_group": "DIBAO"}).json()["special_since"] == "2024-01-01"
+    assert api.patch(url, {"special_group": "VETERAN"}).json()["special_since"] is None
+
+
+@pytest.mark.django_db
 def test_an_empty_change_changes_nothing(api: APIClient, mother: Member) -> None:
     assert api.patch(f"{MEMBERS}/{mother.pk}", {}).status_code == 200
 

@@ -36,6 +36,21 @@ export function kindsFor(relation: string): Choice[] {
   return [...KINDS].sort((a, b) => rank(a) - rank(b))
 }
 
+const NEWBORN = 'RESIDENT/NEWBORN'
+const CHILDREN = ['NEWBORN', 'MINOR', 'STUDENT', 'ORPHAN']
+const LONGEST_LIFE = 130
+
+export const isNewborn = (kind: string): boolean => kind === NEWBORN
+
+/** Whether a guardian is asked, unless the day of birth says that there is no need. */
+export const isChild = (kind: string): boolean => CHILDREN.includes(kind.split('/')[1])
+
+/** The first day of birth that makes sense for a kind. */
+export function firstBirth(kind: string, today: string): string {
+  const years = isNewborn(kind) ? 1 : LONGEST_LIFE
+  return today && `${Number(today.slice(0, 4)) - years}${today.slice(4)}`
+}
+
 export const kindOf = ({ scheme, category }: Pick<Member, 'scheme' | 'category'>): string => `${scheme}/${category}`
 
 /** Why nothing is to be done any more; what was told stays and this can be taken back. */

@@ -2700,6 +2700,14 @@ export interface components {
              * Format: date
              */
             readonly cancelled_on: string | null;
+            /** @description 为 true 时最后有效日要显示“待核实”。 */
+            readonly needs_check: boolean;
+            /** @description 有效期依据的规定；自己填的没有。 */
+            readonly basis: components["schemas"]["Basis"] | null;
+            /** @description 每个日子自己的依据，按字段名；没有的日子不列。 */
+            readonly grounds: {
+                [key: string]: components["schemas"]["Ground"];
+            };
             /**
              * 更新时间
              * Format: date-time

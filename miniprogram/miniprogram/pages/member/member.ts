@@ -4,7 +4,7 @@ import { comfort } from '../../services/comfort'
 import { askedForConsent, wasGiven } from '../../services/consent'
 import { noteDeleted } from '../../services/deleted'
 import { forget, lastStatus } from '../../services/household'
-import { ENDINGS, kindOf, kindsFor, RELATIONS, SPECIAL, USUAL_NAMES } from '../../services/people'
+import { ENDINGS, firstBirth, isChild, isNewborn, kindOf, kindsFor, RELATIONS, SPECIAL, USUAL_NAMES } from '../../services/people'
 import type { Member, MemberInput } from '../../services/shapes'
 import { page } from '../../services/taps'
 import { CHANGED_MEANWHILE, sentence, type Versioned, wasChanged } from '../../services/transport'
@@ -12,7 +12,6 @@ import { CHANGED_MEANWHILE, sentence, type Versioned, wasChanged } from '../../s
 const OVERVIEW = 0
 const WHO = 1
 const KIND = 3
-const NEWBORN = 'NEWBORN'
 const YEARLY = 'RESIDENT'
 
 page({
@@ -20,8 +19,8 @@ page({
     pageStyle: '', loading: false, problem: '', note: '', step: WHO, id: 0,
     relations: RELATIONS, relation: '', nickname: '',
     near: [] as Array<{ value: string, label: string }>, region: '', regionName: '', searching: false,
-    kinds: kindsFor(''), kind: '', kindLabel: '', kindIsYearly: false, bornOn: '', today: '', earliest: '',
-    special: SPECIAL, specialIndex: 0, muted: false, saving: false,
+    kinds: kindsFor(''), kind: '', kindLabel: '', kindIsYearly: false, bornOn: '', isChild: false, today: '', earliest: '',
+    special: SPECIAL, specialIndex: 0, since: '', muted: false, saving: false,
   },
   again: false,
   version: '',
@@ -33,7 +32,6 @@ page({
     if (region) near.set(region, decodeURIComponent(name))
     this.setData({
       today, near: [...near].map(([value, label]) => ({ value, label })), searching: !near.size, region, regionName: near.get(region) ?? '',
-      earliest: today && `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`,
     })
     if (!id) return
     this.setData({ id: Number(id), loading: true })
@@ -65,7 +63,9 @@ page({
       kinds: kindsFor(member.relation), kind, kindLabel: kindsFor('').find(({ value }) => value === kind)?.label ?? member.category_label,
       kindIsYearly: member.scheme === YEARLY, bornOn: member.born_on ?? '', muted: member.muted ?? false,
       specialIndex: Math.max(0, SPECIAL.findIndex(({ value }) => value === member.special_group)),
+      since: member.special_since ?? '',
     })
+    this.pickKind(kind)
   },
 
   traces() { return wx.navigateTo({ url: `/pages/traces/traces?member=${this.data.id}` }) },
@@ -91,9 +91,11 @@ page({
   },
   search() { this.setData({ searching: true }) },
 
-  chooseKind(event: WechatMiniprogram.CustomEvent<{ value: string }>) { this.setData({ kind: event.detail.value, note: '' }) },
+  chooseKind(event: WechatMiniprogram.CustomEvent<{ value: string }>) { this.pickKind(event.detail.value) },
+  pickKind(kind: string) { this.setData({ kind, isChild: isChild(kind), earliest: firstBirth(kind, this.data.today), note: '' }) },
   chooseBirth(event: WechatMiniprogram.PickerChange) { this.setData({ bornOn: String(event.detail.value) }) },
-  chooseSpecial(event: WechatMiniprogram.PickerChange) { this.setData({ specialIndex: Number(event.detail.value) }) },
+  chooseSpecial(event: WechatMiniprogram.PickerChange) { this.setData({ specialIndex: Number(event.detail.value), since: '' }) },
+  chooseSince(event: WechatMiniprogram.PickerChange) { this.setData({ since: String(event.detail.value) }) },
 
   /** What is still missing in the step shown, as a sentence. */
   missing(): string {
@@ -101,7 +103,7 @@ page({
     if (step === WHO && !relation) return '请先选是家里的谁。'
     if (step === WHO && !nickname) return '请写一个称呼，例如：妈妈。'
     if (step === KIND && !kind) return '请选是哪种人。'
-    if (step === KIND && kind.endsWith(NEWBORN) && !bornOn) return '请选宝宝的出生日期。'
+    if (step === KIND && isNewborn(kind) && !bornOn) return '请选宝宝的出生日期。'
     return ''
   },
 
@@ -117,10 +119,10 @@ page({
   },
 
   told(): MemberInput {
-    const { relation, nickname, region, kind, bornOn, special, specialIndex, muted } = this.data
+    const { relation, nickname, region, kind, bornOn, special, specialIndex, since, muted } = this.data
     const [scheme, category] = kind.split('/')
     const told = { relation, nickname, region, scheme, category, special_group: special[specialIndex].value, muted }
-    return { ...told, born_on: category === NEWBORN ? bornOn : null } as MemberInput
+    return { ...told, born_on: bornOn || null, special_since: since || null } as MemberInput
   },
 
   async save() {
