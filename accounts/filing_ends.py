@@ -27,17 +27,22 @@ def given_end(ends_on: date) -> FilingEnd:
 
 
 def computed_end(filing: Filing, *, insured_in: str) -> FilingEnd:
-    """When `filing` ends by the rule of the insured place that held on its first day.
-
-    1. A long-term filing has no end where the rule says it holds until changed.
-    2. A temporary one holds for the rule's months, those for inside the province first.
-    3. Where no trusted rule speaks there is no date, and the sentence says so.
-    """
+    """When `filing` ends by the rule of the insured place that held on its first day."""
     rule = resolve_filing_rule(
         region_code=insured_in,
         on=filing.starts_on,
         care_region_code=filing.care_region_id,
     )
+    return end_by(rule, filing, insured_in=insured_in)
+
+
+def end_by(rule: Resolution, filing: Filing, *, insured_in: str) -> FilingEnd:
+    """When `filing` ends by `rule`.
+
+    1. A long-term filing has no end where the rule says it holds until changed.
+    2. A temporary one holds for the rule's months, those for inside the province first.
+    3. Where no trusted rule speaks there is no date, and the sentence says so.
+    """
     if FilingType(filing.kind).is_long_term:
         return _long_term_end(rule)
     same_province = insured_in[:2] == filing.care_region_id[:2]

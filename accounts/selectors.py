@@ -91,6 +91,13 @@ def filings_for(user: User) -> QuerySet[Filing]:
     return Filing.objects.filter(member__user=user).select_related("member", "care_region")
 
 
+def filings_ended_by_rule() -> QuerySet[Filing]:
+    """Filings whose end, or having none, follows from policy and not from what was told."""
+    return Filing.objects.filter(cancelled_on__isnull=True).exclude(
+        ends_on__isnull=False, rule_code=""
+    )
+
+
 def grounds_of_ends(filings: Iterable[Filing], *, today: date) -> dict[int, Ground]:
     """What the last valid day of each filing rests on; the rules of all are read at once."""
     keys = {filing.pk: _policy_key(filing) for filing in filings}

@@ -380,6 +380,11 @@ CELERY_BEAT_SCHEDULE = {
     "plan": {"task": "reminders.tasks.plan", "schedule": 60.0, "options": {"expires": 60}},
     "send": {"task": "reminders.tasks.send", "schedule": 1.0, "options": {"expires": 5}},
     "sweep": {"task": "reminders.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "correct-filing-ends": {
+        "task": "accounts.tasks.correct_filing_ends",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "forget": {
         "task": "privacy.tasks.forget",
         "schedule": crontab(hour="3", minute="40"),

@@ -31,6 +31,7 @@ class Change(models.Model):
     class By(models.TextChoices):
         RESIDENT = "resident", "自己"
         DESK = "desk", "工作人员"
+        RULES = "rules", "规定更正"
 
     member = models.ForeignKey(
         Member,

@@ -4,6 +4,7 @@ Writes about one member queue up on that member's row, so two requests at once c
 facts the other is changing. Each change of declared facts leaves a trace.
 """
 
+from accounts.services.correcting import correct_filing_ends
 from accounts.services.deleting import delete_member, undo_deletion
 from accounts.services.enrolments import Declaration, declare_year
 from accounts.services.filings import MAX_FILINGS, cancel_filing, save_filing, update_filing
@@ -23,6 +24,7 @@ __all__ = [
     "Declaration",
     "cancel_filing",
     "conflict",
+    "correct_filing_ends",
     "create_member",
     "declare_year",
     "delete_member",

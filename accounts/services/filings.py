@@ -9,7 +9,8 @@ from django.db import transaction
 
 from accounts import rules, tracing
 from accounts.filing_ends import computed_end, given_end
-from accounts.models import Fact, Filing, Member, Progress
+from accounts.models import Change, Fact, Filing, Member, Progress
+from accounts.selectors import filings_ended_by_rule
 from accounts.services.guarding import conflict, gone, invalid, lock, one_filing_of_a_sort
 from policies.models import FilingType, Region
 
@@ -87,15 +88,20 @@ def cancel_filing(*, filing: Filing, today: date, now: datetime) -> None:
     _trace_filing(filing, before=before, now=now)
 
 
-def end_filings_by_rule(member: Member, *, now: datetime) -> None:
-    """Compute anew the ends that follow from the insured region."""
-    for filing in member.filings.filter(cancelled_on__isnull=True).exclude(
-        ends_on__isnull=False, rule_code=""
-    ):
-        _store_filing(filing, member=member, ends_on=None, now=now)
+def end_filings_by_rule(member: Member, *, now: datetime, by: str = Change.By.RESIDENT) -> None:
+    """Compute anew the ends that follow from the insured region; the caller holds the member."""
+    for filing in filings_ended_by_rule().filter(member=member):
+        _store_filing(filing, member=member, ends_on=None, now=now, by=by)
 
 
-def _store_filing(filing: Filing, *, member: Member, ends_on: date | None, now: datetime) -> Filing:
+def _store_filing(
+    filing: Filing,
+    *,
+    member: Member,
+    ends_on: date | None,
+    now: datetime,
+    by: str = Change.By.RESIDENT,
+) -> Filing:
     """Save `filing` with its end and trace; the caller holds the member's row."""
     before = None if filing.pk is None else tracing.snapshot(Filing.objects.get(pk=filing.pk))
     filing.ends_on, filing.ends_on_reason, filing.rule_code = (
@@ -105,11 +111,13 @@ def _store_filing(filing: Filing, *, member: Member, ends_on: date | None, now: 
         return filing
     with one_filing_of_a_sort():
         filing.save()
-    _trace_filing(filing, before=before, now=now)
+    _trace_filing(filing, before=before, now=now, by=by)
     return filing
 
 
-def _trace_filing(filing: Filing, *, before: tracing.Snapshot, now: datetime) -> None:
+def _trace_filing(
+    filing: Filing, *, before: tracing.Snapshot, now: datetime, by: str = Change.By.RESIDENT
+) -> None:
     tracing.record(
         member=filing.member,
         fact=Fact.FILING,
@@ -117,6 +125,7 @@ def _trace_filing(filing: Filing, *, before: tracing.Snapshot, now: datetime) ->
         before=before,
         after=tracing.snapshot(filing),
         now=now,
+        by=by,
     )
 
 

@@ -60,8 +60,9 @@ def undo_enrolment(
 
 
 def _undo(member: Member, change: Change, *, now: datetime) -> None:
+    """Put back what was told; an end that follows from policy is that of policy as it is now."""
     region_before = member.region_id
     with one_filing_of_a_sort(), one_of_each_nickname():
         tracing.undo(member=member, change=change, now=now)
-    if member.region_id != region_before:
+    if member.region_id != region_before or change.fact == Fact.FILING:
         end_filings_by_rule(member, now=now)

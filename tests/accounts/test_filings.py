@@ -8,6 +8,9 @@ import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import Change, Filing, Member
+from accounts.services import correct_filing_ends
+from policies.models import FilingRule
+from yibao_project import clock as product_clock
 
 TEMPORARY = {"kind": "TMP_OTHER", "care_region": "610100", "starts_on": "2025-08-31"}
 LONG_TERM = {"kind": "LT_RESIDENT", "care_region": "610100", "starts_on": "2025-05-20"}
@@ -225,3 +228,51 @@ def test_the_list_is_newest_first_in_a_constant_number_of_queries(
     with django_assert_num_queries(4):
         kinds = [filing["kind"] for filing in api.get(url).json()["results"]]
     assert kinds == ["LT_RESIDENT", "TMP_OTHER"]
+
+
+@pytest.mark.django_db
+def test_a_corrected_rule_moves_the_ends_that_follow_from_it(
+    api: APIClient, url: str, mother: Member, django_assert_num_queries: Any
+) -> None:
+    computed = api.post(url, TEMPORARY).json()
+    given = api.post(url, {**TEMPORARY, "starts_on": "2025-09-02", "ends_on": "2026-03-31"}).json()
+    cancelled = api.post(url, {**TEMPORARY, "starts_on": "2025-09-03"}).json()
+    api.delete(f"/api/v1/filings/{cancelled['id']}")
+    assert correct_filing_ends(now=product_clock.now()) == 0
+    with django_assert_num_queries(1):
+        assert correct_filing_ends(now=product_clock.now()) == 0
+
+    FilingRule.objects.filter(code="FR-CN").update(temporary_months=3)
+    assert correct_filing_ends(now=product_clock.now()) == 1
+    now = {each["id"]: each["ends_on"] for each in api.get(url).json()["results"]}
+    assert now == {
+        computed["id"]: "2025-11-29",
+        given["id"]: "2026-03-31",
+        cancelled["id"]: cancelled["ends_on"],
+    }
+    told = api.get(f"/api/v1/members/{mother.pk}/changes").json()["results"][0]
+    assert (told["by_label"], told["key"]) == ("规定更正", computed["id"])
+
+    assert api.post(f"/api/v1/members/{mother.pk}/changes/{told['id']}/undo").status_code < 300
+    assert api.get(f"/api/v1/filings/{computed['id']}").json()["ends_on"] == "2025-11-29"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on"), [("2025-08-31", "2026-02-27"), ("2025-10-01", "2026-09-30")]
+)
+def test_a_rule_that_follows_another_leaves_what_began_before_it(
+    api: APIClient, url: str, starts_on: str, ends_on: str
+) -> None:
+    filing = api.post(url, {**TEMPORARY, "starts_on": starts_on}).json()
+    FilingRule.objects.filter(code="FR-CN").update(valid_to=date(2025, 9, 30))
+    FilingRule.objects.create(
+        code="FR-CN-2",
+        region_id="100000",
+        valid_from=date(2025, 10, 1),
+        status="published",
+        confidence="A",
+        temporary_months=12,
+    )
+    correct_filing_ends(now=product_clock.now())
+    assert api.get(f"/api/v1/filings/{filing['id']}").json()["ends_on"] == ends_on

@@ -1525,9 +1525,10 @@ export interface components {
         /**
          * @description * `resident` - 自己
          *     * `desk` - 工作人员
+         *     * `rules` - 规定更正
          * @enum {string}
          */
-        ByEnum: "resident" | "desk";
+        ByEnum: "resident" | "desk" | "rules";
         Calculator: {
             /** @description 例如：late_wait。 */
             rule: string;
