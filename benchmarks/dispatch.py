@@ -170,13 +170,13 @@ def ours_leg(leg: Leg, stub: world.Stub, *, connections: int, count: int) -> Non
         while stub.stats()["count"] < count or Reminder.objects.filter(status="planned").exists():
             time.sleep(0.1)
             if time.time() > due + 300:
-                sys.exit("300 秒还没有发完,中止。")
+                sys.exit("300 秒还没有发完，中止。")
         leg.recorded.append(time.time() - due)
         leg.cpu_per_1000.append((world.cpu_seconds(processes) - before) / count * 1000)
         leg.memory.append(peak.stop())
     unsent = Reminder.objects.exclude(status="sent").count()
     if unsent:
-        sys.exit(f"{unsent} 条没有发成,这一轮不算。")
+        sys.exit(f"{unsent} 条没有发成，这一轮不算。")
     note(leg, stub, count)
     leg.firsts.append(stub.stats()["first"] - due)
 
@@ -234,9 +234,9 @@ def forget() -> None:
 def note(leg: Leg, stub: world.Stub, count: int) -> None:
     seen = stub.stats()
     if seen["count"] != count:
-        sys.exit(f"{leg.name}:应到 {count} 条,实到 {seen['count']} 条。")
+        sys.exit(f"{leg.name}：应到 {count} 条，实到 {seen['count']} 条。")
     leg.rates.append(count / (seen["last"] - seen["first"]))
-    world.step(f"{leg.name}:{leg.rates[-1]:,.0f} 条/秒")
+    world.step(f"{leg.name}：{leg.rates[-1]:,.0f} 条/秒")
 
 
 class Peak:

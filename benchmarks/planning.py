@@ -40,13 +40,13 @@ def main() -> None:
         empty("bare_reminder, reminders_reminder, reminders_attempt")
         nothing += [timed(lambda: plan_on(QUIET_DAY)) for _ in range(5)]
         bare.append(timed(lambda: insert_bare(options.members)))
-        world.step(f"光插入 {options.members:,} 行:{bare[-1]:.2f} 秒")
+        world.step(f"光插入 {options.members:,} 行：{bare[-1]:.2f} 秒")
         execute("CHECKPOINT")
         due.append(timed(lambda: plan_on(DUE_DAY)))
         check(options.members)
-        world.step(f"计划 {options.members:,} 条:{due[-1]:.2f} 秒")
+        world.step(f"计划 {options.members:,} 条：{due[-1]:.2f} 秒")
         again.append(timed(lambda: plan_on(DUE_DAY)))
-        world.step(f"再计划一遍:{again[-1]:.2f} 秒")
+        world.step(f"再计划一遍：{again[-1]:.2f} 秒")
         moved += [timed(partial(move_deadline, days)) for days in (1, 0)]
     report(bare=bare, due=due, again=again, nothing=nothing, moved=moved, members=options.members)
 
@@ -91,7 +91,7 @@ def check(members: int) -> None:
 
     planned = Reminder.objects.count()
     if planned != members:
-        sys.exit(f"应有 {members:,} 条提醒,实有 {planned:,} 条。")
+        sys.exit(f"应有 {members:,} 条提醒，实有 {planned:,} 条。")
 
 
 def empty(tables: str) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from policies.workdays import work_calendar
 from privacy.erasure import erase
+from reminders.listening import listening_since
 from reminders.models import (
     Attempt,
     Grant,
@@ -216,8 +217,9 @@ def sweep(*, now: datetime) -> SweepResult:
     1. Rows whose sender is gone become `unknown` if their batch had begun to go out, and only
        WeChat's receipt settles them; else they are free again.
     2. Rows that WeChat took without an answer go back to `planned` when the receipt that WeChat
-       sends after every message has not come in time, so the message did not go out. Where no
-       receipts can come (no push token), they stay.
+       sends after every message has not come in time, so the message did not go out. Where a
+       receipt may have been lost they stay `unknown` like those above, and where none can come
+       (no push token) as they are.
     """
     with transaction.atomic():
         abandoned = list(
@@ -254,7 +256,9 @@ def sweep(*, now: datetime) -> SweepResult:
         silent = Reminder.objects.filter(
             status=Status.UNKNOWN, reason=Reason.NO_ANSWER, send_after__lte=now
         )
-        retried = silent.update(status=Status.PLANNED)
+        proven = listening_since(now=now) + RECEIPT_WAIT
+        retried = silent.filter(send_after__gt=proven).update(status=Status.PLANNED)
+        silent.update(reason=Reason.INTERRUPTED)
     return SweepResult(interrupted=len(interrupted), retried=retried)
 
 

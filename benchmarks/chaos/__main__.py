@@ -41,6 +41,8 @@ TEMPLATE = "TPL-PAYMENT-DEADLINE-0001"
 FIELDS = {"thing1": "who", "date2": "due", "thing3": "tip"}
 JOIN_AT_ONCE = 25
 CREDITS = 3
+SHOWN = 12
+WRONG = ("forgotten", "twice", "told_wrongly", "credits_wrong", "open")
 BETWEEN_KILLS = (0.5, 5.0)
 # In the end the day goes on by leaps, so that what waits for its next try is not waited for.
 LEAP, LEAP_EVERY, DRAIN_SECONDS = timedelta(minutes=40), 20.0, 900.0
@@ -63,7 +65,7 @@ def main() -> None:
         finally:
             storm.end()
     rig.finish({"kills": kills, "seed": options.seed, "drained_s": round(drained), **figures})
-    if figures["forgotten"] or figures["twice"] or figures["told_wrongly"] or figures["open"]:
+    if any(figures[wrong] for wrong in WRONG):
         sys.exit(1)
 
 
@@ -333,8 +335,19 @@ class Storm:
             "states": dict(Counter(status for each in rows.values() for status in each)),
             "killed": dict(self.killed),
         }
+        self._show([each for each in everybody if received[each] > 1])
         rig.table([("what", "number"), *((key, str(value)) for key, value in figures.items())])
         return figures
+
+    def _show(self, openids: list[str]) -> None:
+        """What the ledger and the phones say of the first of these residents."""
+        from reminders.models import Attempt
+
+        for openid in openids[:SHOWN]:
+            phone = [each["sent_at"] for each in self._log() if each["openid"] == openid]
+            tries = Attempt.objects.filter(reminder__user__openid=openid).order_by("pk")
+            ledger = [f"{each.finished_at:%H:%M:%S} {each.detail}" for each in tries]
+            print(f"  {openid[-6:]}  {phone}  {ledger}")
 
     def end(self) -> None:
         for each in self.supervisor.watched:

@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from accounts.models import Member, User
 from policies.models import PaymentWindow, Region
+from reminders import listening
+from reminders.listening import begin_anew
 from reminders.models import Attempt, Grant, Lease, MessageTemplate, Reminder
 from reminders.planning import PlanResult
 from reminders.rules import LEASE_LASTS, RECEIPT_WAIT
@@ -399,6 +401,7 @@ def test_a_message_without_an_answer_and_without_a_receipt_is_tried_again_later(
 ) -> None:
     household()
     plan_on(T_30)
+    begin_anew(now=morning(T_30) - timedelta(hours=1))
     sandbox.fault(SEND, "reset", times=1)
     send_on(T_30)
     now = morning(T_30)
@@ -413,6 +416,7 @@ def test_a_receipt_after_the_row_was_planned_anew_still_settles_it(
 ) -> None:
     person = household()
     plan_on(T_30)
+    begin_anew(now=morning(T_30) - timedelta(hours=1))
     sandbox.fault(SEND, "reset", after=True, times=1)
     send_on(T_30)
     later = morning(T_30) + RECEIPT_WAIT
@@ -425,6 +429,39 @@ def test_a_receipt_after_the_row_was_planned_anew_still_settles_it(
         now=later,
     )
     assert send_due(now=lambda: later) == Counter()
+    assert len(sandbox.messages()) == 1
+
+
+def the_web_server_starts_anew() -> None:
+    begin_anew(now=morning(T_30) + timedelta(seconds=20))
+
+
+def the_database_starts_anew() -> None:
+    began, database = cache.get(listening.KEY)
+    cache.set(listening.KEY, (began, database - timedelta(seconds=1)), None)
+
+
+def redis_forgets() -> None:
+    cache.delete(listening.KEY)
+
+
+@pytest.mark.parametrize(
+    "happens",
+    [the_web_server_starts_anew, the_database_starts_anew, redis_forgets],
+    ids=lambda each: each.__name__,
+)
+def test_where_a_receipt_may_have_been_lost_nothing_is_repeated(
+    household: Household, sandbox: RunningSandbox, happens: Callable[[], None]
+) -> None:
+    household()
+    plan_on(T_30)
+    begin_anew(now=morning(T_30) - timedelta(hours=1))
+    sandbox.fault(SEND, "reset", after=True, times=1)
+    send_on(T_30)
+    happens()
+    assert sweep(now=morning(T_30) + RECEIPT_WAIT).retried == 0
+    assert state() == ("unknown", "interrupted")
+    assert send_on(T_30, at="11:00") == Counter()
     assert len(sandbox.messages()) == 1
 
 
