@@ -7,7 +7,8 @@ import re
 import secrets
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 import requests
@@ -24,6 +25,16 @@ PHONE = ViewportSize(width=390, height=844)
 TREMBLE_SECONDS = 0.35
 SEND = "/cgi-bin/message/subscribe/send"
 READY = "小程序预览已就绪"
+CHANGED_MEANWHILE = (
+    "这一项刚刚改过，可能是家里别的手机改的。现在显示的是最新的，请看一看，要改再改。"
+)
+AUNT = {
+    "nickname": "小姨",
+    "relation": "other",
+    "region": "440100",
+    "scheme": "FLEXIBLE",
+    "category": "FLEX",
+}
 
 
 class Phone:
@@ -109,15 +120,15 @@ class Phone:
         members = self.page.evaluate("wx.getStorageSync('household').members")
         return int(members[0]["id"])
 
-    def elsewhere(self, method: str, path: str, told: dict[str, object]) -> None:
+    def elsewhere(self, method: str, path: str, told: Mapping[str, object]) -> dict[str, Any]:
         """The same resident, on another phone."""
         code = self.page.evaluate("wx.login().then(({ code }) => code)")
         api = self.url.removesuffix("/rehearsal/miniprogram/") + "/api/v1"
         access = requests.post(f"{api}/auth/login", json={"code": code}, timeout=10).json()
         headers = {"Authorization": f"Bearer {access['access']}"}
-        requests.request(
-            method, api + path, json=told, headers=headers, timeout=10
-        ).raise_for_status()
+        answer = requests.request(method, api + path, json=told, headers=headers, timeout=10)
+        answer.raise_for_status()
+        return dict(answer.json())
 
     def photograph(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
@@ -208,7 +219,7 @@ def test_a_new_resident_registers_a_parent_and_tells_what_is_paid(phone: Phone) 
     phone.sees("12月20日截止，还剩30天")
     phone.elsewhere("PUT", f"/members/{phone.member_id()}/enrolments/2026", {"exempt": True})
     phone.tap("今天已经交了")
-    phone.sees("这一项刚刚改过，可能是家里别的手机改的。现在显示的是最新的，请看一看，要改再改。")
+    phone.sees(CHANGED_MEANWHILE)
     phone.sees("2026年度：已经办好")
     phone.tap("填错了，撤销")
     phone.sees("12月20日截止，还剩30天")
@@ -218,6 +229,11 @@ def test_a_new_resident_registers_a_parent_and_tells_what_is_paid(phone: Phone) 
     phone.sees("没有交")
     phone.page.get_by_label("2024年度哪天交的").fill("2023-11-02")
     phone.sees("2023年11月2日交的")
+    paid = {"paid_on": "2022-11-03"}
+    phone.elsewhere("PUT", f"/members/{phone.member_id()}/enrolments/2023", paid)
+    phone.page.get_by_role("button", name="2023年度没交").click()
+    phone.sees(CHANGED_MEANWHILE)
+    phone.sees("2022年11月3日交的")
     phone.tap("好了")
     phone.sees("晚些交会怎样？")
 
@@ -228,6 +244,15 @@ def test_a_new_resident_registers_a_parent_and_tells_what_is_paid(phone: Phone) 
     phone.sees("广东省 广州市的规定")
     phone.tap("去交2026年度的钱")
     phone.sees("12月20日截止，还剩30天")
+
+    aunt = phone.elsewhere("POST", "/members", AUNT)["id"]
+    phone.elsewhere("PUT", f"/members/{aunt}/debit-plan", {"day": 20, "since": "2025-10"})
+    phone.go(f"pages/monthly/monthly?member={aunt}")
+    phone.sees(re.compile("每月20号扣"))
+    phone.elsewhere("PUT", f"/members/{aunt}/debit-plan", {"day": 25, "since": "2025-10"})
+    phone.page.get_by_label("每月几号扣款").select_option("每月10号")
+    phone.sees(CHANGED_MEANWHILE)
+    phone.sees(re.compile("每月25号扣"))
 
 
 def test_a_poster_brings_its_place_and_a_newborn_is_registered(phone: Phone) -> None:
@@ -404,7 +429,7 @@ def test_a_filing_is_found_filed_ends_is_renewed_and_forgotten_with_everything_e
     phone.elsewhere("PATCH", f"/filings/{renewed}", {"ends_on": "2026-05-31"})
     phone.tap("这个备案不用了")
     phone.page.get_by_role("button", name="不用了", exact=True).click()
-    phone.sees("这一项刚刚改过，可能是家里别的手机改的。现在显示的是最新的，请看一看，要改再改。")
+    phone.sees(CHANGED_MEANWHILE)
     phone.sees("2026年5月31日到期")
 
     phone.open(f"pages/member/member?id={member}")

@@ -33,7 +33,7 @@ export const getSources = async (region: string) => (await ask<{ results: Source
 
 export const getEnrolments = (member: number) => ask<Enrolment[]>('GET', `/members/${member}/enrolments`)
 export const readYear = (member: number, year: number) => askVersion<Enrolment>('GET', `/members/${member}/enrolments/${year}`)
-export const declareYear = (member: number, year: number, told: EnrolmentInput, version = '') =>
+export const declareYear = (member: number, year: number, told: EnrolmentInput, version: string) =>
   ask<Enrolment>('PUT', `/members/${member}/enrolments/${year}`, { ...told }, version)
 export const getChanges = (member: number) => ask<{ results: Change[], next: string | null }>('GET', `/members/${member}/changes`)
 export const undoChange = (member: number, change: number) => ask<Member>('POST', `/members/${member}/changes/${change}/undo`)
@@ -56,7 +56,9 @@ export const markRead = (reminder: number) => ask<void>('POST', `/reminders/${re
 export const resend = (reminder: number) => ask<Reminder>('POST', `/reminders/${reminder}/resend`)
 export const getPhoneCalendar = (code?: string) => ask<PhoneCalendar>('POST', '/calendar/phone', { code })
 
-export const setDebitDay = (member: number, day: number, since: string) => ask<unknown>('PUT', `/members/${member}/debit-plan`, { day, since })
+export const versionOfDebitDay = async (member: number) => (await askVersion<unknown>('GET', `/members/${member}/debit-plan`)).version
+export const setDebitDay = (member: number, day: number, since: string, version: string) =>
+  ask<unknown>('PUT', `/members/${member}/debit-plan`, { day, since }, version)
 export const reportDebit = (member: number, told: DebitResult) => ask<unknown>('POST', `/members/${member}/debit-results`, { ...told })
 export const reportLeaving = (member: number, last_paid_month: string) => ask<unknown>('PUT', `/members/${member}/job-loss`, { last_paid_month })
 export const endMember = (member: number, ending: Ending, ended_on: string, version: string) =>

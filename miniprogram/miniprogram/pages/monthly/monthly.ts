@@ -1,11 +1,11 @@
 // Insurance paid by the month: the day money is taken, whether it was, and the last month an employer paid.
-import { reportDebit, reportLeaving, setDebitDay } from '../../services/api'
+import { reportDebit, reportLeaving, setDebitDay, versionOfDebitDay } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
 import { loadStatus } from '../../services/household'
 import type { MemberStatus } from '../../services/shapes'
 import { page } from '../../services/taps'
-import { sentence } from '../../services/transport'
+import { CHANGED_MEANWHILE, sentence, wasChanged } from '../../services/transport'
 import { day, month } from '../../services/words'
 
 const DAYS = Array.from({ length: 31 }, (_, index) => `每月${index + 1}号`)
@@ -24,6 +24,7 @@ page({
     today: '', saving: false,
   },
   member: 0,
+  version: '',
 
   onLoad({ member = '' }: { member?: string }) {
     this.member = Number(member)
@@ -40,6 +41,7 @@ page({
       if (!member) throw new Error('这位家人已经不在了，请回首页看看。')
       this.setData({ old })
       this.show(member, status.on)
+      if (this.data.plan) this.version = await versionOfDebitDay(this.member).catch(() => '')
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
     }
@@ -61,7 +63,7 @@ page({
 
   chooseDay(event: WechatMiniprogram.PickerChange) {
     const since = this.data.today.slice(0, 7)
-    return this.tell(() => setDebitDay(this.member, Number(event.detail.value) + 1, since), '记下了，扣款前提醒您存钱。')
+    return this.tell(() => setDebitDay(this.member, Number(event.detail.value) + 1, since, this.version), '记下了，扣款前提醒您存钱。')
   },
   succeeded() { return this.tell(() => reportDebit(this.member, { month: this.data.asked, succeeded: true }), '记下了：扣成了。') },
   failedNow() { return this.tell(() => reportDebit(this.member, { month: this.data.asked, succeeded: false }), '记下了。请看上面最晚哪天补。') },
@@ -81,7 +83,8 @@ page({
       await this.load()
       this.setData({ done })
     } catch (problem) {
-      if (!askedForConsent(problem)) this.setData({ note: sentence(problem) })
+      if (wasChanged(problem)) await this.load()
+      if (!askedForConsent(problem)) this.setData({ note: wasChanged(problem) ? CHANGED_MEANWHILE : sentence(problem) })
     }
     this.setData({ saving: false })
   },

@@ -1,11 +1,11 @@
 // The years before this one: which were not paid. A break lets one wait longer, so it is asked for, but never required.
-import { declareYear, getEnrolments, undoYear } from '../../services/api'
+import { declareYear, getEnrolments, readYear, undoYear } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { askedForConsent } from '../../services/consent'
 import { lastOf, lastStatus } from '../../services/household'
 import type { EnrolmentInput } from '../../services/shapes'
 import { page } from '../../services/taps'
-import { sentence } from '../../services/transport'
+import { CHANGED_MEANWHILE, Refusal, sentence, wasChanged } from '../../services/transport'
 import { type PastYear, pastYears } from '../../services/years'
 
 page({
@@ -33,7 +33,15 @@ page({
   paid(event: WechatMiniprogram.PickerChange) { return this.tell(event.currentTarget.dataset.year, { paid_on: String(event.detail.value) }) },
   undo(event: WechatMiniprogram.TouchEvent) { return this.change(() => undoYear(this.member, event.currentTarget.dataset.year)) },
 
-  tell(year: number, told: EnrolmentInput) { return this.change(() => declareYear(this.member, year, told)) },
+  /** Told only of a year that still is as it is shown. */
+  tell(year: number, told: EnrolmentInput) {
+    return this.change(async () => {
+      const { value, version } = await readYear(this.member, year)
+      const textOf = (years: PastYear[]) => years.find((each) => each.year === year)?.text
+      if (textOf(pastYears([value], this.data.today)) !== textOf(this.data.years)) throw new Refusal(412, '', CHANGED_MEANWHILE, {})
+      await declareYear(this.member, year, told, version)
+    })
+  },
 
   async change(act: () => Promise<unknown>) {
     this.setData({ note: '' })
@@ -41,7 +49,8 @@ page({
       await act()
       await this.load()
     } catch (problem) {
-      if (!askedForConsent(problem)) this.setData({ note: sentence(problem) })
+      if (wasChanged(problem)) await this.load()
+      if (!askedForConsent(problem)) this.setData({ note: wasChanged(problem) ? CHANGED_MEANWHILE : sentence(problem) })
     }
   },
 
