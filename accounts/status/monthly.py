@@ -99,7 +99,7 @@ def debit_of(facts: MemberFacts, policy: HouseholdRules, *, today: date) -> Debi
         return Debit(None, upcoming, f"{told}{upcoming.taken.explanation if upcoming else ''}")
     if failed := _open_failure(facts):
         return _failed(facts.debit_day, upcoming, failed, policy.flexible)
-    missing = _missing_month(facts, today=today)
+    missing = _missing_month(facts, upcoming, today=today)
     told = f"{_month(missing)}扣成功了吗？请填上结果。" if missing else ""
     return Debit(
         facts.debit_day,
@@ -121,12 +121,17 @@ def _open_failure(facts: MemberFacts) -> date | None:
     )
 
 
-def _missing_month(facts: MemberFacts, *, today: date) -> date | None:
-    """Last month, if it was debited and nobody told how that went; care of today rests on it."""
-    last = policy_rules.add_months(first_of(today), -1)
-    if facts.debit_since is None or last < facts.debit_since or last in facts.debit_results:
+def _missing_month(facts: MemberFacts, upcoming: NextDebit | None, *, today: date) -> date | None:
+    """Last month, if it was debited and nobody told how that went; care of today rests on it.
+
+    Of who begins this month it is this one, once the next debit is in another.
+    """
+    this = first_of(today)
+    month = this if facts.debit_since == this else policy_rules.add_months(this, -1)
+    taken = month < this or (upcoming is not None and first_of(upcoming.nominal) > this)
+    if facts.debit_since is None or month < facts.debit_since or not taken:
         return None
-    return last
+    return None if month in facts.debit_results else month
 
 
 def _failed(day: int, upcoming: NextDebit | None, month: date, rule: Resolution) -> Debit:
