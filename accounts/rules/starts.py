@@ -58,7 +58,7 @@ def benefit_start(facts: EnrolmentFacts, *, paid_on: date, terms: Terms) -> Star
        the others after the wait.
     Where the rule that is needed is not known there is no day.
     """
-    if start := _newborn_start(facts, paid_on, terms.newborn):
+    if start := _newborn_start(facts, paid_on, terms):
         return start
     window, first = terms.window, coverage_start(facts.coverage_year)
     if window.closes_on is None:
@@ -162,30 +162,44 @@ def _transferred(facts: EnrolmentFacts, paid_on: date, late: LateTerms) -> bool:
     )
 
 
-def _newborn_start(
-    facts: EnrolmentFacts, paid_on: date, terms: NewbornTerms | None
-) -> Start | None:
+def _newborn_start(facts: EnrolmentFacts, paid_on: date, terms: Terms) -> Start | None:
     """A newborn's start, or None where the rules for everyone hold."""
-    birth, year = facts.born_on, facts.coverage_year
-    if birth is None or terms is None or not facts.newborn or paid_on < birth:
+    birth, year, place = facts.born_on, facts.coverage_year, terms.newborn
+    if birth is None or place is None or not facts.newborn or paid_on < birth:
         return None
-    deadline = terms.deadline(birth)
+    deadline = place.deadline(birth)
     if year not in (birth.year, deadline.year):
         return None
     if paid_on <= deadline:
         on = max(birth, coverage_start(year))
-        return Start(on, f"在出生后{terms.within_days}天内参保，", Basis.NEWBORN)
-    if year != birth.year:
+        return Start(on, f"在出生后{place.within_days}天内参保，", Basis.NEWBORN)
+    if year != birth.year and _is_paid_like_everyone(birth, paid_on, place, terms.window):
         return None
-    on_late = policy.newborn_start(
+    return _late_newborn_start(birth, paid_on, place, year)
+
+
+def _is_paid_like_everyone(birth: date, paid_on: date, place: NewbornTerms, window: Window) -> bool:
+    """Whether the year after birth was paid too late for a newborn's rule, or in its own season."""
+    if not place.late_start or (window.closes_on and paid_on <= window.closes_on):
+        return True
+    years = place.late_until_age_years
+    return years is not None and paid_on >= policy.add_months(birth, 12 * years)
+
+
+def _late_newborn_start(birth: date, paid_on: date, place: NewbornTerms, year: int) -> Start:
+    """The start after the newborn's deadline, by the place's convention; unknown where it has none."""
+    on = policy.newborn_start(
         birth=birth,
         paid=paid_on,
-        days=terms.within_days,
-        late=terms.late_start or None,
-        wait_days=terms.late_wait_days,
-        late_until_age_years=terms.late_until_age_years,
+        days=place.within_days,
+        late=place.late_start or None,
+        wait_days=place.late_wait_days,
+        late_until_age_years=place.late_until_age_years,
         coverage_end=coverage_end(year),
     )
-    told = f"新生儿参保期限是{chinese(deadline)}，到账已经超期，"
-    waits = terms.late_start == policy.LateStart.WAIT_DAYS
-    return Start(on_late, told, Basis.NEWBORN, waits=waits)
+    told = f"新生儿参保期限是{chinese(place.deadline(birth))}，到账已经超期，"
+    waits = place.late_start == policy.LateStart.WAIT_DAYS
+    if on is None and place.late_start:
+        told += f"能报销时{year}年度已经过完，这一年用不上，{ASK}"
+        return Start(None, told, Basis.NEWBORN, waits=waits, too_late=True)
+    return Start(on, told, Basis.NEWBORN, waits=waits)
