@@ -14,6 +14,7 @@ from accounts.filing_ends import origin_of_end
 from accounts.models import Change, DeletedMember, Enrolment, Fact, Filing, JobLoss, Member, User
 from accounts.status.grounds import Ground, grounds_of
 from accounts.status.shapes import Grounds
+from accounts.status.yearly import newborns_deadline
 from policies.answers import HouseholdRules, PaymentWindowAnswer, ResidentKey, WindowKey
 from policies.models import PersonCategory, Region, Scheme
 from policies.selectors import payment_windows_for, rules_of_household
@@ -195,7 +196,12 @@ def _status(
             newborn=terms.newborn_terms(policy.newborn),
         ),
     )
-    grounds = _grounds_of(enrolment, standing, window, terms.terms_of(policy))
+    place = terms.terms_of(policy)
+    settled = enrolment.exempt or enrolment.paid_on is not None
+    of_window = window.due_on, Ground(window.explanation, window.provenance)
+    own = newborns_deadline(standing, place, born_on=member.born_on, settled=settled)
+    due_on, to_pay = own or of_window
+    grounds = _grounds_of(enrolment, standing, window, place, due_on=due_on, to_pay=to_pay)
     return EnrolmentStatus(
         coverage_year=enrolment.coverage_year,
         state=standing.state,
@@ -208,7 +214,7 @@ def _status(
         source=enrolment.source,
         source_label=enrolment.get_source_display(),
         benefit_starts_on=standing.benefit_starts_on,
-        last_payable_on=window.due_on,
+        last_payable_on=due_on,
         window_opens_on=window.opens_on,
         pay_at=window.pay_at,
         rule_code=window.provenance.code if window.provenance else "",
@@ -222,6 +228,9 @@ def _grounds_of(
     standing: rules.Standing,
     window: PaymentWindowAnswer,
     place: terms.PlaceTerms,
+    *,
+    due_on: date | None,
+    to_pay: Ground,
 ) -> Grounds:
     by = "村社代填" if enrolment.source == Enrolment.Source.VILLAGE else "您填"
     origins = {rules.Basis.WINDOW: window.provenance, **place.origins}
@@ -231,13 +240,13 @@ def _grounds_of(
         {
             "paid_on": enrolment.paid_on,
             "window_opens_on": window.opens_on,
-            "last_payable_on": window.due_on,
+            "last_payable_on": due_on,
             "benefit_starts_on": standing.benefit_starts_on,
         },
         {
             "paid_on": Ground(f"{by}的到账日期。", given=True),
             "window_opens_on": of_window,
-            "last_payable_on": of_window,
+            "last_payable_on": to_pay,
             "benefit_starts_on": start,
         },
     )

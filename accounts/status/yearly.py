@@ -167,10 +167,8 @@ def _year(
     settled = declared is not None and declared.is_settled
     payment, pay_by = _payment(window, settled=settled, today=today)
     to_pay = Ground(window.explanation, window.provenance)
-    if standing.basis == Basis.NEWBORN and not settled and place.newborn and facts.born_on:
-        payment, pay_by = Payment.OPEN, place.newborn.deadline(facts.born_on)
-        why = f"新生儿在出生后{place.newborn.within_days}天内参保缴费，不看集中缴费期。"
-        to_pay = Ground(why, origins[Basis.NEWBORN])
+    if own := newborns_deadline(standing, place, born_on=facts.born_on, settled=settled):
+        payment, (pay_by, to_pay) = Payment.OPEN, own
     return Year(
         today=today,
         coverage_year=coverage_year,
@@ -185,6 +183,16 @@ def _year(
         to_pay=to_pay,
         start_basis=origins[standing.basis] if standing.basis else None,
     )
+
+
+def newborns_deadline(
+    standing: rules.Standing, place: terms.PlaceTerms, *, born_on: date | None, settled: bool
+) -> tuple[date, Ground] | None:
+    """Until when a year of a newborn is to be paid, and why, where the window does not count."""
+    if settled or standing.basis != Basis.NEWBORN or place.newborn is None or born_on is None:
+        return None
+    why = f"新生儿在出生后{place.newborn.within_days}天内参保缴费，不看集中缴费期。"
+    return place.newborn.deadline(born_on), Ground(why, place.origins[Basis.NEWBORN])
 
 
 def _enrolment_facts(

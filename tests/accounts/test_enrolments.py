@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
 from accounts.models import Change, Enrolment, Member, User
-from policies.models import WaitingRule
+from policies.models import NewbornRule, WaitingRule
 from tests.accounts.conftest import client_of
 from tests.accounts.status.grounds import ungrounded
 
@@ -48,6 +49,30 @@ def test_this_year_and_the_next_are_listed_before_anything_is_declared(
     assert years[1]["last_payable_on"] is None
     assert years[1]["needs_check"] is True
     assert not Enrolment.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_newborns_year_is_paid_by_the_newborns_deadline_as_on_the_home_page(
+    api: APIClient,
+    mother: Member,
+    clock: Callable[[str], None],
+    fresh_login: Callable[[], APIClient],
+) -> None:
+    """The window of the year of birth closed before the child was born."""
+    NewbornRule.objects.create(
+        code="NB-GZ", region_id="440100", status="published", confidence="A", within_days=180
+    )
+    Member.objects.filter(pk=mother.pk).update(
+        relation="child", category="NEWBORN", born_on=date(2026, 7, 10)
+    )
+    clock("2026-08-01T09:00")
+    phone = fresh_login()
+    year = phone.get(f"/api/v1/members/{mother.pk}/enrolments/2026").json()
+    assert year["last_payable_on"] == "2027-01-06"
+    assert year["grounds"]["last_payable_on"]["basis"]["rule"] == "NB-GZ"
+    shown = phone.get("/api/v1/status").json()["members"][0]["this_year"]
+    assert shown["last_payable_on"] == year["last_payable_on"]
+    assert shown["grounds"]["last_payable_on"] == year["grounds"]["last_payable_on"]
 
 
 @pytest.mark.django_db
