@@ -132,5 +132,6 @@ class FilingSerializer(serializers.ModelSerializer[Filing]):
             long_term=self.get_long_term(filing),
             cancelled_on=filing.cancelled_on,
             progress=filing.progress,
+            member_ended_on=filing.member.ended_on,
             today=self.context["today"],
         )

@@ -18,6 +18,7 @@ class FilingState(StrEnum):
     EXPIRED = "expired"
     UNKNOWN_END = "unknown_end"
     CANCELLED = "cancelled"
+    TERMINATED = "terminated"
 
     @property
     def label(self) -> str:
@@ -36,6 +37,7 @@ FILING_STATE_LABELS = {
     FilingState.EXPIRED: "已过期",
     FilingState.UNKNOWN_END: "到期日待核实",
     FilingState.CANCELLED: "已取消",
+    FilingState.TERMINATED: "已终止",
 }
 FILING_STATES = [(state.value, label) for state, label in FILING_STATE_LABELS.items()]
 
@@ -48,10 +50,16 @@ def filing_state(
     cancelled_on: date | None,
     today: date,
     progress: str = "accepted",
+    member_ended_on: date | None = None,
 ) -> FilingState:
-    """Where a filing stands on `today`. The last valid day counts as valid until it is over."""
+    """Where a filing stands on `today`. The last valid day counts as valid until it is over.
+
+    Whatever was still open when the member died or moved away ended with that.
+    """
     if cancelled_on is not None:
         return FilingState.CANCELLED
+    if member_ended_on is not None and (ends_on is None or member_ended_on <= ends_on):
+        return FilingState.TERMINATED
     if progress in NOT_YET:
         return FilingState(progress)
     if ends_on is not None and today > ends_on:

@@ -188,6 +188,24 @@ def test_a_cancelled_filing_stays_readable_with_its_trace(api: APIClient, url: s
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("declared", "state"),
+    [
+        (TEMPORARY, "terminated"),
+        ({**LONG_TERM, "progress": "submitted"}, "terminated"),
+        ({**TEMPORARY, "starts_on": "2025-01-10"}, "expired"),
+    ],
+)
+def test_a_filing_ends_with_the_member(
+    api: APIClient, url: str, mother: Member, declared: dict[str, Any], state: str
+) -> None:
+    one = f"/api/v1/filings/{api.post(url, declared).json()['id']}"
+    ending = {"ending": "death", "ended_on": "2025-11-19"}
+    assert api.put(f"/api/v1/members/{mother.pk}/ending", ending).status_code == 200
+    assert api.get(one).json()["state"] == state
+
+
+@pytest.mark.django_db
 def test_one_filing_is_declared_once_until_cancelled(api: APIClient, url: str) -> None:
     first = api.post(url, TEMPORARY).json()
     again = api.post(url, TEMPORARY)

@@ -2888,9 +2888,10 @@ export interface components {
          *     * `expired` - 已过期
          *     * `unknown_end` - 到期日待核实
          *     * `cancelled` - 已取消
+         *     * `terminated` - 已终止
          * @enum {string}
          */
-        FilingState: "draft" | "submitted" | "returned" | "not_started" | "valid" | "expiring" | "expired" | "unknown_end" | "cancelled";
+        FilingState: "draft" | "submitted" | "returned" | "not_started" | "valid" | "expiring" | "expired" | "unknown_end" | "cancelled" | "terminated";
         /**
          * @description * `LT_RETIRED` - 异地安置退休人员
          *     * `LT_RESIDENT` - 异地长期居住人员
