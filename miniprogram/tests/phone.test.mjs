@@ -23,6 +23,9 @@ globalThis.wx = {
   setStorageSync: (key, value) => { stored.set(key, value) },
   removeStorageSync: (key) => { stored.delete(key) },
 }
+Object.assign(globalThis.wx, { navigateTo() {}, setNavigationBarTitle() {}, pageScrollTo() {} })
+let opened
+globalThis.Page = (definition) => { opened = { ...definition, setData(told) { Object.assign(this.data, told) } } }
 globalThis.setTimeout = (act) => { act() } // nobody waits here before trying again
 const transport = require('../.compiled/services/transport.js')
 const household = require('../.compiled/services/household.js')
@@ -85,4 +88,43 @@ test('words and targets grow with 长辈版 or with the font of WeChat, whicheve
   assert.equal(style(false, 1.75), '--scale: 1.75; --tap: 60px')
   assert.equal(style(true, 1.75), '--scale: 1.75; --tap: 60px')
   assert.equal(style(false, undefined), '--scale: 1; --tap: 48px')
+})
+
+/** A page as WeChat would have opened it, its questions answered as told. */
+async function open(name, query, ...told) {
+  require(`../.compiled/pages/${name}/${name}.js`)
+  answers = told
+  sent = []
+  await opened.onLoad(query)
+  return opened
+}
+const MOTHER = { nickname: '妈妈', relation: 'parent', region: '440100', region_name: '广州市', scheme: 'RESIDENT', category: 'ELDER', special_group: '', muted: false }
+
+test('what was typed and not saved is neither shown nor saved with the next change', async () => {
+  const member = await open('member', { id: '7' }, { data: MOTHER, etag: '"1"' })
+  member.goTo({ currentTarget: { dataset: { step: 1 } } })
+  member.typeName({ detail: { value: '姨妈' } })
+  member.asRead()
+  assert.deepEqual([member.data.step, member.data.nickname, member.told().nickname], [0, '妈妈', '妈妈'])
+  answers = [LOST, LOST]
+  await member.mute({ detail: { value: false } })
+  assert.deepEqual([member.data.muted, member.data.note.slice(0, 4)], [false, '网络不通'])
+})
+
+test('a reminder stays on the page also when it cannot be marked as read', async () => {
+  const inbox = { results: [{ id: 3, kind: 'payment', title: '该交钱了', text: '', resend: '', status: 'sent', members: [] }] }
+  const reminder = await open('reminder', { id: '3' }, { data: inbox }, { data: { on: '2025-11-20', members: [] } }, LOST)
+  assert.deepEqual([reminder.data.title, reminder.data.problem, sent.length], ['该交钱了', '', 3])
+})
+
+test('a kept status does not say that its day is today', async () => {
+  stored.set('household', { on: '2025-11-20', members: [], notice: '' })
+  const home = await open('home', {})
+  assert.deepEqual([home.data.loading, home.data.today], [false, ''])
+  answers = [LOST, LOST]
+  await home.load()
+  assert.deepEqual([home.data.today, home.data.old], ['', '没有网络，这是2025年11月20日的情况。'])
+  answers = [{ data: { on: '2025-11-21', members: [], notice: '' } }]
+  await home.load()
+  assert.deepEqual([home.data.today, home.data.old], ['11月21日 星期五', ''])
 })

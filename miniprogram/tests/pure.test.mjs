@@ -23,6 +23,7 @@ test('days are said as people say them, with the year only where it is another',
   assert.equal(words.day('2025-12-20', '2025-11-20'), '12月20日')
   assert.equal(words.day('2026-05-04', '2025-11-20'), '2026年5月4日')
   assert.equal(words.weekday('2025-11-20'), '星期四')
+  assert.equal(words.beijingDay(Date.parse('2025-12-31T16:30:00Z')), '2026-01-01')
   assert.deepEqual([30, 1, 0, -1].map(words.left), ['还剩30天', '还剩1天', '今天是最后一天', '已经过了'])
 })
 
@@ -111,6 +112,15 @@ test('a reminder is explained by its rules; one without is by what was told, one
   assert.deepEqual([told.title, told.sentences[0], told.grounds[0].basis.dated], ['缴费截止提醒：12月20日', '到12月20日', '2025-10-17'])
   assert.match(reasons.whyReminded(reminder, [], TODAY).ungrounded, /后来改过/)
   assert.match(reasons.whyReminded({ ...reminder, rules: [] }, [], TODAY).ungrounded, /您自己填的/)
+  assert.deepEqual(reasons.whyRuled([rule, rule]).sentences, ['到12月20日'])
+})
+
+test('what a guide or a sum says leads to its rules, and a reason to where one pays and tells', () => {
+  assert.equal(reasons.rulesPage([{ code: 'PW' }, { code: '' }, { code: 'PW' }, { code: 'CS' }], '440100'), '/pages/why/why?rules=PW,CS&region=440100')
+  assert.equal(reasons.rulesPage([{ code: '' }], '440100'), '')
+  assert.equal(reasons.payingPage({ id: 7, debit: null }, 'year-2026'), '/pages/payment/payment?member=7&year=2026')
+  assert.equal(reasons.payingPage({ id: 7, debit: {} }, 'today'), '/pages/monthly/monthly?member=7')
+  assert.deepEqual([[{}, 'filing-3'], [null, 'today']].map(([debit, about]) => reasons.payingPage({ id: 7, debit }, about)), ['', ''])
 })
 
 const credit = (template_id, balance, more) => ({ template_id, kind: template_id, balance, long_term: false, title: template_id, ...more })

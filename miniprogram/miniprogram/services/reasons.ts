@@ -3,17 +3,19 @@ import { cardOf, filingLine, yearLine } from './cards'
 import type { Basis, Filed, MemberStatus, Provenance, Reminder, RuleTold, Upcoming, YearStatus } from './shapes'
 import { day } from './words'
 
-export interface Ground { caption: string, basis: Basis }
+export interface Ground { rule: string, caption: string, basis: Basis }
 export interface Reason { title: string, sentences: string[], grounds: Ground[], ungrounded: string }
 
 const NOT_FOUND = '还没有查到当地的规定，请打 12393 问清，再按他们说的办。'
+/** What is said above the basis of an amount that is not that of the day. */
+export const PRICE = '钱数的依据'
 const OWN_DAY = '这一天是您自己填的，没有公告。'
 const RULE_CHANGED = '当时依据的规定后来改过了，请看首页上现在的日子。'
 
 /** A day's explanation, and the rule unless it was the resident who told the day. */
 interface Grounded { explanation: string, given: boolean, basis: Basis | null }
 
-const grounded = (basis: Basis | null, caption = ''): Ground[] => (basis ? [{ caption, basis }] : [])
+const grounded = (basis: Basis | null, caption = ''): Ground[] => (basis ? [{ rule: basis.rule, caption, basis }] : [])
 
 function reason(title: string, sentences: string[], grounds: Ground[], ungrounded = NOT_FOUND): Reason {
   return { title, sentences: [...new Set(sentences.filter(Boolean))], grounds, ungrounded }
@@ -25,7 +27,7 @@ function whyYear(year: YearStatus, today: string): Reason {
   const isOther = price && price.rule !== year.basis?.rule
   return reason(`${label}：${[text, detail].filter(Boolean).join('，')}`, [year.explanation, year.window_explanation], [
     ...grounded(year.basis, isOther ? '日子的依据' : ''),
-    ...isOther ? grounded(price, '钱数的依据') : [],
+    ...isOther ? grounded(price, PRICE) : [],
   ])
 }
 
@@ -57,14 +59,34 @@ export function whyOf(member: MemberStatus, about: string, today: string): Reaso
   return reason([answer, detail].filter(Boolean).join('，'), [member.today.explanation, next && `现在该做：${next}（${where}）。`], grounded(member.today.basis))
 }
 
+/** Where what `about` explains is paid and told; '' where nothing is. */
+export function payingPage({ id, debit }: Pick<MemberStatus, 'id' | 'debit'>, about: string): string {
+  if (about.startsWith('year-')) return `/pages/payment/payment?member=${id}&year=${about.slice(5)}`
+  return debit && (about === 'today' || about === 'debit') ? `/pages/monthly/monthly?member=${id}` : ''
+}
+
 /** Why a reminder speaks of its day, from the rules it names; those that hold no longer are missing in `rules`. */
 export function whyReminded(reminder: Pick<Reminder | Upcoming, 'kind_label' | 'due_on' | 'why' | 'origin' | 'rules'>, rules: RuleTold[], today: string): Reason {
   const { kind_label, due_on, why, origin } = reminder
   const isOwn = !reminder.rules.length
   return reason(
     `${kind_label}：${day(due_on, today)}`, [...rules.map(({ explanation }) => explanation), `这一天的来历：${origin}。`, `提醒您是因为：${why}`],
-    rules.map(({ title, provenance }) => ({ caption: rules.length > 1 ? title : '', basis: basisOf(provenance) })), isOwn ? OWN_DAY : RULE_CHANGED,
+    groundsOf(rules), isOwn ? OWN_DAY : RULE_CHANGED,
   )
+}
+
+/** What rules say that no card speaks of: those of a guide or a sum. */
+export function whyRuled(rules: RuleTold[]): Reason {
+  return reason([...new Set(rules.map(({ title }) => title))].join('、'), rules.map(({ explanation }) => explanation), groundsOf(rules))
+}
+
+const groundsOf = (rules: RuleTold[]): Ground[] =>
+  rules.map(({ title, provenance }) => ({ rule: provenance.code, caption: rules.length > 1 ? title : '', basis: basisOf(provenance) }))
+
+/** The page that explains rules, for a place; '' where none is known. */
+export function rulesPage(from: Array<Pick<Provenance, 'code'>>, region = ''): string {
+  const codes = [...new Set(from.map(({ code }) => code).filter(Boolean))]
+  return codes.length ? `/pages/why/why?rules=${codes.join(',')}&region=${region}` : ''
 }
 
 /** A reminder to come, named in an address. */

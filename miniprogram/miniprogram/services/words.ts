@@ -10,6 +10,9 @@ export function day(iso: string, today: string): string {
 /** “2026年9月” for 2026-09. */
 export const month = (iso: string): string => `${iso.slice(0, 4)}年${Number(iso.slice(5, 7))}月`
 
+/** The day in Beijing at an instant, as 2025-12-20. */
+export const beijingDay = (now: number): string => new Date(now + 8 * 3_600_000).toISOString().slice(0, 10)
+
 const WEEKDAYS = '日一二三四五六'
 export const weekday = (iso: string): string => `星期${WEEKDAYS[new Date(`${iso}T00:00:00Z`).getUTCDay()]}`
 

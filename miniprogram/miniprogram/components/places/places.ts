@@ -10,6 +10,7 @@ component({
     channels: { type: Array, value: [] as Channel[] },
     hotlines: { type: Array, value: [] as Hotline[] },
     first: String, // the name of the place to show first
+    state: String, // 'asking' or 'failed' while nothing is known of the place
   },
   data: { all: false, shown: [] as Channel[], more: 0 },
   observers: {

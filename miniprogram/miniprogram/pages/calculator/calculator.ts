@@ -3,17 +3,19 @@ import { workOut } from '../../services/api'
 import { type Asked, CALCULATORS, factsFor, inParts, missingOf, type Told } from '../../services/calculators'
 import { comfort } from '../../services/comfort'
 import { lastStatus } from '../../services/household'
+import { rulesPage } from '../../services/reasons'
 import { sumCard } from '../../services/sharing'
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
+import { beijingDay } from '../../services/words'
 
 const OWN = '只按您填的数算；不一样的，以当地为准。'
-const today = (): string => lastStatus()?.on ?? new Date().toISOString().slice(0, 10)
+const today = (): string => lastStatus()?.on ?? beijingDay(Date.now())
 
 page({
   data: {
     pageStyle: '', title: '', asked: [] as Asked[], told: {} as Told, said: {} as Told, region: '', regionName: '', searching: false, isEverywhere: false,
-    note: '', answer: '', rest: '', isUnsure: false, reasons: [] as string[], today: '',
+    note: '', answer: '', rest: '', isUnsure: false, reasons: [] as string[], why: '', today: '',
   },
   calculator: CALCULATORS[0],
 
@@ -47,13 +49,14 @@ page({
     const missing = missingOf(this.calculator, told)
     if (missing || !region && !isEverywhere) return this.setData({ note: missing ? `请先填：${missing}。` : '请先选在哪里参保。' })
     try {
-      const { explanation, needs_check, sources } = await workOut(this.calculator.rule, factsFor(this.calculator, told, region, today()))
+      const { explanation, needs_check, sources, rules } = await workOut(this.calculator.rule, factsFor(this.calculator, told, region, today()))
       const reasons = sources.map(({ title, dated }) => `依据：${title} ${dated}`)
       const { lead, rest } = inParts(explanation)
-      this.setData({ note: '', answer: lead, rest, isUnsure: needs_check, reasons: reasons.length || needs_check ? reasons : [OWN] })
+      this.setData({ note: '', answer: lead, rest, isUnsure: needs_check, why: rulesPage(rules, region), reasons: reasons.length || needs_check ? reasons : [OWN] })
     } catch (problem) {
       this.setData({ note: sentence(problem), answer: '' })
     }
   },
+  ground() { return wx.navigateTo({ url: this.data.why }) },
   call() { return wx.makePhoneCall({ phoneNumber: '12393' }) },
 })

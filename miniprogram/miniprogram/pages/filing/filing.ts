@@ -32,7 +32,7 @@ page({
   data: {
     pageStyle: '', loading: true, problem: '', old: '', note: '', name: '', today: '', earliest: '', latest: '', filings: [] as Shown[],
     step: 'list', questions: QUESTIONS, asked: 0, kind: '', kindName: '', region: '', regionName: '', startsOn: '', endsOn: '', isLong: false,
-    papers: [] as string[], channels: [] as Channel[], hotlines: [] as Hotline[], advice: '', saving: false,
+    placesState: '', papers: [] as string[], channels: [] as Channel[], hotlines: [] as Hotline[], advice: '', saving: false,
   },
   member: 0,
   versions: {} as Record<number, string>,
@@ -89,15 +89,15 @@ page({
   choose(kind: FilingType) { this.setData({ kind, kindName: nameOf(kind), isLong: isLongTerm(kind), step: 'where' }) },
 
   async pick(event: WechatMiniprogram.CustomEvent<{ code: string, name: string }>) {
-    this.setData({ region: event.detail.code, regionName: event.detail.name, step: 'how', papers: [], channels: [], hotlines: [] })
+    this.setData({ region: event.detail.code, regionName: event.detail.name, step: 'how', placesState: 'asking', papers: [], channels: [], hotlines: [], advice: '' })
     wx.pageScrollTo({ scrollTop: 0, duration: 0 })
     try {
       const { materials, channels, hotlines, advice } = await getGuide('filing', { ...whoIs(await getMember(this.member), this.data.today), filing_type: this.data.kind })
       const papers = materials.flatMap((list) => list.papers)
         .map(({ name, any_of, condition }) => [condition, any_of.length ? `${name}（${any_of.join('、')}，有一样就行）` : name].filter(Boolean).join('：'))
-      this.setData({ papers: [...new Set(papers)], channels, hotlines, advice })
+      this.setData({ papers: [...new Set(papers)], channels, hotlines, advice, placesState: '' })
     } catch (problem) {
-      this.setData({ note: sentence(problem) })
+      this.setData({ note: sentence(problem), placesState: 'failed' })
     }
   },
 

@@ -4,13 +4,16 @@ import { stepFor } from '../../services/cards'
 import { comfort } from '../../services/comfort'
 import { firstFor, type Person, STEPS, type Who, whoIs } from '../../services/guides'
 import { lastOf, lastStatus } from '../../services/household'
+import { rulesPage } from '../../services/reasons'
 import type { Guide } from '../../services/shapes'
 import { guideCard } from '../../services/sharing'
 import { page } from '../../services/taps'
 import { sentence } from '../../services/transport'
 
+interface Ruled { explanation: string, url: string }
+
 page({
-  data: { pageStyle: '', loading: true, problem: '', guide: null as Guide | null, people: [] as Person[], chosen: 0, told: '', next: null as { action: string, url: string } | null },
+  data: { pageStyle: '', loading: true, problem: '', guide: null as Guide | null, people: [] as Person[], chosen: 0, told: '', rules: [] as Ruled[], next: null as { action: string, url: string } | null },
   slug: '',
 
   onLoad({ slug = '', member = '' }: { slug?: string, member?: string }) {
@@ -30,7 +33,8 @@ page({
       const { who, told } = await this.person()
       const guide = await getGuide(this.slug, who)
       wx.setNavigationBarTitle({ title: guide.title })
-      this.setData({ guide, told, next: this.next(), loading: false })
+      const rules = guide.rules.map(({ explanation, values }) => ({ explanation, url: rulesPage(values.map(({ provenance }) => provenance), who.region) }))
+      this.setData({ guide, told, rules, next: this.next(), loading: false })
     } catch (problem) {
       this.setData({ problem: sentence(problem), loading: false })
     }
@@ -52,6 +56,8 @@ page({
     return found?.action && found.url.startsWith(step.page) ? { url: found.url, action: step.action ?? found.action } : null
   },
   go() { return wx.navigateTo({ url: this.data.next?.url ?? '' }) },
+
+  why(event: WechatMiniprogram.TouchEvent) { return wx.navigateTo({ url: this.data.rules[event.currentTarget.dataset.index].url }) },
 
   choose(event: WechatMiniprogram.TouchEvent) {
     this.setData({ chosen: event.currentTarget.dataset.id })

@@ -33,7 +33,7 @@ page({
     if (region) this.begin(region)
     if (reminder) wx.navigateTo({ url: `/pages/reminder/reminder?id=${reminder}` })
     const last = lastStatus()
-    if (last) this.setData({ ...shown(last), loading: false })
+    if (last) this.setData({ ...shown(last), today: '', loading: false })
   },
 
   onShow() {
@@ -49,7 +49,7 @@ page({
   async load() {
     try {
       const { status, old } = await loadStatus()
-      this.setData({ ...shown(status), old, loading: false, problem: '' })
+      this.setData({ ...shown(status), ...old && { today: '' }, old, loading: false, problem: '' })
     } catch (problem) {
       this.setData(failed(this.data, sentence(problem)))
     }

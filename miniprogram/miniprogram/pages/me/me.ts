@@ -13,7 +13,7 @@ interface Gone { id: number, name: string, until: string }
 const gone = ({ id, nickname, undoable_until }: DeletedMember): Gone => ({ id, name: nickname, until: day(undoable_until.slice(0, 10), '') })
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', old: '', note: '', undoNote: '', elder: false, agreements: [] as Agreement[], deleted: [] as Gone[] },
+  data: { pageStyle: '', loading: true, problem: '', old: '', note: '', undoNote: '', eraseNote: '', elder: false, agreements: [] as Agreement[], deleted: [] as Gone[] },
 
   onShow() {
     this.setData({ ...comfort(), elder: isElder() })
@@ -92,7 +92,7 @@ page({
       signOut()
       wx.reLaunch({ url: '/pages/home/home' })
     } catch (problem) {
-      this.setData({ note: sentence(problem) })
+      this.setData({ eraseNote: sentence(problem) })
     }
   },
 })

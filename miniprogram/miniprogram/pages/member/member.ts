@@ -24,6 +24,7 @@ page({
   },
   again: false,
   version: '',
+  read: null as Versioned<Member> | null,
 
   onLoad({ id = '', region = '', name = '' }: { id?: string, region?: string, name?: string }) {
     const status = lastStatus()
@@ -42,6 +43,7 @@ page({
   onShow() {
     this.setData(comfort())
     if (this.again && wasGiven()) this.save()
+    else if (this.again && this.data.step === OVERVIEW) this.asRead()
     this.again = false
   },
 
@@ -54,7 +56,9 @@ page({
     }
   },
 
-  show({ value: member, version }: Versioned<Member>) {
+  show(read: Versioned<Member>) {
+    const { value: member, version } = read
+    this.read = read
     this.version = version
     const kind = kindOf(member)
     this.setData({
@@ -71,6 +75,8 @@ page({
   traces() { return wx.navigateTo({ url: `/pages/traces/traces?member=${this.data.id}` }) },
   years() { return wx.navigateTo({ url: `/pages/years/years?member=${this.data.id}` }) },
   goTo(event: WechatMiniprogram.TouchEvent) { this.setData({ step: Number(event.currentTarget.dataset.step), note: '' }) },
+  /** What was typed or switched and not saved is not shown, nor saved with the next change. */
+  asRead() { if (this.read) this.show(this.read) },
 
   chooseRelation(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
     const relation = event.detail.value
@@ -158,6 +164,7 @@ page({
   /** What was changed meanwhile is shown as it is now, instead of being overwritten. */
   async tellWhy(problem: unknown) {
     if (wasChanged(problem)) await this.load()
+    else if (this.data.step === OVERVIEW) this.asRead()
     this.setData({ saving: false, note: wasChanged(problem) ? CHANGED_MEANWHILE : sentence(problem) })
   },
 

@@ -59,7 +59,7 @@ page({
     })
   },
 
-  why() { return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=debit` }) },
+  why() { return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=debit&from=monthly` }) },
 
   chooseDay(event: WechatMiniprogram.PickerChange) {
     const since = this.data.today.slice(0, 7)

@@ -16,7 +16,7 @@ page({
   data: {
     pageStyle: '', loading: true, problem: '', old: '', note: '', done: '', name: '',
     year: 0, label: '', text: '', detail: '', tone: '', explanation: '', settled: false, declared: false, cost: '', rest: '', aid: '', isUnsure: false,
-    where: '', channels: [] as Channel[], hotlines: [] as Hotline[],
+    where: '', placesState: 'asking', channels: [] as Channel[], hotlines: [] as Hotline[],
     today: '', earliest: '', latest: '', paidOn: '', supposed: '', supposedOn: '', supposedAnswer: '', saving: false,
   },
   member: 0,
@@ -45,7 +45,7 @@ page({
       }
       this.setData({ loading: false, old, name: member.nickname, today: status.on })
       this.show(year, status.on)
-      await this.loadPlaces(member, year)
+      this.loadPlaces(member, year) // not waited for: until a tap's work is done the next one is not heard
     } catch (problem) {
       this.setData({ loading: false, problem: sentence(problem) })
     }
@@ -66,13 +66,13 @@ page({
   async loadPlaces({ region }: MemberStatus, year: YearStatus) {
     try {
       const { channels, hotlines } = await getServices(region, 'PAY')
-      this.setData({ channels, hotlines })
+      this.setData({ channels, hotlines, placesState: '' })
       if (year.settled) return
       const { category = 'ADULT', scheme = 'RESIDENT' } = await getMember(this.member)
       const { options } = await getContribution(region, { coverage_year: year.coverage_year, category, scheme })
       if (options.length === 1 && options[0].subsidy) this.setData({ rest: yuan(options[0].subsidy) })
     } catch {
-      this.setData({ rest: '' })
+      this.setData({ rest: '', placesState: this.data.placesState && 'failed' })
     }
   },
 

@@ -31,10 +31,10 @@ page({
         .filter(({ action }) => action)
         .map(({ id, name, action, url }) => ({ id, url, label: `${name}：${action}` }))
       this.setData({ loading: false, old, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend, isTurnedAway: reminder.status === 'refused' })
-      await markRead(this.id)
     } catch (problem) {
-      this.setData({ loading: false, problem: sentence(problem) })
+      return this.setData({ loading: false, problem: sentence(problem) })
     }
+    await markRead(this.id).catch(() => undefined) // what is shown stays; it is only new once more
   },
 
   async sendAgain() {

@@ -3,14 +3,15 @@ import { getInbox, getRule, getUpcoming, reportMistake, supposePaid } from '../.
 import { comfort } from '../../services/comfort'
 import { loadStatus } from '../../services/household'
 import { MISTAKES } from '../../services/mistakes'
-import { type Ground, keyOf, type Reason, whyOf, whyReminded } from '../../services/reasons'
+import { type Ground, keyOf, payingPage, PRICE, type Reason, whyOf, whyReminded, whyRuled } from '../../services/reasons'
 import type { MemberStatus, MistakeInput, Reminder, RuleTold, Upcoming } from '../../services/shapes'
 import { page } from '../../services/taps'
 import { Refusal, sentence } from '../../services/transport'
 
-interface Asked { member?: string, about?: string, paid_on?: string, reminder?: string, coming?: string, from?: string }
+interface Asked { member?: string, about?: string, paid_on?: string, reminder?: string, coming?: string, from?: string, rules?: string, region?: string }
 
 const GONE = '这位家人已经不在了，请回首页看看。'
+const REPLACED = '这条规定后来改过了，请回上一页再打开看看。'
 const OVER = '这条提醒已经过去了，请回首页看看现在的情况。'
 
 /** Those of the rules that still hold. */
@@ -24,7 +25,7 @@ async function rulesOf(codes: string[]): Promise<RuleTold[]> {
 
 page({
   data: {
-    pageStyle: '', loading: true, problem: '', old: '', name: '', title: '', sentences: [] as string[], grounds: [] as Ground[], ungrounded: '', notice: '', to: '',
+    pageStyle: '', loading: true, problem: '', old: '', name: '', title: '', sentences: [] as string[], grounds: [] as Ground[], ungrounded: '', notice: '', to: '', mayReport: true,
     mistakes: MISTAKES, asking: false, mistaken: '', words: '', note: '', sending: false,
   },
   asked: {} as Asked,
@@ -40,8 +41,9 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const { reminder, coming } = this.asked
-      if (reminder) await this.showReminded((await getInbox()).find(({ id }) => id === Number(reminder)))
+      const { reminder, coming, rules, region = '' } = this.asked
+      if (rules) this.showRules(await rulesOf(rules.split(',')), region)
+      else if (reminder) await this.showReminded((await getInbox()).find(({ id }) => id === Number(reminder)))
       else if (coming) await this.showReminded((await getUpcoming()).find((each) => keyOf(each) === coming))
       else await this.showMember()
     } catch (problem) {
@@ -54,9 +56,8 @@ page({
     const { status, old } = paid_on ? { status: await supposePaid(Number(member), paid_on), old: '' } : await loadStatus()
     const found = status.members.find(({ id }) => id === Number(member))
     if (!found) throw new Error(GONE)
-    const payment = `/pages/payment/payment?member=${member}&year=${about.slice(5)}`
     this.setData({ old })
-    this.show(found, whyOf(found, about, status.on), status.notice, about.startsWith('year-') && !from ? payment : '')
+    this.show(found, whyOf(found, about, status.on), status.notice, from ? '' : payingPage(found, about))
   },
 
   async showReminded(reminder: Reminder | Upcoming | undefined) {
@@ -69,6 +70,12 @@ page({
     this.setData({ name: members.map(({ nickname }) => nickname).join('、') })
   },
 
+  showRules(rules: RuleTold[], region: string) {
+    if (!rules.length) throw new Error(REPLACED)
+    this.region = region
+    this.setData({ ...whyRuled(rules), loading: false, mayReport: Boolean(region) })
+  },
+
   show(member: MemberStatus, reason: Reason, notice: string, to: string) {
     this.region = member.region
     this.setData({ ...reason, loading: false, name: member.nickname, notice, to })
@@ -79,9 +86,10 @@ page({
   write(event: WechatMiniprogram.Input) { this.setData({ words: event.detail.value }) },
   async report() {
     const { mistaken, words, grounds } = this.data
+    const meant = (mistaken === 'amount' && grounds.find(({ caption }) => caption === PRICE)) || grounds[0]
     this.setData({ sending: true, note: '' })
     try {
-      await reportMistake({ about: mistaken as MistakeInput['about'], region: this.region, rule: grounds[0]?.basis.rule, words })
+      await reportMistake({ about: mistaken as MistakeInput['about'], region: this.region, rule: meant?.basis.rule, words })
       this.setData({ asking: false, mistaken: '', words: '', note: '已经告诉管这个地方的工作人员，核对后会改正。谢谢您！' })
     } catch (problem) {
       this.setData({ note: sentence(problem) })
