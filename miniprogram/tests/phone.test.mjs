@@ -12,9 +12,9 @@ globalThis.wx = {
   getAccountInfoSync: () => ({ miniProgram: { envVersion: 'develop' } }),
   getAppBaseInfo: () => base,
   login: async () => ({ code: 'c' }),
-  request({ url, method, header, success, fail }) {
+  request({ url, method, data: content, header, success, fail }) {
     if (url.endsWith('/auth/login')) return success({ statusCode: 200, data: { access: 'token' }, header: {} })
-    sent.push({ method, version: header['If-Match'], key: header['Idempotency-Key'] })
+    sent.push({ method, content, version: header['If-Match'], key: header['Idempotency-Key'] })
     const { lost, status = 200, data = {}, etag } = answers.shift()
     if (lost) return fail()
     success({ statusCode: status, data, header: etag ? { Etag: etag } : {} })
@@ -95,7 +95,7 @@ async function open(name, query, ...told) {
   require(`../.compiled/pages/${name}/${name}.js`)
   answers = told
   sent = []
-  await opened.onLoad(query)
+  await opened.onLoad?.(query)
   return opened
 }
 const MOTHER = { nickname: '妈妈', relation: 'parent', region: '440100', region_name: '广州市', scheme: 'RESIDENT', category: 'ELDER', special_group: '', muted: false }
@@ -127,4 +127,68 @@ test('a kept status does not say that its day is today', async () => {
   answers = [{ data: { on: '2025-11-21', members: [], notice: '' } }]
   await home.load()
   assert.deepEqual([home.data.today, home.data.old], ['11月21日 星期五', ''])
+})
+
+test('who taps again after no answer makes it once; after a change the same is meant anew', async () => {
+  const key = async (act, ...told) => { answers = told; sent = []; await act().catch(() => {}); return sent.at(-1).key }
+  const make = () => transport.make('/y', { nickname: '妈妈' })
+  const first = await key(make, LOST, LOST)
+  assert.notEqual(await key(() => transport.make('/y', { nickname: '爸爸' }), {}), first)
+  assert.equal(await key(make, LOST, away(502)), first)
+  assert.equal(await key(make, {}), first)
+  const second = await key(make, LOST, LOST)
+  assert.notEqual(second, first)
+  await asked('DELETE', {})
+  assert.notEqual(await key(make, {}), second)
+})
+
+const FILED = { id: 3, care_region_name: '西安市', state: 'active', last_valid_on: '2025-12-10', long_term: true, explanation: '', warning: '', basis: null, grounds: {} }
+const BASIS = { rule: 'R-1', place: '广州市', title: '通知', confidence: 'A' }
+
+test('whether a stay is paid leads to what it rests on', async () => {
+  FILED.grounds.last_valid_on = { explanation: '管到12月10日。', given: false, basis: BASIS }
+  const year = { coverage_year: 2025, explanation: '2025年度已经交了。', basis: { ...BASIS, rule: 'R-2' } }
+  const status = { on: '2025-11-20', notice: '', members: [{ id: 7, ...MOTHER, filings: [FILED], this_year: year, next_year: null }] }
+  const why = await open('why', { member: '7', about: 'filing-3', admitted: '2025-12-01' }, { data: status }, { data: { on: '2025-12-01', explanation: '可以直接结算。' } })
+  assert.deepEqual([why.data.problem, why.data.title], ['', '12月1日住院，能不能报'])
+  assert.deepEqual(why.data.sentences, ['可以直接结算。', '管到12月10日。', '2025年度已经交了。'])
+  assert.deepEqual(why.data.grounds.map(({ caption, rule }) => [caption, rule]), [['备案的依据', 'R-1'], ['医保的依据', 'R-2']])
+})
+
+test('an answer leads to how sure it is, and to 报错 where a place is known', async () => {
+  const article = { question: '几号截止？', answer: '12月31日。', region_name: '广州市', confidence: 'C', reviewed_on: null, sources: [{ code: 'S-1', title: '通告' }] }
+  assert.equal((await open('why', { answer: 'pay-when', region: '' }, { data: article })).data.mayReport, false)
+  const why = await open('why', { answer: 'pay-when', region: '440100' }, { data: article })
+  assert.deepEqual([why.data.title, why.data.grounds[0].basis.confidence, why.data.mayReport], ['几号截止？', 'C', true])
+  answers = [{ data: { id: 1 } }]
+  why.choose({ detail: { value: 'date' } })
+  why.write({ detail: { value: '村里说的' } })
+  await why.report()
+  assert.deepEqual([sent.at(-1).content.region, sent.at(-1).content.words], ['440100', '问答“几号截止？”：村里说的'])
+})
+
+test('when a day is refused midway, it is said how many are in the calendar', async () => {
+  const reminders = await open('reminders', {})
+  const days = [true, false, true]
+  wx.addPhoneCalendar = async () => { if (!days.shift()) throw { errno: 103 } }
+  answers = [{ data: { events: [{ phone: {} }, { phone: {} }, { phone: {} }] } }]
+  await reminders.keepInCalendar()
+  assert.match(reminders.data.note, /^1个日子记进手机日历了，还有2个没记进去。您没有同意/)
+})
+
+test('where another mini-program does not open, its name is copied and it is said so; who turned back is left alone', async () => {
+  const { openMiniProgram } = require('../.compiled/services/elsewhere.js')
+  const opening = async (errMsg) => {
+    const done = []
+    Object.assign(wx, {
+      navigateToMiniProgram: async () => { if (errMsg) throw { errMsg } },
+      setClipboardData: async ({ data }) => { done.push(data) },
+      showModal: async ({ title }) => { done.push(title) },
+    })
+    await openMiniProgram('wx1', '粤税通')
+    return done
+  }
+  assert.deepEqual(await opening(''), [])
+  assert.deepEqual(await opening('navigateToMiniProgram:fail invalid appid'), ['粤税通', '没有打开'])
+  assert.deepEqual(await opening('navigateToMiniProgram:fail cancel'), [])
 })

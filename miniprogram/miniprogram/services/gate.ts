@@ -11,10 +11,13 @@ export function gateInWords({ errno = 0, errMsg = '' }: GateFailure, what: strin
   return `没有${what}，请再点一次；微信问您时选“允许”。`
 }
 
-export async function copied(text: string): Promise<void> {
+/** Whether it was; who is not let is told why. */
+export async function copied(text: string): Promise<boolean> {
   try {
     await wx.setClipboardData({ data: text })
+    return true
   } catch (problem) {
     await wx.showModal({ title: '没有复制', content: gateInWords(problem as GateFailure, '复制'), showCancel: false, confirmText: '知道了' })
+    return false
   }
 }

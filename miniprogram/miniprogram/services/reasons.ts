@@ -1,6 +1,6 @@
 // Pure: why a date or an amount is what it is: the rule in a sentence, where it is written, and how sure it is.
 import { cardOf, filingLine, yearLine } from './cards'
-import type { Basis, Filed, MemberStatus, Provenance, Reminder, RuleTold, Upcoming, YearStatus } from './shapes'
+import type { Admission, ArticleDetail, Basis, Filed, MemberStatus, Provenance, Reminder, RuleTold, Upcoming, YearStatus } from './shapes'
 import { day } from './words'
 
 export interface Ground { rule: string, caption: string, basis: Basis }
@@ -11,6 +11,12 @@ const NOT_FOUND = '还没有查到当地的规定，请打 12393 问清，再按
 export const PRICE = '钱数的依据'
 const OWN_DAY = '这一天是您自己填的，没有公告。'
 const RULE_CHANGED = '当时依据的规定后来改过了，请看首页上现在的日子。'
+
+const SURE: Record<string, string> = {
+  A: '官方原文，可以放心', B: '权威转述', C: '只有一个来源，待核实', D: '没有证实，只供参考', U: '没有查到',
+}
+/** How sure something is, in words. */
+export const sureInWords = (confidence: string): string => SURE[confidence] ?? ''
 
 /** A day's explanation, and the rule unless it was the resident who told the day. */
 interface Grounded { explanation: string, given: boolean, basis: Basis | null }
@@ -44,6 +50,24 @@ function whyFiled(filed: Filed, what: string, today: string): Reason {
   if (what === 'papers' && papers_due_on && grounds.papers_due_on) return whyDay(`${day(papers_due_on, today)}前要补材料`, grounds.papers_due_on)
   const end = grounds.last_valid_on ?? { explanation, given: false, basis }
   return whyDay(`${label}：${text}，${detail}`, end, end.given ? [warning] : [explanation, warning])
+}
+
+/** Whether a stay in hospital from a day on is paid: by the filing, and by the year that the day is in. */
+export function whyAdmitted(member: MemberStatus, filing: number, { on, explanation }: Admission, today: string): Reason {
+  const filed = member.filings.find(({ id }) => id === filing)
+  const year = [member.this_year, member.next_year].find((each) => each?.coverage_year === Number(on.slice(0, 4)))
+  const end = filed?.grounds.last_valid_on
+  return reason(`${day(on, today)}住院，能不能报`, [explanation, end?.explanation ?? filed?.explanation ?? '', year?.explanation ?? ''], [
+    ...grounded(end?.basis ?? filed?.basis ?? null, '备案的依据'),
+    ...grounded(year?.basis ?? null, '医保的依据'),
+  ], end?.given ? OWN_DAY : NOT_FOUND)
+}
+
+/** What an answer rests on; it is as sure as its article. */
+export function whyAnswered({ question, answer, region_name, confidence, reviewed_on, sources }: ArticleDetail): Reason {
+  return reason(question, [answer], sources.map(({ code, ...source }) => ({
+    rule: code, caption: '', basis: { ...source, rule: '', place: region_name, confidence, confidence_label: '', checked_on: reviewed_on },
+  })))
 }
 
 /** Why a member's card says what it says; `about` is year-2026, filing-3, change-3, papers-3, debit or today. */

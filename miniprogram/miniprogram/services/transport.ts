@@ -90,6 +90,7 @@ export async function ask<T>(method: Method, path: string, content?: Content, ve
  */
 export function askVersion<T>(method: Method, path: string, content?: Content, version = ''): Promise<Versioned<T>> {
   const asking = () => once<T>(method, path, content, version ? { 'If-Match': version } : {})
+  if (method !== 'GET') unanswered.clear()
   if (method === 'DELETE') return twice(asking, () => asking().catch(unlessGone))
   return method === 'GET' || method === 'PUT' ? twice(asking) : asking()
 }
@@ -100,10 +101,25 @@ function unlessGone(problem: unknown): Versioned<never> {
   throw problem
 }
 
-/** A POST that makes something, sent again if no answer came; by its number the server makes it once. */
+/** The numbers of what was sent to be made and never answered. */
+const unanswered = new Map<string, string>()
+
+/**
+ * A POST that makes something, sent again if no answer came; by its number the server makes it once. Who then taps
+ * again sends it under the same number, until something was changed: after that the same may be meant anew.
+ */
 export async function make<T>(path: string, content: Content): Promise<T> {
-  const key = keyOfAct(Date.now(), Math.random())
-  return (await twice(() => once<T>('POST', path, content, { 'Idempotency-Key': key }))).value
+  const act = `${path} ${JSON.stringify(content)}`
+  const key = unanswered.get(act) ?? keyOfAct(Date.now(), Math.random())
+  unanswered.set(act, key)
+  try {
+    const { value } = await twice(() => once<T>('POST', path, content, { 'Idempotency-Key': key }))
+    unanswered.delete(act)
+    return value
+  } catch (problem) {
+    if (!isAway(problem)) unanswered.delete(act)
+    throw problem
+  }
 }
 
 async function twice<T>(asking: () => Promise<T>, again = asking): Promise<T> {

@@ -1,4 +1,5 @@
 // Where a thing is done, official places only, and whom to call. The rest of a long list opens on request.
+import { openMiniProgram } from '../../services/elsewhere'
 import { copied } from '../../services/gate'
 import type { Channel, Hotline } from '../../services/shapes'
 import { component } from '../../services/taps'
@@ -25,8 +26,7 @@ component({
     showAll() { this.setData({ all: true }) },
     go(event: WechatMiniprogram.TouchEvent) {
       const { appid, name } = this.data.shown[event.currentTarget.dataset.index]
-      if (appid) wx.navigateToMiniProgram({ appId: appid })
-      else copied(name)
+      return appid ? openMiniProgram(appid, name) : copied(name)
     },
     call(event: WechatMiniprogram.TouchEvent) { return wx.makePhoneCall({ phoneNumber: event.currentTarget.dataset.number }) },
   },

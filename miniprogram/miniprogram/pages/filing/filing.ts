@@ -13,7 +13,7 @@ import { CHANGED_MEANWHILE, sentence, wasChanged } from '../../services/transpor
 import { day } from '../../services/words'
 
 interface Line { text: string, about: string }
-interface Shown { id: number, title: string, detail: string, tone: string, more: Line[], answer: string, steps: Choice[] }
+interface Shown { id: number, title: string, detail: string, tone: string, more: Line[], answer: string, admitted: string, steps: Choice[] }
 
 function shown(filed: Filed, today: string): Shown {
   const { label, text, detail, tone } = filingLine(filed, today)
@@ -22,7 +22,7 @@ function shown(filed: Filed, today: string): Shown {
     { text: filed.change_from && filed.state !== 'expired' ? `${day(filed.change_from, today)}起才能换地方` : '', about: `change-${filed.id}` },
     { text: filed.papers_due_on ? `${day(filed.papers_due_on, today)}前要补材料` : '', about: `papers-${filed.id}` },
   ]
-  return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(({ text }) => text), answer: '', steps: nextSteps(filed.state) }
+  return { id: filed.id, title: `${label}：${text}`, detail, tone, more: more.filter(({ text }) => text), answer: '', admitted: '', steps: nextSteps(filed.state) }
 }
 
 /** What is over comes after what still counts. */
@@ -72,7 +72,8 @@ page({
   },
 
   why(event: WechatMiniprogram.TouchEvent) {
-    return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=${event.currentTarget.dataset.about}` })
+    const { about, on = '' } = event.currentTarget.dataset
+    return wx.navigateTo({ url: `/pages/why/why?member=${this.member}&about=${about}${on && `&admitted=${on}`}` })
   },
 
   begin() { this.setData({ step: 'why', asked: 0, kind: '', endsOn: '', note: '' }) },
@@ -137,8 +138,9 @@ page({
   async admit(event: WechatMiniprogram.PickerChange) {
     const { id, index } = event.currentTarget.dataset
     const on = String(event.detail.value)
-    const told = await canBeAdmitted(id, on).then(({ explanation }) => explanation, sentence)
-    this.setData({ [`filings[${index}].answer`]: `${day(on, this.data.today)}住院：${told}` })
+    const { told, admitted } = await canBeAdmitted(id, on)
+      .then(({ explanation }) => ({ told: explanation, admitted: on }), (problem) => ({ told: sentence(problem), admitted: '' }))
+    this.setData({ [`filings[${index}].answer`]: `${day(on, this.data.today)}住院：${told}`, [`filings[${index}].admitted`]: admitted })
   },
 
   async cancel(event: WechatMiniprogram.TouchEvent) {

@@ -105,14 +105,20 @@ page({
   },
 
   async keepInCalendar() {
+    let [added, all] = [0, 0]
     try {
       const code = await wx.login().then(({ code }) => code, () => undefined)
       const { events } = await getPhoneCalendar(code)
       if (!events.length) return this.setData({ note: '眼下没有要记的日子。' })
-      for (const { phone } of events) await wx.addPhoneCalendar(phone)
-      this.setData({ note: `${events.length}个日子记进手机日历了。日子要是改了，请再点一次。` })
+      all = events.length
+      for (const { phone } of events) {
+        await wx.addPhoneCalendar(phone)
+        added += 1
+      }
+      this.setData({ note: `${added}个日子记进手机日历了。日子要是改了，请再点一次。` })
     } catch (problem) {
-      this.setData({ note: problem instanceof Error ? sentence(problem) : gateInWords(problem as GateFailure, '记进日历') })
+      const why = problem instanceof Error ? sentence(problem) : gateInWords(problem as GateFailure, '记进日历')
+      this.setData({ note: added ? `${added}个日子记进手机日历了，还有${all - added}个没记进去。${why}` : why })
     }
   },
 

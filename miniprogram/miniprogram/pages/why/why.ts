@@ -1,15 +1,17 @@
 // One date or amount, explained: the reason in a sentence, the rule behind it, how sure it is, and a way to say that it is wrong.
-import { getInbox, getRule, getUpcoming, reportMistake, supposePaid } from '../../services/api'
+import { canBeAdmitted, getAnswer, getInbox, getRule, getUpcoming, reportMistake, supposePaid } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { loadStatus } from '../../services/household'
 import { MISTAKES } from '../../services/mistakes'
-import { type Ground, keyOf, payingPage, PRICE, type Reason, whyOf, whyReminded, whyRuled } from '../../services/reasons'
+import { type Ground, keyOf, payingPage, PRICE, type Reason, whyAdmitted, whyAnswered, whyOf, whyReminded, whyRuled } from '../../services/reasons'
 import type { MemberStatus, MistakeInput, Reminder, RuleTold, Upcoming } from '../../services/shapes'
 import { page } from '../../services/taps'
 import { Refusal, sentence } from '../../services/transport'
 
-interface Asked { member?: string, about?: string, paid_on?: string, reminder?: string, coming?: string, from?: string, rules?: string, region?: string }
+interface Asked { member?: string, about?: string, paid_on?: string, reminder?: string, coming?: string, from?: string, rules?: string, answer?: string, admitted?: string, region?: string }
 
+/** So many characters the server takes of what is wrong. */
+const MOST = 200
 const GONE = '这位家人已经不在了，请回首页看看。'
 const REPLACED = '这条规定后来改过了，请回上一页再打开看看。'
 const OVER = '这条提醒已经过去了，请回首页看看现在的情况。'
@@ -26,10 +28,11 @@ async function rulesOf(codes: string[]): Promise<RuleTold[]> {
 page({
   data: {
     pageStyle: '', loading: true, problem: '', old: '', name: '', title: '', sentences: [] as string[], grounds: [] as Ground[], ungrounded: '', notice: '', to: '', mayReport: true,
-    mistakes: MISTAKES, asking: false, mistaken: '', words: '', note: '', sending: false,
+    mistakes: MISTAKES, asking: false, mistaken: '', words: '', most: MOST, note: '', sending: false,
   },
   asked: {} as Asked,
   region: '',
+  question: '', // of the answer it is about, which no rule names
 
   onLoad(asked: Asked) {
     this.asked = asked
@@ -41,8 +44,10 @@ page({
   async load() {
     this.setData({ problem: '' })
     try {
-      const { reminder, coming, rules, region = '' } = this.asked
+      const { reminder, coming, rules, answer, admitted, about = '', region = '' } = this.asked
       if (rules) this.showRules(await rulesOf(rules.split(',')), region)
+      else if (answer) await this.showAnswered(answer, region)
+      else if (admitted) await this.showAdmitted(Number(about.split('-')[1]), admitted)
       else if (reminder) await this.showReminded((await getInbox()).find(({ id }) => id === Number(reminder)))
       else if (coming) await this.showReminded((await getUpcoming()).find((each) => keyOf(each) === coming))
       else await this.showMember()
@@ -70,6 +75,21 @@ page({
     this.setData({ name: members.map(({ nickname }) => nickname).join('、') })
   },
 
+  async showAnswered(slug: string, region: string) {
+    const article = await getAnswer(slug, region || undefined)
+    this.region = region
+    this.question = `问答“${article.question}”：`
+    this.setData({ ...whyAnswered(article), loading: false, mayReport: Boolean(region), most: MOST - this.question.length })
+  },
+
+  async showAdmitted(filing: number, on: string) {
+    const [{ status, old }, admission] = await Promise.all([loadStatus(), canBeAdmitted(filing, on)])
+    const found = status.members.find(({ id }) => id === Number(this.asked.member))
+    if (!found) throw new Error(GONE)
+    this.setData({ old })
+    this.show(found, whyAdmitted(found, filing, admission, status.on), status.notice, '')
+  },
+
   showRules(rules: RuleTold[], region: string) {
     if (!rules.length) throw new Error(REPLACED)
     this.region = region
@@ -89,7 +109,7 @@ page({
     const meant = (mistaken === 'amount' && grounds.find(({ caption }) => caption === PRICE)) || grounds[0]
     this.setData({ sending: true, note: '' })
     try {
-      await reportMistake({ about: mistaken as MistakeInput['about'], region: this.region, rule: meant?.basis.rule, words })
+      await reportMistake({ about: mistaken as MistakeInput['about'], region: this.region, rule: meant?.basis.rule, words: this.question + words })
       this.setData({ asking: false, mistaken: '', words: '', note: '已经告诉管这个地方的工作人员，核对后会改正。谢谢您！' })
     } catch (problem) {
       this.setData({ note: sentence(problem) })
