@@ -415,7 +415,7 @@ def test_a_filing_is_found_filed_ends_is_renewed_and_forgotten_with_everything_e
     phone.sees(re.compile("12月1日住院："))
     phone.tap("为什么能报、不能报 ›")
     phone.sees("12月1日住院，能不能报")
-    phone.sees("依据")
+    phone.sees(re.compile("还没有查到当地的规定"))
     phone.page.get_by_label("返回").click()
     phone.tap("为什么是这一天 ›")
     phone.sees("这一天是您自己填的，没有公告。")

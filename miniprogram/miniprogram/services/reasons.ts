@@ -60,7 +60,7 @@ export function whyAdmitted(member: MemberStatus, filing: number, { on, explanat
   return reason(`${day(on, today)}住院，能不能报`, [explanation, end?.explanation ?? filed?.explanation ?? '', year?.explanation ?? ''], [
     ...grounded(end?.basis ?? filed?.basis ?? null, '备案的依据'),
     ...grounded(year?.basis ?? null, '医保的依据'),
-  ], end?.given ? OWN_DAY : NOT_FOUND)
+  ])
 }
 
 /** What an answer rests on; it is as sure as its article. */
