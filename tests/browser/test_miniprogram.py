@@ -468,7 +468,7 @@ def test_questions_are_answered_and_sums_worked_out(phone: Phone) -> None:
     phone.open("pages/guides/guides")
     phone.page.get_by_label("问题").fill("断缴两年要等多久")
     phone.tap("断了两年，再交要等多久？")
-    phone.sees(re.compile("依据：.*（官方原文，可以放心）"))
+    phone.sees(re.compile("依据：.*（权威转述）"))
     phone.page.get_by_label("返回").click()
     phone.tap("收到可疑的短信、电话？")
     phone.sees("不会发短信让您点链接")
