@@ -66,6 +66,11 @@ class Server:
         self.pid = pid()
 
     def kill(self, chance: random.Random) -> None:
+        self.end()
+
+    def end(self) -> None:
+        if self.is_down():
+            return
         tree = [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
         for each in tree:
             with contextlib.suppress(psutil.NoSuchProcess):
@@ -80,9 +85,6 @@ class Server:
     def revive(self) -> None:
         self.start()
         self.pid = self.find()
-
-    def end(self) -> None:
-        """Its starter stops it when this process ends."""
 
 
 class Supervisor:
