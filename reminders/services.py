@@ -182,8 +182,11 @@ def settle_receipt(
 
     WeChat pushes a receipt after every send. It settles the row in doubt of this resident and
     template; a row already recorded as sent changes only if it did not reach the phone after
-    all. Safe to repeat.
+    all, so for nearly every receipt one question is enough. Safe to repeat.
     """
+    recorded = Reminder.objects.filter(user__openid=openid, msgid=msgid, status=Status.SENT)
+    if delivered and recorded.exists():
+        return False
     with transaction.atomic():
         template = MessageTemplate.objects.filter(template_id=template_id).first()
         rows = Reminder.objects.filter(user__openid=openid).select_for_update(of=("self",))

@@ -19,6 +19,7 @@ DEFAULTS = {
     "host": "127.0.0.1",
     "port": "8001",
     "state": "",
+    "begin-with": "",
     "appid": "wx5a4e0c1d2b3f6789",
     "secret": "sandbox-secret",
     "push-url": "",
@@ -31,6 +32,7 @@ HELP = {
     "host": "监听的地址",
     "port": "监听的端口；0 表示任选一个空闲端口",
     "state": "存档文件；不写就不存盘",
+    "begin-with": "还没有存档时，照这个存档开始；只读不写",
     "appid": "小程序的 AppID",
     "secret": "小程序的 AppSecret",
     "push-url": "接收消息推送的地址；不写就不推送",
@@ -52,10 +54,15 @@ def main() -> None:
     )
     if problem := push.problem():
         _stop(problem)
-    state = Path(arguments.state) if arguments.state else None
     try:
         app = create_app(
-            Options(appid=arguments.appid, secret=arguments.secret, state=state, push=push)
+            Options(
+                appid=arguments.appid,
+                secret=arguments.secret,
+                state=_path(arguments.state),
+                begin_with=_path(arguments.begin_with),
+                push=push,
+            )
         )
     except StateFileError as error:
         _stop(str(error))
@@ -64,6 +71,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, lambda *_: sys.exit(0))
     print(f"微信沙箱已就绪：http://{arguments.host}:{listener.getsockname()[1]}/", flush=True)
     serve(app, listener=listener)
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -116,6 +116,7 @@ class Control:
             ("GET", "templates", self.list_templates),
             ("POST", "templates", self.put_template),
             ("POST", "subscribe", self.subscribe),
+            ("POST", "silent-accepts", self.accept_silently),
             ("POST", "reject", self.reject),
             ("POST", "authorization", self.end_authorisation),
             ("GET", "grants", self.list_grants),
@@ -246,6 +247,23 @@ class Control:
                 20002, "Templates type must be same", "一次性模板和长期模板不能一起请求。"
             )
         return templates
+
+    async def accept_silently(self, request: Request) -> Any:
+        """Taps of many residents at once whose answer is kept: each adds a grant, and nothing is pushed."""
+        taps = (await _body(request)).content.get("taps")
+        if not isinstance(taps, list):
+            raise Refused("taps 要写成列表。")
+        known = [self._tap(Body(tap) if isinstance(tap, dict) else Body({})) for tap in taps]
+        for openid, template in known:
+            self.state.kept_answers.setdefault(openid, {})[template.template_id] = "accept"
+            self.state.add_grant(openid=openid, template=template)
+        return {"count": len(known)}
+
+    def _tap(self, tap: Body) -> tuple[str, Template]:
+        openid, template_id = self._known_openid(tap), tap.text("template_id", longest=64)
+        if template_id not in self.state.templates:
+            raise Refused(f"没有模板 {template_id}。", status=404)
+        return openid, self.state.templates[template_id]
 
     async def reject(self, request: Request) -> Any:
         body = await _body(request)

@@ -14,7 +14,7 @@ from base64 import b64decode, b64encode
 from collections import deque
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 import httptools
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
@@ -213,10 +213,11 @@ class Push:
                 workers.create_task(self._deliver_forever())
 
     async def _deliver_forever(self) -> None:
+        line = Line()
         while True:
-            await self._deliver(await self.queue.get())
+            await self._deliver(await self.queue.get(), line)
 
-    async def _deliver(self, content: dict[str, Any]) -> None:
+    async def _deliver(self, content: dict[str, Any], line: Line) -> None:
         resets = self.resets
         reason = ""
         for attempt in range(TRIES):
@@ -225,7 +226,7 @@ class Push:
             if self.resets != resets:
                 return
             self.counts["attempts"] += 1
-            reason = await self._try(content)
+            reason = await self._try(content, line)
             if not reason:
                 self.counts["delivered"] += 1
                 return
@@ -235,11 +236,11 @@ class Push:
             {"event": content.get("Event", "text"), "openid": openid, "reason": reason}
         )
 
-    async def _try(self, content: dict[str, Any]) -> str:
+    async def _try(self, content: dict[str, Any], line: Line) -> str:
         """Deliver once; returns why it failed, or nothing."""
         url, body = self.request(content)
         try:
-            status, _ = await _http(
+            status, _ = await line.ask(
                 method="POST", url=url, body=body, media_type=self._media_type()
             )
         except (OSError, TimeoutError, ValueError) as error:
@@ -285,12 +286,15 @@ class Push:
             "nonce": nonce,
             "echostr": echo,
         }
+        line = Line()
         try:
-            status, answer = await _http(
+            status, answer = await line.ask(
                 method="GET", url=self._url(query), body=b"", media_type="text/plain"
             )
         except (OSError, TimeoutError, ValueError):
             return False
+        finally:
+            line.hang_up()
         return status == 200 and answer == echo.encode()
 
     def _url(self, query: dict[str, str]) -> str:
@@ -320,6 +324,7 @@ class _Answer:
         self.body = b""
         self.has_headers = False
         self.is_complete = False
+        self.keeps_alive = False
 
     def on_headers_complete(self) -> None:
         self.has_headers = True
@@ -329,30 +334,64 @@ class _Answer:
 
     def on_message_complete(self) -> None:
         self.is_complete = True
+        self.keeps_alive = self.parser.should_keep_alive()
 
 
-async def _http(*, method: str, url: str, body: bytes, media_type: str) -> tuple[int, bytes]:
-    """One HTTP request within the push deadline. Raises OSError, TimeoutError or ValueError; follows no redirect."""
-    parts = urlsplit(url)
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    context = ssl.create_default_context() if parts.scheme == "https" else None
-    answer = _Answer()
-    async with asyncio.timeout(DEADLINE_SECONDS):
-        reader, writer = await asyncio.open_connection(parts.hostname, port, ssl=context)
-        try:
-            writer.write(
-                f"{method} {parts.path or '/'}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
-                f"User-Agent: Mozilla/4.0\r\nContent-Type: {media_type}\r\nContent-Length: {len(body)}\r\n"
-                "Connection: close\r\n\r\n".encode()
-                + body
-            )
-            while not answer.is_complete and (received := await reader.read(65536)):
+class Line:
+    """A connection to the callback server, kept from one request to the next while it lets us."""
+
+    def __init__(self) -> None:
+        self.place: tuple[str, str] | None = None
+        self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def ask(
+        self, *, method: str, url: str, body: bytes, media_type: str
+    ) -> tuple[int, bytes]:
+        """One HTTP request within the push deadline. Raises OSError, TimeoutError or ValueError; follows no redirect."""
+        parts = urlsplit(url)
+        request = (
+            f"{method} {parts.path or '/'}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\n"
+            f"User-Agent: Mozilla/4.0\r\nContent-Type: {media_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+        ).encode() + body
+        async with asyncio.timeout(DEADLINE_SECONDS):
+            if self.place != (parts.scheme, parts.netloc):
+                self.hang_up()
+            was_kept = self.streams is not None
+            try:
                 try:
-                    answer.parser.feed_data(received)
-                except httptools.HttpParserError as error:
-                    raise ValueError("the answer is not HTTP") from error
-        finally:
-            writer.close()
-    if not answer.has_headers:
-        raise ConnectionResetError("the answer ended early")
-    return answer.parser.get_status_code(), answer.body
+                    answer = await self._exchange(request, parts)
+                except ConnectionError:
+                    if not was_kept:
+                        raise
+                    # The server had closed what we kept, so it did not hear the question.
+                    self.hang_up()
+                    answer = await self._exchange(request, parts)
+            except BaseException:
+                self.hang_up()
+                raise
+        if not answer.keeps_alive:
+            self.hang_up()
+        return answer.parser.get_status_code(), answer.body
+
+    async def _exchange(self, request: bytes, parts: SplitResult) -> _Answer:
+        if self.streams is None:
+            port = parts.port or (443 if parts.scheme == "https" else 80)
+            context = ssl.create_default_context() if parts.scheme == "https" else None
+            self.streams = await asyncio.open_connection(parts.hostname, port, ssl=context)
+            self.place = (parts.scheme, parts.netloc)
+        reader, writer = self.streams
+        writer.write(request)
+        answer = _Answer()
+        while not answer.is_complete and (received := await reader.read(65536)):
+            try:
+                answer.parser.feed_data(received)
+            except httptools.HttpParserError as error:
+                raise ValueError("the answer is not HTTP") from error
+        if not answer.has_headers:
+            raise ConnectionResetError("the answer ended early")
+        return answer
+
+    def hang_up(self) -> None:
+        if self.streams is not None:
+            self.streams[1].close()
+        self.streams = None

@@ -35,12 +35,13 @@ class Options:
     appid: str
     secret: str
     state: Path | None = None
+    begin_with: Path | None = None
     push: PushConfig = field(default_factory=PushConfig)
 
 
 def create_app(options: Options) -> Starlette:
     """Build the program; raises StateFileError when the state file cannot be read."""
-    state_file = StateFile(options.state)
+    state_file = StateFile(options.state, begin_with=options.begin_with)
     state = state_file.load()
     push = Push(appid=options.appid, config=options.push)
     wechat = WeChat(

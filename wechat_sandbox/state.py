@@ -250,21 +250,22 @@ class State:
 
 
 class StateFile:
-    """Keeps the state on disk. Every save replaces the whole file atomically; a kill loses at most the last second."""
+    """Keeps the state on disk. Every save replaces the whole file atomically; a kill loses at most the last second.
 
-    def __init__(self, path: Path | None) -> None:
+    Without a file of its own the state may begin as another file tells, which is only read.
+    """
+
+    def __init__(self, path: Path | None, *, begin_with: Path | None = None) -> None:
         self.path = path
+        self.begin_with = begin_with
         self.is_dirty = False
 
     def load(self) -> State:
-        if self.path is None or not self.path.exists():
-            return State()
-        try:
-            return _from_json(json.loads(self.path.read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
-            raise StateFileError(
-                f"读不懂沙箱的存档 {self.path}（{error}）。删掉它就会从头开始。"
-            ) from error
+        if self.path is not None and self.path.exists():
+            return _read(self.path, cure="删掉它就会从头开始。")
+        if self.begin_with is not None:
+            return _read(self.begin_with, cure="请看看 --begin-with 写得对不对。")
+        return State()
 
     def save(self, state: State) -> None:
         if self.path is None:
@@ -285,6 +286,13 @@ class StateFile:
                     self.save(state)
                 except OSError as error:
                     print(f"沙箱的存档写不进 {self.path}：{error.strerror}。", file=sys.stderr)
+
+
+def _read(path: Path, *, cure: str) -> State:
+    try:
+        return _from_json(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise StateFileError(f"读不懂沙箱的存档 {path}（{error}）。{cure}") from error
 
 
 def _from_json(saved: dict[str, Any]) -> State:

@@ -1,4 +1,4 @@
-"""The API passes by what only pages need."""
+"""The API, and what WeChat pushes, pass by what only pages need."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 
 from yibao_project import errors
 
-PATHS = "/api/v1/"
+PATHS = ("/api/v1/", "/wechat/push")
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -28,8 +28,8 @@ Answering = Callable[[HttpRequest], HttpResponse]
 class ApiShortcut:
     """Answers requests to the API itself, ahead of the middlewares that stand after it.
 
-    A telephone sends a token and no cookie: there is no session, no form and no frame, and staff
-    have no business there.
+    A telephone sends a token and no cookie, and WeChat signs: there is no session, no form and no
+    frame, and staff have no business there.
     """
 
     def __init__(self, get_response: Answering) -> None:

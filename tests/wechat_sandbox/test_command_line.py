@@ -86,3 +86,17 @@ def test_a_restart_goes_on_where_it_stopped(tmp_path: Path) -> None:
         assert Caller(after).send(openid, token=token)["errcode"] == 0
         assert Caller(after).send(openid, token=token)["errcode"] == 43101
     assert [path.name for path in (tmp_path / "var").iterdir()] == ["sandbox.json"]
+
+
+def test_a_state_to_begin_with_is_only_read(tmp_path: Path) -> None:
+    archive = tmp_path / "phones.json"
+    options = {"appid": "wx1", "secret": "secret"}
+    with RunningSandbox.running(**options, state=str(archive)) as sandbox:
+        openid = sandbox.add_user("王芳")
+    told = archive.read_text()
+    with RunningSandbox.running(**options, begin_with=str(archive)) as sandbox:
+        assert sandbox.add_user("李明") != openid
+        assert len(sandbox.control("users")["users"]) == 2
+    assert archive.read_text() == told
+    ended = run("--port", "0", "--begin-with", str(tmp_path / "missing.json"))
+    assert (ended.returncode, "--begin-with" in ended.stderr) == (1, True)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import requests
+from requests import HTTPError
 
 from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import FILING, PAYMENT, Caller
@@ -65,6 +66,22 @@ def test_always_keep_answers_silently_and_still_grants(
     assert sandbox.answer(wang_fang, {PAYMENT: "reject"})[PAYMENT] == "accept"
     assert grants(sandbox, wang_fang) == {PAYMENT: 2}
     sandbox.control("reject", {"openid": wang_fang, "template_id": PAYMENT})
+    assert json.loads(callback.next().body)["Event"] == "subscribe_msg_change_event"
+
+
+def test_many_taps_that_nobody_watched_are_told_at_once(
+    wechat: Caller, sandbox: RunningSandbox, wang_fang: str, callback: Callback
+) -> None:
+    sandbox.push_to(callback.url)
+    tap = {"openid": wang_fang, "template_id": PAYMENT}
+    assert sandbox.control("silent-accepts", {"taps": [tap, tap]}) == {"count": 2}
+    assert grants(sandbox, wang_fang) == {PAYMENT: 2}
+    assert sandbox.answer(wang_fang, {PAYMENT: "reject"})[PAYMENT] == "accept"
+    for wrong in ({"taps": 1}, {"taps": [1]}, {"taps": [tap, {**tap, "openid": "nobody"}]}):
+        with pytest.raises(HTTPError):
+            sandbox.control("silent-accepts", wrong)
+    assert grants(sandbox, wang_fang) == {PAYMENT: 3}
+    sandbox.control("reject", tap)
     assert json.loads(callback.next().body)["Event"] == "subscribe_msg_change_event"
 
 

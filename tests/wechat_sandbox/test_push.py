@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import asyncio
 import base64
+import contextlib
 import hashlib
 import json
 import time
@@ -13,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from tests.sandbox import RunningSandbox
 from tests.wechat_sandbox.caller import FILING, PAYMENT, Caller
 from tests.wechat_sandbox.conftest import Callback, Push
-from wechat_sandbox.push import encrypt, signature
+from wechat_sandbox.push import Line, encrypt, signature
 
 TOKEN = "push-token"
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
@@ -212,3 +214,31 @@ def wait_for(sandbox: RunningSandbox, count: str, expected: int) -> None:
     while sandbox.control("push")[count] != expected:
         assert time.monotonic() < deadline, f"{count} never became {expected}"
         time.sleep(0.02)
+
+
+def test_a_connection_is_kept_while_the_server_lets_us() -> None:
+    """The server hangs up without a word after the second answer, so the third question opens a new line."""
+    opened = answered = 0
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal opened, answered
+        opened += 1
+        with contextlib.closing(writer), contextlib.suppress(asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n") and await reader.readexactly(2):
+                answered += 1
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+                if answered == 2:
+                    return
+
+    async def ask_thrice() -> None:
+        async with await asyncio.start_server(listen, "127.0.0.1", 0) as server:
+            url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+            line = Line()
+            for _ in range(3):
+                answer = await line.ask(method="POST", url=url, body=b"{}", media_type="text/plain")
+                assert answer == (200, b"ok")
+            line.hang_up()
+            await asyncio.sleep(0.05)
+
+    asyncio.run(ask_thrice())
+    assert (opened, answered) == (2, 3)
