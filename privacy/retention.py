@@ -26,7 +26,12 @@ class Retention:
 
 
 RETENTION = (
-    Retention("reminders.Reminder", "due_on", 365, "过了截止日一年，站内提醒不再有用"),
+    Retention(
+        "reminders.ArchivedReminder",
+        "due_on",
+        1095,
+        "三年内查得到告诉过什么、哪天告诉的、依据哪条规则；满十三个月先转成存档",
+    ),
     Retention("reminders.Attempt", "finished_at", 180, "查发送故障用"),
     Retention("reminders.GrantReport", "answered_at", 90, "只为防止同一次点击重复记账"),
     Retention("accounts.Answer", "answered_at", 1, "没收到回答时重发同一次提交，只办一次"),

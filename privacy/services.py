@@ -102,9 +102,10 @@ def _everyone(user: User) -> list[Member]:
 
 def _forget(user: User, leaving: Collection[int]) -> None:
     """Delete members, also deleted ones, and the reminders that speak of them."""
-    reminders = apps.get_model("reminders", "Reminder").objects.filter(user=user)
-    for pk in leaving:
-        reminders.filter(members__contains=[{"id": pk}]).delete()
+    for ledger in ("Reminder", "ArchivedReminder"):
+        reminders = apps.get_model("reminders", ledger).objects.filter(user=user)
+        for pk in leaving:
+            reminders.filter(members__contains=[{"id": pk}]).delete()
     Member.objects.filter(pk__in=leaving).delete()
     DeletedMember.objects.filter(pk__in=leaving).delete()
 

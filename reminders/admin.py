@@ -24,7 +24,15 @@ from reminders import messages, services, tuning
 from reminders.forecast import forecast
 from reminders.inbox import RESEND_COSTS
 from reminders.kinds import KINDS
-from reminders.models import Attempt, Grant, KindSettings, MessageTemplate, Reminder
+from reminders.models import (
+    ArchivedReminder,
+    Attempt,
+    Grant,
+    KindSettings,
+    LedgerRow,
+    MessageTemplate,
+    Reminder,
+)
 from reminders.template_sync import drift
 from reminders.trial import trial_of
 from yibao_project import clock
@@ -67,8 +75,7 @@ class AttemptInline(ReadOnly, TabularInline):
         return known[1] if known else attempt.detail or "—"
 
 
-@admin.register(Reminder)
-class ReminderAdmin(ReadOnly, ModelAdmin):
+class LedgerAdmin(ReadOnly, ModelAdmin):
     list_display = (
         "who",
         "kind",
@@ -85,8 +92,6 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
     date_hierarchy = "due_on"
     list_per_page = 50
     show_full_result_count = False
-    inlines = (AttemptInline,)
-    actions_list = ("tomorrow",)
     fieldsets = (
         ("提醒什么", {"fields": ("who", "title", "text", "kind", "due_on", "days_before")}),
         ("依据", {"fields": ("basis",)}),
@@ -107,6 +112,57 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
             },
         ),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LedgerRow]:
+        rows: QuerySet[LedgerRow] = super().get_queryset(request)
+        return rows.order_by("-id")
+
+    @admin.display(description="提醒谁")
+    def who(self, row: LedgerRow) -> str:
+        return f"居民 {row.user_id}：{messages.who(messages.names_of(row.members))}"
+
+    @admin.display(description="提前", ordering="stage")
+    def days_before(self, row: LedgerRow) -> str:
+        if KINDS[row.kind].is_once:
+            return "只一次"
+        return "当天" if row.stage == 0 else f"{row.stage} 天"
+
+    @display(description="状态", ordering="status", label=STATUS_COLOURS)
+    def status_badge(self, row: LedgerRow) -> tuple[str, str]:
+        return row.status, row.get_status_display()
+
+    @admin.display(description="标题")
+    def title(self, row: LedgerRow) -> str:
+        return self._words(row)["title"]
+
+    @admin.display(description="正文")
+    def text(self, row: LedgerRow) -> str:
+        return self._words(row)["text"]
+
+    @admin.display(description="依据的规则")
+    def basis(self, row: LedgerRow) -> str:
+        return (
+            "、".join(sorted({each["rule"] for each in row.members if each.get("rule")}))
+            or "自己填报"
+        )
+
+    @admin.display(description="最近错误")
+    def errcode_meaning(self, row: LedgerRow) -> str:
+        if not row.errcode:
+            return "—"
+        known = ERRORS.get(row.errcode)
+        return f"{row.errcode}：{known[1] if known else '未收录的错误码'}"
+
+    def _words(self, row: LedgerRow) -> dict[str, str]:
+        return messages.inbox(
+            kind=row.kind, members=row.members, due_on=row.due_on, subject=row.subject
+        )
+
+
+@admin.register(Reminder)
+class ReminderAdmin(LedgerAdmin):
+    inlines = (AttemptInline,)
+    actions_list = ("tomorrow",)
 
     @action(description="明天的额度", url_path="tomorrow", permissions=["view"])
     def tomorrow(self, request: HttpRequest) -> HttpResponse:
@@ -161,50 +217,10 @@ class ReminderAdmin(ReadOnly, ModelAdmin):
         """Who may change the ledger by hand does this and nothing else."""
         return request.user.has_perm("reminders.change_reminder")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
-        rows: QuerySet[Reminder] = super().get_queryset(request)
-        return rows.order_by("-id")
 
-    @admin.display(description="提醒谁")
-    def who(self, row: Reminder) -> str:
-        return f"居民 {row.user_id}：{messages.who(messages.names_of(row.members))}"
-
-    @admin.display(description="提前", ordering="stage")
-    def days_before(self, row: Reminder) -> str:
-        if KINDS[row.kind].is_once:
-            return "只一次"
-        return "当天" if row.stage == 0 else f"{row.stage} 天"
-
-    @display(description="状态", ordering="status", label=STATUS_COLOURS)
-    def status_badge(self, row: Reminder) -> tuple[str, str]:
-        return row.status, row.get_status_display()
-
-    @admin.display(description="标题")
-    def title(self, row: Reminder) -> str:
-        return self._words(row)["title"]
-
-    @admin.display(description="正文")
-    def text(self, row: Reminder) -> str:
-        return self._words(row)["text"]
-
-    @admin.display(description="依据的规则")
-    def basis(self, row: Reminder) -> str:
-        return (
-            "、".join(sorted({each["rule"] for each in row.members if each.get("rule")}))
-            or "自己填报"
-        )
-
-    @admin.display(description="最近错误")
-    def errcode_meaning(self, row: Reminder) -> str:
-        if not row.errcode:
-            return "—"
-        known = ERRORS.get(row.errcode)
-        return f"{row.errcode}：{known[1] if known else '未收录的错误码'}"
-
-    def _words(self, row: Reminder) -> dict[str, str]:
-        return messages.inbox(
-            kind=row.kind, members=row.members, due_on=row.due_on, subject=row.subject
-        )
+@admin.register(ArchivedReminder)
+class ArchivedReminderAdmin(LedgerAdmin):
+    """What was told more than a year ago; residents read it in their export."""
 
 
 @admin.register(Grant)

@@ -50,12 +50,13 @@ async def take_slot(claims: psycopg.AsyncConnection[Any]) -> bool:
     return False
 
 
-# The kinds of which something is due, in the order given.
+# The kinds of which something is due that still speaks, in the order given.
 DUE_KINDS_SQL = """
     SELECT kind FROM unnest(%(kinds)s::text[]) WITH ORDINALITY AS kinds(kind, place)
     WHERE EXISTS (
         SELECT FROM reminders_reminder r
-        WHERE r.status = 'planned' AND r.kind = kinds.kind AND r.send_after <= %(now)s)
+        WHERE r.status = 'planned' AND r.kind = kinds.kind AND r.send_after <= %(now)s
+          AND r.due_on >= %(speaks_since)s)
     ORDER BY place
 """
 
@@ -85,7 +86,7 @@ def claim_sql(kind: Kind, paused: Paused) -> str:
             SELECT id, user_id, subject, due_on, stage, attempts, members, fingerprint, send_after
             FROM reminders_reminder
             WHERE status = 'planned' AND kind = %(kind)s AND send_after <= %(now)s
-              AND due_on <= %(due_by)s
+              AND due_on BETWEEN %(speaks_since)s AND %(due_by)s
               AND id NOT IN (SELECT reminder FROM in_flight)
             ORDER BY send_after LIMIT %(size)s),
         chosen AS (
@@ -119,7 +120,8 @@ def claim_sql(kind: Kind, paused: Paused) -> str:
             SET status = checked.status, reason = checked.reason, members = checked.members,
                 fingerprint = checked.fingerprint
             FROM checked
-            WHERE r.id = checked.id
+            WHERE r.id = checked.id AND r.due_on = checked.due_on
+              AND r.due_on BETWEEN %(speaks_since)s AND %(due_by)s
               AND (checked.fingerprint <> planned_fingerprint OR checked.status <> 'planned')),
         leased AS (
             INSERT INTO reminders_lease (claimed_at, begun, reminders, users)
@@ -150,7 +152,7 @@ RECORD_SQL = """
             send_after = coalesce(%(send_after)s::timestamptz, r.send_after),
             sent_at = CASE WHEN %(outcome)s = 'sent' THEN %(now)s::timestamptz END
         FROM answered a
-        WHERE r.id = a.id
+        WHERE r.id = a.id AND r.due_on = %(due_on)s::date
           AND (r.status IN ('planned', 'unknown')
                OR %(status)s <> 'planned' AND r.status NOT IN ('sent', 'refused', 'failed'))
         RETURNING r.user_id),
@@ -163,7 +165,8 @@ RECORD_SQL = """
     INSERT INTO reminders_attempt (reminder_id, finished_at, outcome, errcode, detail)
     SELECT id, %(now)s, %(outcome)s, %(errcode)s, %(detail)s FROM answered
     WHERE %(outcome)s <> 'sent'
-      AND EXISTS (SELECT FROM reminders_reminder r WHERE r.id = answered.id)
+      AND EXISTS (
+          SELECT FROM reminders_reminder r WHERE r.id = answered.id AND r.due_on = %(due_on)s::date)
 """
 
 RELEASE_SQL = """

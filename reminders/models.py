@@ -259,16 +259,11 @@ class Reason(models.TextChoices):
     UNDELIVERED = "undelivered", "微信没能送到手机"
 
 
-class Reminder(models.Model):
+class LedgerRow(models.Model):
     """One message owed to one household: identity is user, kind, subject, due date and stage."""
 
-    user = models.ForeignKey(
-        User,
-        verbose_name="居民",
-        on_delete=models.CASCADE,
-        related_name="reminders",
-        db_index=False,  # reminder_identity begins with it
-    )
+    user_id: int
+
     kind = models.CharField("种类", max_length=20, choices=kinds.choices)
     subject = models.CharField("事项", max_length=40, help_text="例如：居民医保 2026 年度。")
     due_on = models.DateField("截止日")
@@ -286,6 +281,28 @@ class Reminder(models.Model):
     errcode = models.IntegerField("最近错误码", null=True, blank=True)
     read_at = models.DateTimeField("已读时间", null=True, blank=True)
     created_at = models.DateTimeField("计划时间")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.due_on} 提前{self.stage}天"
+
+
+class Reminder(LedgerRow):
+    """The ledger at hand: what is owed, and what was told within a year.
+
+    A table of its own for each month of the due day; see months.py. Whoever knows the due day says
+    it, too, and only the tables of these days are looked at.
+    """
+
+    user = models.ForeignKey(
+        User,
+        verbose_name="居民",
+        on_delete=models.CASCADE,
+        related_name="reminders",
+        db_index=False,  # reminder_identity begins with it
+    )
 
     class Meta:
         verbose_name = "提醒"
@@ -318,8 +335,28 @@ class Reminder(models.Model):
             ),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.due_on} 提前{self.stage}天"
+
+class ArchivedReminder(LedgerRow):
+    """What was told more than a year ago: when, of which day and by which rules. Only read."""
+
+    user = models.ForeignKey(
+        User,
+        verbose_name="居民",
+        on_delete=models.CASCADE,
+        related_name="archived_reminders",
+        db_index=False,  # archived_reminder_identity begins with it
+    )
+
+    class Meta:
+        verbose_name = "存档的提醒"
+        verbose_name_plural = "存档的提醒"
+        constraints = [
+            # As in the ledger, whose months come here as they are. Reader: the desk, by resident.
+            models.UniqueConstraint(
+                fields=["user", "kind", "subject", "due_on", "stage"],
+                name="archived_reminder_identity",
+            ),
+        ]
 
 
 class Lease(models.Model):

@@ -6,10 +6,10 @@ What rules.py says for one resident, here for all who are due at once.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
-from reminders.kinds import KINDS, Kind
+from reminders.kinds import KINDS, Kind, speaks_since
 from reminders.rules import (
     BEIJING,
     ORDINARY,
@@ -24,9 +24,10 @@ from reminders.rules import (
 )
 from reminders.thrift import later_worth_more, value_of
 
+# The days between which all is due say in which months of the ledger to look.
 SAME_IDENTITY = """
     r.user_id = d.user_id AND r.kind = %(kind)s AND r.subject = d.subject
-    AND r.due_on = d.due_on AND r.stage = d.stage
+    AND r.due_on = d.due_on AND r.stage = d.stage AND r.due_on BETWEEN %(first)s AND %(last)s
 """
 
 # It was said, or cannot be: what was only withdrawn is planned again when it is owed again.
@@ -68,6 +69,9 @@ def moments(
 def facts_of(kind: Kind, at: Moments, *, today: date, households: int) -> dict[str, Any]:
     """What the statements here ask for, when so many households are due."""
     return {
+        "first": today - timedelta(days=kind.lasts),
+        "last": today + timedelta(days=max(kind.stages)),
+        "speaks_since": speaks_since(week_begins(today).date()),
         "week": week_begins(today),
         "cap": kind.weekly_cap,
         "before": _before(kind),
@@ -126,7 +130,7 @@ def find_contended(kind: Kind) -> str:
         CREATE TEMPORARY TABLE contended ON COMMIT DROP AS
         WITH told AS (
             SELECT user_id FROM reminders_reminder
-            WHERE status = 'sent' AND sent_at >= %(week)s
+            WHERE status = 'sent' AND sent_at >= %(week)s AND due_on >= %(speaks_since)s
               AND user_id IN (SELECT user_id FROM due_now)
             UNION ALL
             SELECT user_id FROM reminders_reminder

@@ -99,7 +99,7 @@ def _awake(
     with connection.cursor() as cursor:
         cursor.execute(
             truth.awake_sql(kinds.values()),
-            {"cohorts": truth.cohorts_json(cohorts), "today": today},
+            {"cohorts": truth.cohorts_json(cohorts), "today": today, "kinds": list(kinds)},
         )
         codes = {code for (code,) in cursor.fetchall()}
     return [kind for kind in kinds.values() if kind.code in codes]

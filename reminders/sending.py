@@ -40,7 +40,7 @@ from reminders.claims import (
     connect,
     take_slot,
 )
-from reminders.kinds import KINDS, Kind
+from reminders.kinds import KINDS, Kind, speaks_since
 from reminders.models import MessageTemplate, Status
 from reminders.pausing import Paused, paused_now
 from reminders.rate import TOO_FAST, SendRate
@@ -120,10 +120,14 @@ def _seconds_until_due(now: datetime, *, but_not: Collection[str]) -> float | No
             CROSS JOIN LATERAL (
                 SELECT send_after FROM reminders_reminder r
                 WHERE r.status = 'planned' AND r.kind = kinds.kind AND r.send_after <= %s
-                  AND r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)
+                  AND r.due_on >= %s AND r.id NOT IN (SELECT unnest(reminders) FROM reminders_lease)
                 ORDER BY send_after LIMIT 1) AS first
             """,
-            [[code for code in KINDS if code not in but_not], now + LOOK_AHEAD],
+            [
+                [code for code in KINDS if code not in but_not],
+                now + LOOK_AHEAD,
+                speaks_since(now.date()),
+            ],
         )
         nearest = cursor.fetchone()[0]
     return None if nearest is None else max(0.0, (nearest - now).total_seconds())
@@ -144,6 +148,7 @@ class _Run:
         self.now = now
         self.kinds = kinds
         self.today = now().date()
+        self.speaks_since = speaks_since(self.today)
         self.templates = templates
         self.cohorts = cohorts
         # A season's million cards say the same few thousand things, so each is worded once.
@@ -185,7 +190,7 @@ class _Run:
     async def _pass(self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed]) -> bool:
         """Send all that is due and may go at once; whether there was anything."""
         before = self.done
-        asked = {"kinds": list(self.kinds), "now": self.now()}
+        asked = {"kinds": list(self.kinds), "now": self.now(), "speaks_since": self.speaks_since}
         due = await (await claims.execute(DUE_KINDS_SQL, asked)).fetchall()
         for code, due_by in self._turns([code for (code,) in due]):
             await self._feed(claims, sender, self.kinds[code], due_by)
@@ -284,6 +289,7 @@ class _Run:
             "long_term": template.duration == MessageTemplate.Duration.LONG_TERM,
             "now": self.now(),
             "today": self.today,
+            "speaks_since": self.speaks_since,
             "due_by": min(due_by, allowed),
             "size": size,
             "paused_places": self.held.places.get(kind.code, []),
@@ -363,7 +369,8 @@ class _Run:
         alike: defaultdict[Any, list[tuple[Claimed, Outcome]]] = defaultdict(list)
         for reminder, answer in batch:
             same = (answer.kind, answer.errcode, answer.detail)
-            alike[reminder.template.kind, reminder.attempts, same].append((reminder, answer))
+            same_row = (reminder.template.kind, reminder.due_on, reminder.attempts)
+            alike[same_row, same].append((reminder, answer))
         for answered in alike.values():
             reminder, answer = answered[0]
             template = reminder.template
@@ -373,6 +380,7 @@ class _Run:
                 RECORD_SQL,
                 {
                     **verdict._asdict(),
+                    "due_on": reminder.due_on,
                     "now": now,
                     "errcode": answer.errcode,
                     "detail": answer.detail[:120],

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 
 from celery import shared_task
+from django.db import OperationalError
 
-from reminders import planning, sending, services
+from reminders import months, planning, sending, services
 from reminders.forecast import forecast
 from reminders.template_sync import drift
 from yibao_project import clock
@@ -50,3 +51,17 @@ def compare_with_wechat() -> None:
         return
     if not tomorrow.is_enough:
         logger.warning("微信额度：%s", tomorrow)
+
+
+@shared_task
+def tend_months() -> None:
+    try:
+        done = months.tend(today=clock.today())
+    except OperationalError:
+        logger.warning("提醒按月分表：这次没能锁住表，明天再来。")
+        return
+    for what, label in (("made", "新建"), ("archived", "存档"), ("dropped", "清空")):
+        if done[what]:
+            logger.info(
+                "提醒按月分表，%s：%s", label, "、".join(f"{each:%Y-%m}" for each in done[what])
+            )

@@ -149,15 +149,15 @@ def _fingerprint(kind: Kind) -> str:
 
 def awake_sql(kinds: Iterable[Kind]) -> str:
     """Codes of the kinds of which something is due or a reminder is open."""
-    return _WITH_COHORTS + " UNION ALL ".join(
-        f"""
-        SELECT '{kind.code}' WHERE EXISTS (
-            SELECT FROM reminders_reminder
-            WHERE kind = '{kind.code}' AND status IN ('planned', 'held'))
-        OR EXISTS ({_owed_today(kind)})
-        """
-        for kind in kinds
-    )
+    due = (f"SELECT '{kind.code}' WHERE EXISTS ({_owed_today(kind)})" for kind in kinds)
+    return f"""
+        {_WITH_COHORTS}
+        SELECT kind FROM unnest(%(kinds)s::text[]) AS kinds(kind)
+        WHERE EXISTS (
+            SELECT FROM reminders_reminder r
+            WHERE r.kind = kinds.kind AND r.status IN ('planned', 'held'))
+        UNION ALL {" UNION ALL ".join(due)}
+    """
 
 
 def coming_sql(kinds: Iterable[Kind]) -> str:

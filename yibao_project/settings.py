@@ -390,6 +390,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour="3", minute="40"),
         "options": {"expires": 3600},
     },
+    "tend-months": {
+        "task": "reminders.tasks.tend_months",
+        "schedule": crontab(hour="3", minute="10"),
+        "options": {"expires": 3600},
+    },
     "compare-with-wechat": {
         "task": "reminders.tasks.compare_with_wechat",
         "schedule": crontab(hour="18", minute="0"),

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from django.db import connection
 
 from reminders import pacing
+from reminders.kinds import speaks_since
 from reminders.models import Pause
 from reminders.operations.today import CAN_BE_RETRIED
 from reminders.rules import BEIJING
@@ -48,12 +49,18 @@ def retry(*, errcode: int | None, now: datetime) -> int:
                                   THEN %(now)s ELSE {moved} END
             FROM accounts_user own, {pacing.hours_of_kinds(kinds)}
             WHERE own.id = r.user_id AND hours.kind = r.kind AND {CAN_BE_RETRIED}
-              AND r.errcode IS NOT DISTINCT FROM %(errcode)s
+              AND r.due_on >= %(speaks_since)s AND r.errcode IS NOT DISTINCT FROM %(errcode)s
               AND r.id IN (SELECT reminder_id FROM reminders_attempt
                            WHERE finished_at >= %(midnight)s)
               AND {pacing.NOT_IN_FLIGHT}
             """,
-            {"now": now, "today": midnight.date(), "midnight": midnight, "errcode": errcode},
+            {
+                "now": now,
+                "today": midnight.date(),
+                "midnight": midnight,
+                "speaks_since": speaks_since(midnight.date()),
+                "errcode": errcode,
+            },
         )
         count: int = cursor.rowcount
     return count

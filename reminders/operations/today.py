@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from policies.models import Level
-from reminders.kinds import KINDS
+from reminders.kinds import KINDS, speaks_since
 from reminders.models import Attempt, Lease, Pause, Reason, Reminder, Status
 from reminders.rules import BEIJING
 from yibao_project.wechat_answers import ERRORS, UNLISTED, Kind
@@ -65,9 +65,10 @@ TODAY = f"""
         UNION ALL
         SELECT kind, members, '', sent_at, due_on, 'sent' FROM reminders_reminder
         WHERE status = 'sent' AND sent_at >= %(midnight)s AND sent_at < %(tomorrow)s
+          AND due_on >= %(speaks_since)s
         UNION ALL
         SELECT kind, members, reason, NULL, due_on, status FROM reminders_reminder
-        WHERE status IN ('refused', 'failed', 'unknown') AND id IN (
+        WHERE status IN ('refused', 'failed', 'unknown') AND due_on >= %(speaks_since)s AND id IN (
             SELECT reminder_id FROM reminders_attempt
             WHERE finished_at >= %(midnight)s AND finished_at < %(tomorrow)s)),
     counted AS (
@@ -99,6 +100,7 @@ TODAYS_ERRORS = f"""
            count(DISTINCT r.id) FILTER (WHERE {{can_be_retried}})
     FROM reminders_attempt a JOIN reminders_reminder r ON r.id = a.reminder_id
     WHERE a.finished_at >= %(midnight)s AND a.finished_at < %(tomorrow)s
+      AND r.due_on >= %(speaks_since)s
     GROUP BY a.errcode, a.outcome ORDER BY count(*) DESC LIMIT {ERRORS_SHOWN}
 """
 # What a mended set-up lets go out: what WeChat would not take, and what waits for its next try.
@@ -188,6 +190,7 @@ def today_at(now: datetime) -> Today:
         "late": now - timedelta(minutes=10),
         "today": midnight.date(),
         "midnight": midnight,
+        "speaks_since": speaks_since(midnight.date()),
         "tomorrow": midnight + timedelta(days=1),
         "kinds": list(KINDS),
     }

@@ -26,7 +26,7 @@ from privacy.erasure import erase
 from privacy.holdings import STAFF_TIES, holdings, owning_ties, ties_to
 from privacy.models import AccessRecord
 from privacy.retention import forget
-from reminders.models import Attempt, Grant, MessageTemplate, Reminder
+from reminders.models import ArchivedReminder, Attempt, Grant, MessageTemplate, Reminder
 from reminders.planning import plan
 from tests.accounts.conftest import client_of
 from tests.accounts.test_deletion import tell_everything
@@ -88,7 +88,18 @@ def number_rows_from(number: int) -> None:
 
 
 @pytest.fixture
-def qian(rules: None) -> User:
+def archive(db: None) -> Iterator[None]:
+    """A place in the archive for whatever day; months, once made, would outlive the test."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE any_month PARTITION OF reminders_archivedreminder DEFAULT")
+    yield
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE any_month")
+
+
+@pytest.fixture
+def qian(rules: None, archive: None) -> User:
     """A resident whose numbers are nobody else's, with something in every table that can hold it."""
     desk = User.objects.create_superuser("desk")
     user = User.objects.create(pk=918273645, username="wx_qian_duoduo", openid=OPENID)
@@ -113,6 +124,8 @@ def qian(rules: None) -> User:
     plan(today=date(2025, 11, 20), now=NOON)
     payment = Reminder.objects.get(kind="payment_deadline")
     Attempt.objects.create(reminder=payment, finished_at=NOON, outcome="temporary")
+    row = Reminder.objects.values().get(pk=payment.pk)
+    ArchivedReminder.objects.create(**row | {"members": payment.members})
     LogEntry.objects.create(
         user=desk,
         content_type=ContentType.objects.get_for_model(Member),
@@ -144,6 +157,7 @@ def test_erasing_leaves_nothing_anywhere(qian: User, li_ming: User, api: APIClie
         "privacy_consent",
         "reminders_grant",
         "reminders_reminder",
+        "reminders_archivedreminder",
         "django_admin_log",
         "accounts_answer",
         "accounts_calendarfeed",
@@ -173,14 +187,16 @@ def test_a_deleted_member_is_erased_for_good(qian: User, way: str) -> None:
     holding = {
         line.split()[0] for line in everything_stored().splitlines() if seal(NICKNAME) in line
     }
-    assert holding == {"accounts_deletedmember", "reminders_reminder"}
+    ledgers = {"reminders_reminder", "reminders_archivedreminder"}
+    assert holding == {"accounts_deletedmember"} | ledgers
     if way == "erase":
         gone = f"/api/v1/members/deleted/{member}/erase"
         assert [client.post(gone).status_code for _ in range(2)] == [204, 404]
     elif way == "withdraw":
         assert client.post("/api/v1/me/consents/sensitive/withdraw").status_code == 200
     else:
-        Reminder.objects.all().delete()
+        for ledger in (Reminder, ArchivedReminder):
+            ledger.objects.all().delete()
         forget(now=clock.now() + timedelta(days=30, seconds=1))
     assert seal(NICKNAME) not in everything_stored()
     assert User.objects.filter(pk=qian.pk).exists()
