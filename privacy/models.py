@@ -11,6 +11,7 @@ class Purpose(models.TextChoices):
     SENSITIVE = "sensitive", "家人参保资料"
     CHILDREN = "children", "孩子的监护人同意"
     REMINDERS = "reminders", "接收提醒"
+    BACKUP = "backup", "备用提醒渠道"
 
 
 class Consent(models.Model):

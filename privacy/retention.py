@@ -33,6 +33,7 @@ RETENTION = (
         "三年内查得到告诉过什么、哪天告诉的、依据哪条规则；满十三个月先转成存档",
     ),
     Retention("reminders.Attempt", "finished_at", 180, "查发送故障用"),
+    Retention("reminders.Delivery", "begun_at", 365, "居民和工作人员看备用渠道发没发成"),
     Retention("reminders.GrantReport", "answered_at", 90, "只为防止同一次点击重复记账"),
     Retention("accounts.Answer", "answered_at", 1, "没收到回答时重发同一次提交，只办一次"),
     Retention("accounts.Change", "changed_at", 1095, "居民自己查改动、撤销用"),

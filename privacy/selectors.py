@@ -7,7 +7,7 @@ from datetime import datetime
 
 from accounts.models import User
 from privacy.models import Consent, Purpose
-from privacy.texts import consent_texts
+from privacy.texts import consent_texts, is_offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,16 @@ class Agreement:
 
 
 def agreements_of(user: User | None) -> list[Agreement]:
-    """Every purpose; without a user nothing was said yet."""
+    """Every purpose that is offered; without a user nothing was said yet."""
     given: dict[str, Consent] = {}
     if user is not None:
         rows = Consent.objects.filter(user=user, withdrawn_at=None)
         given = {consent.purpose: consent for consent in rows}
-    return [_agreement(purpose, given.get(purpose)) for purpose in consent_texts()]
+    return [
+        _agreement(purpose, given.get(purpose))
+        for purpose in consent_texts()
+        if purpose in given or is_offered(purpose)
+    ]
 
 
 def _agreement(purpose: Purpose, consent: Consent | None) -> Agreement:

@@ -10,10 +10,10 @@ from django.db import transaction
 from rest_framework import status
 
 from accounts import rules
-from accounts.models import DeletedMember, Member, User
+from accounts.models import Contact, DeletedMember, Member, User
 from accounts.services import gone
 from privacy.models import Consent, Purpose
-from privacy.texts import consent_texts, resting_on
+from privacy.texts import consent_texts, is_offered, resting_on
 from yibao_project.errors import AppError
 
 # What the other apps ask of a resident's row, so that they need not know of consents.
@@ -29,9 +29,12 @@ def give_consent(*, user: User, purpose: Purpose, version: str, now: datetime) -
     """Record that the resident agreed to `version`, which must be the words in use.
 
     Agreeing twice changes nothing; agreeing to newer words ends the older record. Raises AppError
-    409 when the words changed meanwhile, or when a consent that this one rests on is missing.
+    409 when the words changed meanwhile, when a consent that this one rests on is missing, or when
+    this installation has nothing to do what is agreed to.
     """
     text = consent_texts()[purpose]
+    if not is_offered(purpose):
+        raise _conflict("consent_not_offered", "这里还没有开通这一项。")
     if version != text.current.version:
         raise _conflict("consent_text_changed", "说明已经更新，请重新阅读后再同意。")
     _lock(user)
@@ -55,8 +58,9 @@ def withdraw_consent(*, user: User, purpose: Purpose, today: date, now: datetime
     """End a consent, those that rest on it, and what they allowed. Twice changes nothing.
 
     1. Without `reminders` nothing more is planned or sent.
-    2. Without `sensitive` the household and everything told about it is deleted.
-    3. Without `children` this happens to the members who are or may be under fourteen.
+    2. Without `backup` no other channel is used, and the phone number is deleted.
+    3. Without `sensitive` the household and everything told about it is deleted.
+    4. Without `children` this happens to the members who are or may be under fourteen.
     """
     _lock(user)
     ending = [purpose, *resting_on(purpose)]
@@ -111,6 +115,10 @@ def _forget(user: User, leaving: Collection[int]) -> None:
 
 
 def _allow(user: User, purpose: Purpose, *, allowed: bool) -> None:
+    if purpose is Purpose.BACKUP and allowed:
+        Contact.objects.get_or_create(user=user)
+    elif purpose is Purpose.BACKUP:
+        Contact.objects.filter(user=user).delete()
     if column := ALLOWS.get(purpose):
         User.objects.filter(pk=user.pk).update(**{column: allowed})
         setattr(user, column, allowed)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from django.conf import settings
 from pydantic import BaseModel, ConfigDict, Field
 
 from privacy.models import Purpose
@@ -42,6 +43,11 @@ def consent_texts() -> dict[Purpose, ConsentText]:
     """Every purpose in the order in which it is asked for."""
     raw = yaml.safe_load(FILE.read_text())
     return {purpose: ConsentText.model_validate(raw[purpose.value]) for purpose in Purpose}
+
+
+def is_offered(purpose: Purpose) -> bool:
+    """Nobody is asked for what this installation cannot do."""
+    return purpose is not Purpose.BACKUP or bool(settings.SMS_PROVIDER)
 
 
 def resting_on(purpose: Purpose) -> tuple[Purpose, ...]:

@@ -74,6 +74,7 @@ class ConsentsView(APIView):
             409: Refused(
                 consent_text_changed="说明已经更新，请重新阅读后再同意。",
                 consent_needed_first="请先同意“隐私说明”。",
+                consent_not_offered="这里还没有开通这一项。",
             ),
         },
         examples=[

@@ -46,6 +46,11 @@ class Sandbox:
         code: str = self.control("codes", {"openid": openid})["code"]
         return code
 
+    def phone_code(self, openid: str) -> str:
+        """What the button for the phone number gives the mini-program."""
+        code: str = self.control("phone-codes", {"openid": openid})["code"]
+        return code
+
     def add_template(self, *, template_id: str, title: str, fields: Mapping[str, str]) -> None:
         self.control(
             "templates", {"template_id": template_id, "title": title, "type": 2, "fields": fields}

@@ -30,6 +30,7 @@ TONES = {
 }
 REMINDER_TONES = {
     Status.SENT: "good",
+    Status.RELAYED: "good",
     Status.DONE: "calm",
     Status.EXPIRED: "calm",
     Status.SUPERSEDED: "calm",

@@ -27,6 +27,7 @@ from reminders.kinds import KINDS
 from reminders.models import (
     ArchivedReminder,
     Attempt,
+    Delivery,
     Grant,
     KindSettings,
     LedgerRow,
@@ -43,6 +44,7 @@ STATUS_COLOURS = {
     "planned": "info",
     "held": "warning",
     "sent": "success",
+    "relayed": "success",
     "refused": "warning",
     "failed": "danger",
     "unknown": "danger",
@@ -73,6 +75,13 @@ class AttemptInline(ReadOnly, TabularInline):
     def meaning(self, attempt: Attempt) -> str:
         known = ERRORS.get(attempt.errcode) if attempt.errcode else None
         return known[1] if known else attempt.detail or "—"
+
+
+class DeliveryInline(ReadOnly, TabularInline):
+    model = Delivery
+    fields = ("way", "state", "begun_at", "attempts", "again_at", "code", "detail", "receipt")
+    ordering = ("pk",)
+    extra = 0
 
 
 class LedgerAdmin(ReadOnly, ModelAdmin):
@@ -161,7 +170,7 @@ class LedgerAdmin(ReadOnly, ModelAdmin):
 
 @admin.register(Reminder)
 class ReminderAdmin(LedgerAdmin):
-    inlines = (AttemptInline,)
+    inlines = (AttemptInline, DeliveryInline)
     actions_list = ("tomorrow",)
 
     @action(description="明天的额度", url_path="tomorrow", permissions=["view"])

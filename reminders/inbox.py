@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from reminders import messages
+from reminders.backup.told import chain, deliveries_of
 from reminders.kinds import KINDS
-from reminders.models import Reason, Reminder, Status
+from reminders.models import Delivery, Reason, Reminder, Status
 
 RESEND_COSTS = (
     "不知道微信送到没有。可以再发一次，要再用掉 1 次微信提醒；要是上次其实送到了，就会收到两遍。"
 )
 
 
-def shape_of(row: Reminder) -> dict[str, Any]:
+def inbox_of(rows: Sequence[Reminder]) -> list[dict[str, Any]]:
+    """The rows as they go out; one query where any of them may have gone another way."""
+    tried = deliveries_of(rows)
+    return [shape_of(row, tried.get(row.pk, ())) for row in rows]
+
+
+def shape_of(row: Reminder, deliveries: Sequence[Delivery] = ()) -> dict[str, Any]:
     """What was or will be told, how it went, and from which rules; see ReminderSerializer."""
     kind = KINDS[row.kind]
     words = messages.inbox(
@@ -39,6 +47,7 @@ def shape_of(row: Reminder) -> dict[str, Any]:
         "status_label": Status(row.status).label,
         "reason": row.reason,
         "reason_label": Reason(row.reason).label if row.reason else "",
+        "backup": chain(row, deliveries),
         "send_after": _instant(row.send_after),
         "sent_at": _instant(row.sent_at),
         "read_at": _instant(row.read_at),

@@ -15,6 +15,7 @@ from django.db.models import Q
 from accounts.models import User
 from policies.models import Region
 from reminders import kinds, messages
+from reminders.backup.models import Delivery as Delivery  # a table of this app
 from yibao_project.sealed import SealedNames
 
 
@@ -233,6 +234,7 @@ class Status(models.TextChoices):
     PLANNED = "planned", "待发"
     HELD = "held", "只在站内"
     SENT = "sent", "已发"
+    RELAYED = "relayed", "改走备用渠道"
     REFUSED = "refused", "微信未订阅"
     FAILED = "failed", "发送失败"
     UNKNOWN = "unknown", "结果不明"

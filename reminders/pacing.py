@@ -130,7 +130,7 @@ def find_contended(kind: Kind) -> str:
         CREATE TEMPORARY TABLE contended ON COMMIT DROP AS
         WITH told AS (
             SELECT user_id FROM reminders_reminder
-            WHERE status = 'sent' AND sent_at >= %(week)s AND due_on >= %(speaks_since)s
+            WHERE status IN ('sent', 'relayed') AND sent_at >= %(week)s AND due_on >= %(speaks_since)s
               AND user_id IN (SELECT user_id FROM due_now)
             UNION ALL
             SELECT user_id FROM reminders_reminder

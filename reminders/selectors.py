@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from reminders.models import Grant, MessageTemplate, Reminder, Status
 
+TOLD = (Status.SENT, Status.RELAYED)
 WITHDRAWN = (Status.EXPIRED, Status.SUPERSEDED, Status.DONE)
 
 

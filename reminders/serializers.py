@@ -45,6 +45,10 @@ class ReminderSerializer(serializers.Serializer[Any]):
     status_label = serializers.CharField()
     reason = serializers.ChoiceField(choices=Reason.choices, allow_blank=True)
     reason_label = serializers.CharField()
+    backup = serializers.CharField(
+        allow_blank=True,
+        help_text="微信没送到、改走备用渠道的，一句话说走了哪些、怎么样。别的为空。",
+    )
     send_after = serializers.DateTimeField()
     sent_at = serializers.DateTimeField(allow_null=True)
     read_at = serializers.DateTimeField(allow_null=True)

@@ -13,6 +13,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.services import forget_phone
 from policies.workdays import work_calendar
 from privacy.erasure import erase
 from reminders.listening import listening_since
@@ -41,6 +42,7 @@ from yibao_project.errors import INVALID, AppError
 from yibao_project.wechat_push import (
     AuthorisationEnded,
     MessagesSent,
+    PhoneWithdrawn,
     PopupAnswered,
     Push,
     SubscriptionChanged,
@@ -159,6 +161,8 @@ def take_push(event: Push, *, now: datetime) -> None:
             left = User.objects.filter(openid=event.openid, date_joined__lt=event.at + ONE_SECOND)
             for user in left:
                 erase(user=user)
+        case PhoneWithdrawn():
+            forget_phone(openid=event.openid, given_before=event.at + ONE_SECOND)
         case MessagesSent():
             for delivery in event.deliveries:
                 settle_receipt(
@@ -197,7 +201,7 @@ def settle_receipt(
             or rows.filter(IN_FLIGHT, kind=template.kind).first()
             or rows.filter(IN_DOUBT, kind=template.kind).order_by("-pk").first()
         )
-        if row is None or (delivered and row.status == Status.SENT):
+        if row is None or row.status == Status.RELAYED or (delivered and row.status == Status.SENT):
             return False
         if row.status == Status.PLANNED and row.reason != Reason.NO_ANSWER:
             row.attempts += 1  # the receipt was quicker than our own record

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.db import OperationalError
 
 from reminders import months, planning, sending, services
+from reminders.backup.relay import relay_due
 from reminders.forecast import forecast
 from reminders.template_sync import drift
 from yibao_project import clock
@@ -65,3 +66,11 @@ def tend_months() -> None:
             logger.info(
                 "提醒按月分表，%s：%s", label, "、".join(f"{each:%Y-%m}" for each in done[what])
             )
+
+
+@shared_task
+def relay() -> None:
+    """What WeChat could not bring, by the other channels to who agreed."""
+    tally = relay_due(now=clock.now)
+    if tally:
+        logger.info("备用渠道：%s", dict(tally))

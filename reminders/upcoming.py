@@ -32,7 +32,7 @@ from reminders.rules import (
     stage_on,
     week_begins,
 )
-from reminders.selectors import WITHDRAWN, credits_of
+from reminders.selectors import TOLD, WITHDRAWN, credits_of
 from reminders.thrift import Rival
 from reminders.tuning import kinds_in_force
 
@@ -123,7 +123,7 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
     household = {member.pk: member for member in Member.objects.filter(user=user)}
     # One reading of the ledger: what goes out meanwhile counts once, as planned or as sent.
     known_from = today - timedelta(days=max(kind.lasts for kind in kinds.values()))
-    sent_lately = Q(status=Status.SENT, sent_at__gte=week_begins(today))
+    sent_lately = Q(status__in=TOLD, sent_at__gte=week_begins(today))
     rows = list(
         Reminder.objects.filter(Q(due_on__gte=known_from) | sent_lately, user=user).exclude(
             status__in=WITHDRAWN
@@ -136,9 +136,7 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
         for each in _of_duty(duty, ledger, holidays, user=user, today=today, now=now)
     ]
     told = Counter(
-        row.sent_at.astimezone(BEIJING).date()
-        for row in rows
-        if row.status == Status.SENT and row.sent_at
+        row.sent_at.astimezone(BEIJING).date() for row in rows if row.status in TOLD and row.sent_at
     )
     allowed = list(_allowed(found, _credits(user), told, holidays, user))
     return sorted(allowed, key=lambda each: (each.send_at, each.kind.code, each.due_on))

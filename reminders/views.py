@@ -22,7 +22,7 @@ from accounts.idempotency import answered_once
 from accounts.models import User
 from accounts.services import lock_resident
 from reminders import selectors, services
-from reminders.inbox import shape_of
+from reminders.inbox import inbox_of, shape_of
 from reminders.models import GrantReport, Reminder
 from reminders.serializers import (
     AnswersSerializer,
@@ -51,7 +51,7 @@ class Inbox(ListAPIView[Reminder]):
     )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         page = self.paginate_queryset(self.get_queryset()) or ()
-        return self.get_paginated_response([shape_of(row) for row in page])
+        return self.get_paginated_response(inbox_of(page))
 
     def get_queryset(self) -> QuerySet[Reminder]:
         return selectors.inbox_for(cast(User, self.request.user))

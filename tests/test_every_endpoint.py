@@ -17,7 +17,7 @@ from django.urls import URLPattern
 from rest_framework.permissions import AllowAny
 from rest_framework.test import APIClient
 
-from accounts.models import Change, ChronicRecognition, DeletedMember, Filing, Member, User
+from accounts.models import Change, ChronicRecognition, Contact, DeletedMember, Filing, Member, User
 from privacy.export import export_of
 from privacy.models import Purpose
 from privacy.texts import consent_texts
@@ -26,6 +26,7 @@ from reminders.planning import plan
 from tests.accounts.conftest import client_of, clock, make_places, make_rules
 from tests.accounts.test_deletion import tell_everything
 from tests.consenting import AGREED
+from yibao_project import wechat
 from yibao_project.clock import BEIJING
 from yibao_project.urls import api as routes
 
@@ -62,6 +63,7 @@ CONTENTS: dict[str, dict[str, Any]] = {
     "post me/consents": {
         **{"purpose": "privacy", "version": consent_texts()[Purpose.PRIVACY].current.version}
     },
+    "put me/backup/phone": {"code": "0a1b2c3d"},
     "put me/reminders": {"quiet_from": "19:00", "quiet_until": "09:30", "muted_kinds": []},
     "post subscriptions": {"key": "tap-0002", "answers": {"TPL-1": "accept"}},
 }
@@ -153,10 +155,16 @@ def li_ming_who_has_everything(noon: datetime) -> User:
         kind="payment_deadline", template_id="TPL-1", title="缴费", fields={"thing1": "who"}
     )
     api.post("/api/v1/subscriptions", {"key": "tap-0001", "answers": {"TPL-1": "accept"}})
+    Contact.objects.create(user=user)
     plan(today=date(2025, 11, 20), now=noon)
     Reminder.objects.exclude(kind="payment_deadline").delete()
     Reminder.objects.update(status="unknown")
     return user
+
+
+@pytest.fixture(autouse=True)
+def wechat_knows_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wechat, "phone_number", lambda code, *, openid: "+8613900000001")
 
 
 @pytest.fixture

@@ -16,13 +16,14 @@ import pytest
 import redis
 import structlog
 from celery.contrib.testing.worker import start_worker
-from django.conf import settings
+from django.conf import settings as every_setting
 from django.db import IntegrityError, connection
 from django.test import Client
 from rest_framework.test import APIClient
 
 from accounts.models import Member, User
-from reminders.models import MessageTemplate
+from reminders.backup.relay import relay_due
+from reminders.models import MessageTemplate, Reminder
 from reminders.planning import plan
 from reminders.sending import send_due
 from tests.accounts.conftest import client_of, clock, places, rules
@@ -73,7 +74,9 @@ def wechat_secrets() -> dict[str, str]:
 
 def secrets_of_the_settings() -> dict[str, str]:
     """Every setting that opens a door, by its name, also one that is added later."""
-    named = {name: getattr(settings, name) for name in dir(settings) if SECRET.search(name)}
+    named = {
+        name: getattr(every_setting, name) for name in dir(every_setting) if SECRET.search(name)
+    }
     lists = {name: value if isinstance(value, list) else [value] for name, value in named.items()}
     return {
         f"{name} {number}": secret
@@ -92,10 +95,22 @@ def leaked(text: str, forbidden: dict[str, str]) -> set[str]:
     }
 
 
+def give_phone_number(phone: APIClient, sandbox: RunningSandbox, openid: str) -> str:
+    told = sandbox.control("phone-codes", {"openid": openid})
+    phone.put("/api/v1/me/backup/phone", {"code": "nonsense"})
+    assert phone.put("/api/v1/me/backup/phone", {"code": told["code"]}).status_code == 200
+    return str(told["phone"])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_no_openid_nickname_token_or_secret_reaches_a_log_line(
-    lines: io.StringIO, sandbox: RunningSandbox, rules: None, client: Client
+    lines: io.StringIO,
+    sandbox: RunningSandbox,
+    rules: None,
+    client: Client,
+    settings: Any,
 ) -> None:
+    settings.SMS_PROVIDER, settings.SMS_API_BASE = "tencent", f"{sandbox.url}/sms"
     openid = sandbox.add_user("李明", openid="oLiMingWhoMustNotBeNamed1234")
     sandbox.add_template(template_id=TEMPLATE, title="缴费", fields={"thing1": "提醒对象"})
     MessageTemplate.objects.create(
@@ -111,6 +126,7 @@ def test_no_openid_nickname_token_or_secret_reaches_a_log_line(
     agree_to_everything(phone)
     mother = {"nickname": NICKNAME, "relation": "parent", "region": "440100", "category": "ELDER"}
     phone.post("/api/v1/members", mother)
+    number = give_phone_number(phone, sandbox, openid)
     phone.post("/api/v1/members", mother)  # a conflict
     phone.post("/api/v1/members", {**mother, "region": NICKNAME})
     phone.get(f"/api/v1/members?nickname={NICKNAME}&openid={openid}")
@@ -125,6 +141,11 @@ def test_no_openid_nickname_token_or_secret_reaches_a_log_line(
     plan(today=date(2025, 11, 20), now=NOON)
     sandbox.fault("/cgi-bin/message/subscribe/send", "errcode", errcode=40037, times=1)
     send_due(now=lambda: NOON)
+    late = NOON.replace(month=12, day=13)
+    plan(today=late.date(), now=late)
+    Reminder.objects.update(status="refused", reason="refused")
+    sandbox.control("sms", {"code": "FailedOperation.TemplateUnapprovedOrNotExist"})
+    assert relay_due(now=lambda: late) == {"waiting": 1}
     calendar = phone.post("/api/v1/calendar/feed").json()["url"].partition("/api/")[2]
     APIClient().get(f"/api/{calendar}")
     APIClient().get(f"/api/{calendar}x")  # not found
@@ -135,6 +156,8 @@ def test_no_openid_nickname_token_or_secret_reaches_a_log_line(
     forbidden = {
         "openid": openid,
         "nickname": NICKNAME,
+        "phone number": number,
+        "sealed phone number": seal(f"+86{number}"),
         "sealed nickname": seal(NICKNAME),
         "login code": code,
         "login code for the calendar": signing,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ MOST_TEMPLATES_A_CALL = 5
 MOST_TEMPLATE_FIELDS = 5
 LARGEST_BODY = 1_000_000
 YEAR_SECONDS = 366 * 24 * 3600
+ControlCall = tuple[str, str, Callable[[Request], Awaitable[Any]]]
 AUTHORISATION_EVENTS = ("user_authorization_revoke", "user_authorization_cancellation")
 
 
@@ -85,7 +86,7 @@ class Body:
         return value
 
 
-async def _body(request: Request) -> Body:
+async def read_body(request: Request) -> Body:
     raw = b""
     async for chunk in request.stream():
         raw += chunk
@@ -108,8 +109,9 @@ class Control:
         self.faults = wechat.faults
         self.push = push
 
-    def routes(self) -> list[Route]:
-        calls: list[tuple[str, str, Callable[[Request], Awaitable[Any]]]] = [
+    def routes(self, *, also: Iterable[ControlCall] = ()) -> list[Route]:
+        calls: list[ControlCall] = [
+            *also,
             ("GET", "users", self.list_users),
             ("POST", "users", self.add_user),
             ("POST", "codes", self.new_code),
@@ -158,14 +160,14 @@ class Control:
         return {"users": [_shown_user(user) for user in self.state.users.values()]}
 
     async def add_user(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         openid = body.text("openid", default="", longest=64)
         return _shown_user(
             self.state.add_user(openid=openid, name=body.text("name", default="", longest=20))
         )
 
     async def new_code(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         return {"code": self.state.new_code(openid=self._known_openid(body))}
 
     async def list_templates(self, request: Request) -> Any:
@@ -178,7 +180,7 @@ class Control:
         }
 
     async def put_template(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         keys = body.texts("fields")
         if not 1 <= len(keys) <= MOST_TEMPLATE_FIELDS:
             raise Refused(f"模板要有 1 到 {MOST_TEMPLATE_FIELDS} 个字段。")
@@ -198,7 +200,7 @@ class Control:
 
     async def subscribe(self, request: Request) -> Any:
         """What `wx.requestSubscribeMessage` tells the mini-program; each accept, also a silent one, adds a grant."""
-        body = await _body(request)
+        body = await read_body(request)
         openid = self._known_openid(body)
         asked = body.texts("answers")
         always_keep = body.flag("always_keep")
@@ -250,7 +252,7 @@ class Control:
 
     async def accept_silently(self, request: Request) -> Any:
         """Taps of many residents at once whose answer is kept: each adds a grant, and nothing is pushed."""
-        taps = (await _body(request)).content.get("taps")
+        taps = (await read_body(request)).content.get("taps")
         if not isinstance(taps, list):
             raise Refused("taps 要写成列表。")
         known = [self._tap(Body(tap) if isinstance(tap, dict) else Body({})) for tap in taps]
@@ -266,7 +268,7 @@ class Control:
         return openid, self.state.templates[template_id]
 
     async def reject(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         openid, template_id = self._known_openid(body), body.text("template_id", longest=64)
         if template_id not in self.state.templates:
             raise Refused(f"没有模板 {template_id}。", status=404)
@@ -276,7 +278,7 @@ class Control:
 
     async def end_authorisation(self, request: Request) -> Any:
         """The user withdraws authorisations in WeChat's settings, or closes the account."""
-        body = await _body(request)
+        body = await read_body(request)
         openid, event = self._known_openid(body), body.text("event")
         if event not in AUTHORISATION_EVENTS:
             raise Refused(f"event 只能是 {'、'.join(AUTHORISATION_EVENTS)}。")
@@ -301,7 +303,7 @@ class Control:
 
     async def write_in_chat(self, request: Request) -> Any:
         """The user enters the chat with customer service and, given a text, writes it."""
-        body = await _body(request)
+        body = await read_body(request)
         openid = self._known_openid(body)
         if "text" not in body:
             self._allow_answers(openid, AFTER_ENTERING)
@@ -324,7 +326,7 @@ class Control:
         return {"faults": [vars(fault) for fault in self.faults.active]}
 
     async def add_fault(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         kind = body.text("kind")
         if kind not in KINDS:
             raise Refused(f"kind 只能是 {'、'.join(KINDS)}。")
@@ -360,17 +362,17 @@ class Control:
         return {"expired": self.state.expire_tokens()}
 
     async def skip_clock(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         self.state.skipped_seconds += body.number("skip_seconds", least=0, most=YEAR_SECONDS)
         return {"skipped_seconds": self.state.skipped_seconds}
 
     async def set_display_time(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         self.state.fixed_display_time = _beijing(body.text("iso")) if "iso" in body else ""
         return {"iso": self.state.display_time()}
 
     async def change_settings(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         state = self.state
         state.mini_program = body.text("mini_program", default=state.mini_program, longest=30)
         state.token_overlap = body.number(
@@ -400,7 +402,7 @@ class Control:
         }
 
     async def configure_push(self, request: Request) -> Any:
-        body = await _body(request)
+        body = await read_body(request)
         known = {item.name for item in dataclasses.fields(PushConfig)}
         if unknown := set(body.content) - known:
             raise Refused(f"推送没有这些设置：{'、'.join(sorted(unknown))}。")

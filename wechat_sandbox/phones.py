@@ -76,6 +76,7 @@ class Phones:
                     "title": card.template,
                     "rows": list(card.fields.items()),
                     "page": card.page,
+                    "channel": card.channel,
                     "sent_at": card.sent_at,
                 }
                 for card in cards[-MOST_CARDS_ON_PHONE:]

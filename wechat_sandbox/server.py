@@ -26,6 +26,7 @@ from wechat_sandbox.phones import Phones
 from wechat_sandbox.posters import Posters
 from wechat_sandbox.push import Push, PushConfig
 from wechat_sandbox.quota import Quota
+from wechat_sandbox.sms import Sms
 from wechat_sandbox.state import StateFile
 from wechat_sandbox.wechat import WeChat
 
@@ -55,9 +56,10 @@ def create_app(options: Options) -> Starlette:
     posters = Posters(wechat=wechat, state=state)
     library = Library(wechat=wechat, state=state)
     chat, quota = Chat(wechat=wechat, state=state), Quota(wechat=wechat, state=state)
-    for part in (library, posters, chat, quota):
-        wechat.endpoints |= part.endpoints()
     control = Control(state=state, state_file=state_file, wechat=wechat, push=push)
+    sms = Sms(wechat=wechat, state=state)
+    for part in (library, posters, chat, quota, sms):
+        wechat.endpoints |= part.endpoints()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -75,7 +77,7 @@ def create_app(options: Options) -> Starlette:
         routes=[
             *wechat.routes(),
             *posters.routes(),
-            *control.routes(),
+            *control.routes(also=sms.controls()),
             *Phones(state=state).routes(),
         ],
         lifespan=lifespan,

@@ -36,6 +36,7 @@ class User:
     openid: str
     name: str
     session_key: str
+    phone: str = ""
 
 
 @dataclass
@@ -43,6 +44,7 @@ class Code:
     openid: str
     expires_at: float
     used: bool = False
+    purpose: str = "login"
 
 
 @dataclass
@@ -77,6 +79,7 @@ class Message:
     fields: dict[str, str]
     page: str
     sent_at: str
+    channel: str = "mini-program"
 
 
 @dataclass
@@ -93,6 +96,8 @@ class State:
     chats: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     chat_rights: dict[str, tuple[int, float]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    sms_scripts: list[dict[str, Any]] = field(default_factory=list)
+    texts_at: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
     daily_limit: int = SENDS_A_DAY
     used: dict[str, int] = field(default_factory=dict)
     used_on: int = 0
@@ -121,18 +126,21 @@ class State:
         if user is None:
             session_key = b64encode(secrets.token_bytes(16)).decode()
             user = User(
-                openid=openid, name=name or f"居民{len(self.users) + 1}", session_key=session_key
+                openid=openid,
+                name=name or f"居民{len(self.users) + 1}",
+                session_key=session_key,
+                phone=f"1380013{len(self.users) + 1:04d}",
             )
             self.users[openid] = user
         elif name:
             user.name = name
         return user
 
-    def new_code(self, *, openid: str) -> str:
+    def new_code(self, *, openid: str, purpose: str = "login") -> str:
         code = f"0{secrets.token_hex(16)[:31]}"
         now = self.now()
         self.codes = {known: entry for known, entry in self.codes.items() if entry.expires_at > now}
-        self.codes[code] = Code(openid=openid, expires_at=now + CODE_SECONDS)
+        self.codes[code] = Code(openid=openid, expires_at=now + CODE_SECONDS, purpose=purpose)
         return code
 
     def classic_token(self) -> tuple[str, int]:
@@ -240,6 +248,23 @@ class State:
         )
         self.messages.append(message)
         return message
+
+    def add_text(self, *, openid: str, phone: str, text: str) -> None:
+        """A text message on the phone of `openid`, or of nobody known."""
+        self.messages.append(
+            Message(
+                seq=len(self.messages) + 1,
+                msgid=0,
+                openid=openid,
+                template_id="",
+                template="短信",
+                data={"phone": phone},
+                fields={"短信": text},
+                page="",
+                sent_at=self.display_time(),
+                channel="sms",
+            )
+        )
 
     def messages_since(self, *, seq: int, openid: str = "") -> list[Message]:
         return [

@@ -179,7 +179,7 @@ class WeChat:
         if query.get("grant_type") != "authorization_code":
             raise WeChatError(40002)
         code = self.state.codes.get(query["js_code"])
-        if code is None or code.expires_at <= self.state.now():
+        if code is None or code.purpose != "login" or code.expires_at <= self.state.now():
             raise WeChatError(40029)
         if code.used:
             raise WeChatError(40163)

@@ -80,6 +80,16 @@ WECHAT_READ_TIMEOUT: float = env.float(
     "WECHAT_READ_TIMEOUT", 8.0, validate=validate.Range(min=0.1, max=60)
 )
 
+# The backup channel by SMS exists where a provider is named; then all of the others are needed.
+SMS_PROVIDER: str = env.str("SMS_PROVIDER", "", validate=validate.OneOf(["", "tencent"]))
+SMS_SECRET_ID: str = env.str("SMS_SECRET_ID", "")
+SMS_SECRET_KEY: str = env.str("SMS_SECRET_KEY", "")
+SMS_APP_ID: str = env.str("SMS_APP_ID", "")
+SMS_SIGN_NAME: str = env.str("SMS_SIGN_NAME", "")
+SMS_TEMPLATE_ID: str = env.str("SMS_TEMPLATE_ID", "")
+SMS_REGION: str = env.str("SMS_REGION", "ap-guangzhou")
+SMS_API_BASE: str = env.str("SMS_API_BASE", "https://sms.tencentcloudapi.com", validate=ADDRESS)
+
 # How many messages one sender has in flight at WeChat, and how many senders may run at once.
 SEND_CONNECTIONS: int = env.int("SEND_CONNECTIONS", 64, validate=validate.Range(min=1, max=2000))
 # How many messages a second all senders together hand to WeChat; 0 is as many as they can.
@@ -95,13 +105,21 @@ except EnvError as error:
         f"环境变量有误，未启动：{error}。每个变量的写法见 .env.example。"
     ) from None
 
+_SMS = (SMS_SECRET_ID, SMS_SECRET_KEY, SMS_APP_ID, SMS_SIGN_NAME, SMS_TEMPLATE_ID)
+if SMS_PROVIDER and not all(_SMS):
+    raise ImproperlyConfigured(
+        "设置了 SMS_PROVIDER，就要把 SMS_SECRET_ID、SMS_SECRET_KEY、SMS_APP_ID、SMS_SIGN_NAME、"
+        "SMS_TEMPLATE_ID 都填上。每个变量的写法见 .env.example。"
+    )
+
 # A rehearsal moves the clock, so no process of it may be able to reach real residents.
+_ADDRESSES = [WECHAT_API_BASE, *([SMS_API_BASE] if SMS_PROVIDER else [])]
 if REHEARSAL and not (
-    DEBUG and urlsplit(WECHAT_API_BASE).hostname in ("127.0.0.1", "localhost", "::1")
+    DEBUG and all(urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1") for url in _ADDRESSES)
 ):
     raise ImproperlyConfigured(
         "演练模式（REHEARSAL=true）会改动日期，只能和 DEBUG=true 一起用，"
-        "并且 WECHAT_API_BASE 要指向本机的微信沙箱。"
+        "并且 WECHAT_API_BASE（发短信时还有 SMS_API_BASE）要指向本机的微信沙箱。"
     )
 
 REHEARSAL_CLOCK = VAR_DIR / "rehearsal.json"
@@ -380,6 +398,7 @@ CELERY_BEAT_SCHEDULE = {
     "plan": {"task": "reminders.tasks.plan", "schedule": 60.0, "options": {"expires": 60}},
     "send": {"task": "reminders.tasks.send", "schedule": 1.0, "options": {"expires": 5}},
     "sweep": {"task": "reminders.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "relay": {"task": "reminders.tasks.relay", "schedule": 60.0, "options": {"expires": 60}},
     "correct-filing-ends": {
         "task": "accounts.tasks.correct_filing_ends",
         "schedule": 60.0,

@@ -20,6 +20,7 @@ from policies.search import views as faq
 from privacy import views as privacy
 from privacy.staff import second_factor
 from reminders import views as reminders
+from reminders.backup import views as backup
 from reminders.operations import admin as operations
 from yibao_project import errors, views
 
@@ -106,6 +107,8 @@ api: list[URLPattern] = [
     ),
     path("upcoming", reminders.UpcomingList.as_view(), name="upcoming"),
     path("me/reminders", reminders.Manner.as_view(), name="manner"),
+    path("me/backup", backup.BackupView.as_view(), name="backup"),
+    path("me/backup/phone", backup.BackupPhoneView.as_view(), name="backup-phone"),
     path("reminders/<int:pk>/resend", reminders.Resend.as_view(), name="reminder-resend"),
     path("reminders/<int:pk>/read", reminders.ReadMark.as_view(), name="reminder-read"),
     path("subscriptions", reminders.Credits.as_view(), name="subscriptions"),

@@ -46,6 +46,7 @@ logger = logging.getLogger(__name__)
 
 SEND_PATH: Final = "/cgi-bin/message/subscribe/send"
 LOGIN_PATH: Final = "/sns/jscode2session"
+PHONE_PATH: Final = "/wxa/business/getuserphonenumber"
 TOKEN_PATH: Final = "/cgi-bin/stable_token"  # noqa: S105  a path, not a password
 
 # WeChat hands out a new token in the last five minutes of the old one; both work meanwhile.
@@ -140,6 +141,19 @@ def login(code: str) -> Session:
     try:
         return Session(answer["openid"], answer["session_key"], answer.get("unionid"))
     except KeyError:
+        pass
+    raise WeChatError(Kind.TEMPORARY, None, NOT_WECHAT)
+
+
+def phone_number(code: str, *, openid: str) -> str:
+    """Redeem what the button for the phone number gave `openid`; gives +8613800000000.
+
+    Raises WeChatError; BROKEN means the code is at fault: wrong, used, expired or another's.
+    """
+    told = ask("POST", PHONE_PATH, content={"code": code, "openid": openid}).get("phone_info")
+    try:
+        return f"+{int(told['countryCode'])}{int(told['purePhoneNumber'])}"  # type: ignore[index]
+    except (KeyError, TypeError, ValueError):
         pass
     raise WeChatError(Kind.TEMPORARY, None, NOT_WECHAT)
 
@@ -394,14 +408,14 @@ class Client(WeChatClient):  # type: ignore[misc]
             )
             return response.status_code, response.content
         except requests.RequestException as error:
-            sent = not _never_left(error)
+            sent = not never_left(error)
         logger.warning("wechat %s %s: no answer (sent: %s)", method, path, sent)
         if sent:
             raise WeChatError(lost, None, NO_ANSWER)
         raise WeChatError(Kind.TEMPORARY, None, NO_CONNECTION)
 
 
-def _never_left(error: requests.RequestException) -> bool:
+def never_left(error: requests.RequestException) -> bool:
     """Whether the connection surely failed before a byte of the request was written."""
     if isinstance(error, requests.ConnectTimeout | ValueError):
         return True

@@ -45,7 +45,9 @@ ENTERED_CHAT: Final = "user_enter_tempsession"
 # What residents may send in the chat with customer service.
 CHAT: Final = ("text", "image", "miniprogrampage", "link", "voice", "video")
 # The resident withdrew what WeChat passed on, or closed the account altogether.
-LEAVING: Final = ("user_authorization_revoke", "user_authorization_cancellation")
+REVOKED: Final = "user_authorization_revoke"
+LEAVING: Final = (REVOKED, "user_authorization_cancellation")
+PHONE: Final = "8"  # among what can be revoked
 XML_WRAPPERS: Final = {
     POPUP: "SubscribeMsgPopupEvent",
     CHANGE: "SubscribeMsgChangeEvent",
@@ -123,6 +125,14 @@ class AuthorisationEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneWithdrawn:
+    """The resident wants the phone number to be deleted, and nothing else."""
+
+    openid: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ChatEntered:
     """Somebody opened the chat with customer service."""
 
@@ -155,6 +165,7 @@ Push = (
     | SubscriptionChanged
     | MessagesSent
     | AuthorisationEnded
+    | PhoneWithdrawn
     | ChatEntered
     | ChatMessage
     | Unknown
@@ -298,6 +309,8 @@ def _leaving(content: dict[str, Any], name: str) -> Push:
     """FromUserName is the platform's here; the resident is in OpenID."""
     if _text(content, "AppID") != settings.WECHAT_APPID:
         return Unknown(name)
+    if name == REVOKED and str(content.get("RevokeInfo")) == PHONE:
+        return PhoneWithdrawn(_text(content, "OpenID"), _instant(content))
     return AuthorisationEnded(_text(content, "OpenID"), _instant(content))
 
 

@@ -7,6 +7,7 @@ pages say so. States that depend on the day are computed by the rules and not st
 from accounts.models.answers import Answer
 from accounts.models.calendar import CalendarFeed
 from accounts.models.chronic import ChronicRecognition
+from accounts.models.contact import Contact
 from accounts.models.deletion import DeletedMember
 from accounts.models.enrolments import Enrolment
 from accounts.models.filings import Filing, Progress
@@ -20,6 +21,7 @@ __all__ = [
     "CalendarFeed",
     "Change",
     "ChronicRecognition",
+    "Contact",
     "DebitPlan",
     "DebitResult",
     "DeletedMember",

@@ -4,6 +4,7 @@ Writes about one member queue up on that member's row, so two requests at once c
 facts the other is changing. Each change of declared facts leaves a trace.
 """
 
+from accounts.services.contacts import forget_phone, give_phone
 from accounts.services.correcting import correct_filing_ends
 from accounts.services.deleting import delete_member, undo_deletion
 from accounts.services.enrolments import Declaration, declare_year
@@ -29,6 +30,8 @@ __all__ = [
     "declare_year",
     "delete_member",
     "end_member",
+    "forget_phone",
+    "give_phone",
     "gone",
     "invalid",
     "lock",

@@ -21,7 +21,7 @@ TOLD_LAST = """
       AND t.subject = c.scheme || ':' || c.coverage_year
       AND t.due_on >= coalesce(c.starts_on - 200, c.due_on - 400)
       AND t.members @> jsonb_build_array(jsonb_build_object('id', m.id))
-      AND (t.status = 'sent' OR t.read_at IS NOT NULL)
+      AND (t.status IN ('sent', 'relayed') OR t.read_at IS NOT NULL)
       AND (t.kind <> 'window_moved' OR t.due_on <> c.due_on)
     ORDER BY coalesce(t.sent_at, t.read_at) DESC LIMIT 1
 """

@@ -23,6 +23,7 @@ from unfold.admin import ModelAdmin
 
 from reminders import tuning
 from reminders.admin import ReadOnly
+from reminders.backup.relay import resting
 from reminders.kinds import KINDS
 from reminders.models import Pause, Reminder
 from reminders.operations import steps
@@ -57,6 +58,7 @@ def sending_desk(request: HttpRequest) -> HttpResponse:
         "may_resume": request.user.has_perm(MAY_RESUME),
         "may_retry": request.user.has_perm(MAY_RETRY),
         "stopped": _stopped_by_wechat(),
+        "resting": resting(),
         "rate": settings.SEND_RATE,
         "rate_now": _rate_now(),
     }

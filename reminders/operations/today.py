@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from policies.models import Level
+from reminders.backup.told import Relayed, relayed_between
 from reminders.kinds import KINDS, speaks_since
 from reminders.models import Attempt, Lease, Pause, Reason, Reminder, Status
 from reminders.rules import BEIJING
@@ -25,6 +26,7 @@ class Stand(StrEnum):
     """Where a message of today stands, in the order of the bars."""
 
     SENT = "sent"
+    RELAYED = "relayed"
     DUE = "due"
     LATER = "later"
     RETRY = "retry"
@@ -37,6 +39,7 @@ class Stand(StrEnum):
     def label(self) -> str:
         return {
             "sent": "已发",
+            "relayed": "改走备用渠道",
             "due": "正该发",
             "later": "今天晚些时候",
             "retry": "没发成，会再试",
@@ -63,8 +66,8 @@ TODAY = f"""
         SELECT kind, members, reason, NULL, due_on, 'held' FROM reminders_reminder
         WHERE status = 'held' AND kind = ANY(%(kinds)s)
         UNION ALL
-        SELECT kind, members, '', sent_at, due_on, 'sent' FROM reminders_reminder
-        WHERE status = 'sent' AND sent_at >= %(midnight)s AND sent_at < %(tomorrow)s
+        SELECT kind, members, '', sent_at, due_on, status FROM reminders_reminder
+        WHERE status IN ('sent', 'relayed') AND sent_at >= %(midnight)s AND sent_at < %(tomorrow)s
           AND due_on >= %(speaks_since)s
         UNION ALL
         SELECT kind, members, reason, NULL, due_on, status FROM reminders_reminder
@@ -180,6 +183,7 @@ class Today:
     doubt_count: int
     in_flight: int
     pauses: list[Pause]
+    relayed: list[Relayed]
 
 
 def today_at(now: datetime) -> Today:
@@ -214,7 +218,7 @@ def today_at(now: datetime) -> Today:
         elif way == BY_PLACE:
             places[place or "", place_name or "查不到参保地"][stand] = count
         elif way == BY_HOUR and hour is not None:
-            hours[hour, stand == Stand.SENT] += count
+            hours[hour, stand in (Stand.SENT, Stand.RELAYED)] += count
         elif way == BY_REASON and stand == Stand.HELD:
             held.append((Reason(reason).label, count))
     in_doubt = Reminder.objects.filter(status=Status.UNKNOWN)
@@ -233,6 +237,7 @@ def today_at(now: datetime) -> Today:
         doubts=list(in_doubt.order_by("send_after")[:DOUBTS_SHOWN]),
         doubt_count=in_doubt.count(),
         in_flight=sum(map(len, Lease.objects.values_list("reminders", flat=True))),
+        relayed=relayed_between(midnight, facts["tomorrow"]),
         pauses=list(Pause.objects.filter(ended_at=None).select_related("region").order_by("pk")),
     )
 

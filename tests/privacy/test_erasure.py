@@ -21,12 +21,12 @@ from django.test import Client
 from rest_framework.test import APIClient
 from rest_framework_simplejwt.tokens import AccessToken
 
-from accounts.models import Member, User
+from accounts.models import Contact, Member, User
 from privacy.erasure import erase
 from privacy.holdings import STAFF_TIES, holdings, owning_ties, ties_to
 from privacy.models import AccessRecord
 from privacy.retention import forget
-from reminders.models import ArchivedReminder, Attempt, Grant, MessageTemplate, Reminder
+from reminders.models import ArchivedReminder, Attempt, Delivery, Grant, MessageTemplate, Reminder
 from reminders.planning import plan
 from tests.accounts.conftest import client_of
 from tests.accounts.test_deletion import tell_everything
@@ -36,6 +36,7 @@ from yibao_project import clock
 from yibao_project.clock import BEIJING
 from yibao_project.sealed import seal
 
+PHONE = "+8613987654321"
 OPENID, NICKNAME, GONE = "o-qian-duoduo-openid", "钱多多的妈", "钱多多的外甥"
 NUMBERS_FROM, NUMBERED = 736_251_000, "736251"
 """Rows of the resident are numbered like nobody else's, so that their numbers can be searched for."""
@@ -126,6 +127,8 @@ def qian(rules: None, archive: None) -> User:
     Attempt.objects.create(reminder=payment, finished_at=NOON, outcome="temporary")
     row = Reminder.objects.values().get(pk=payment.pk)
     ArchivedReminder.objects.create(**row | {"members": payment.members})
+    Delivery.objects.create(reminder=payment, way="sms", state="sent", begun_at=NOON)
+    Contact.objects.create(user=user, phone=PHONE, phone_since=NOON)
     LogEntry.objects.create(
         user=desk,
         content_type=ContentType.objects.get_for_model(Member),
@@ -140,7 +143,7 @@ def qian(rules: None, archive: None) -> User:
 
 def traces_of(user: User, *tokens: str) -> list[str]:
     words = (NICKNAME, GONE, seal(NICKNAME), seal(GONE))
-    marks = (OPENID, *words, str(user.pk), user.username, NUMBERED, *tokens)
+    marks = (OPENID, PHONE, seal(PHONE), *words, str(user.pk), user.username, NUMBERED, *tokens)
     return [line for line in everything_stored().splitlines() if any(m in line for m in marks)]
 
 
@@ -216,7 +219,7 @@ def test_whoever_has_the_database_cannot_read_what_residents_wrote(qian: User) -
 
     assert seal(NICKNAME) in stored
     assert seal(PAID["channel"]) in stored
-    for words in (NICKNAME, PAID["channel"]):
+    for words in (NICKNAME, PAID["channel"], PHONE):
         assert words not in stored
         assert json.dumps(words)[1:-1] not in stored
 

@@ -24,11 +24,13 @@ from wechatpy.crypto import PrpCrypto
 from tests.sandbox import RunningSandbox
 from yibao_project import wechat_push
 from yibao_project.wechat_push import (
+    AuthorisationEnded,
     ChatEntered,
     ChatMessage,
     Choice,
     Delivery,
     MessagesSent,
+    PhoneWithdrawn,
     PopupAnswered,
     PushRefused,
     SubscriptionChanged,
@@ -245,6 +247,20 @@ def test_xml_says_the_same_as_json() -> None:
 )
 def test_other_pushes_are_unknown(content: dict[str, Any], name: str) -> None:
     assert read(content) == Unknown(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "revoked", "meant"),
+    [
+        ("user_authorization_revoke", "8", PhoneWithdrawn),
+        ("user_authorization_revoke", 8, PhoneWithdrawn),
+        ("user_authorization_revoke", "1", AuthorisationEnded),
+        ("user_authorization_cancellation", "8", AuthorisationEnded),
+    ],
+)
+def test_taking_back_the_phone_number_is_not_leaving(name: str, revoked: Any, meant: type) -> None:
+    told = event(name, {}, AppID=APPID, OpenID=OPENID, RevokeInfo=revoked)
+    assert isinstance(read(told), meant)
 
 
 CHAT = {"ToUserName": "gh_1", "FromUserName": OPENID, "CreateTime": 1482048670}

@@ -279,6 +279,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/backup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 我的备用渠道
+         * @description 离截止日很近、微信又没送到时，另外怎么提醒。同意和撤回用同意项 backup。
+         */
+        get: operations["me_backup_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/backup/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * 给备用渠道的手机号
+         * @description 号码只能由微信的按钮给出，不能自己填。撤回同意项 backup 时立即删除。
+         */
+        put: operations["me_backup_phone_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/consents": {
         parameters: {
             query?: never;
@@ -1299,6 +1339,19 @@ export interface components {
             sources: components["schemas"]["Source"][];
             /** @description 相关的问题。 */
             related: components["schemas"]["Question"][];
+        };
+        /** @description By which other ways the resident may be reached. */
+        Backup: {
+            /** @description 这里有没有备用渠道；没有就不要显示。 */
+            offered: boolean;
+            /** @description 同意了备用渠道（同意项 backup）。 */
+            agreed: boolean;
+            /** @description 能不能发短信。 */
+            sms: boolean;
+            /** @description 给过的手机号，中间几位不显示；没给为空。 */
+            phone: string;
+            /** @description 离截止日只剩几天时才用。 */
+            last_days: number;
         };
         Basis: {
             /** @description 规则编号。 */
@@ -4917,6 +4970,10 @@ export interface components {
             /** @description 微信要求的签名；没有 code 时没有。 */
             signature?: string;
         };
+        PhoneInputRequest: {
+            /** @description open-type=getPhoneNumber 的按钮给的 code，五分钟内有效。 */
+            code: string;
+        };
         PhoneQuestionRequest: {
             /** @description 刚用 wx.login 得到的 code。给了才能带上回小程序的链接；用过即弃，什么也不保存。 */
             code?: string;
@@ -4984,9 +5041,10 @@ export interface components {
          *     * `sensitive` - 家人参保资料
          *     * `children` - 孩子的监护人同意
          *     * `reminders` - 接收提醒
+         *     * `backup` - 备用提醒渠道
          * @enum {string}
          */
-        Purpose: "privacy" | "sensitive" | "children" | "reminders";
+        Purpose: "privacy" | "sensitive" | "children" | "reminders" | "backup";
         Question: {
             /** @description 地址里用的名字，例如：pay-when。 */
             slug: string;
@@ -5429,6 +5487,8 @@ export interface components {
             status_label: string;
             reason: components["schemas"]["ReasonEnum"] | components["schemas"]["BlankEnum"];
             reason_label: string;
+            /** @description 微信没送到、改走备用渠道的，一句话说走了哪些、怎么样。别的为空。 */
+            backup: string;
             /** Format: date-time */
             send_after: string;
             /** Format: date-time */
@@ -5689,6 +5749,7 @@ export interface components {
          * @description * `planned` - 待发
          *     * `held` - 只在站内
          *     * `sent` - 已发
+         *     * `relayed` - 改走备用渠道
          *     * `refused` - 微信未订阅
          *     * `failed` - 发送失败
          *     * `unknown` - 结果不明
@@ -5697,7 +5758,7 @@ export interface components {
          *     * `done` - 已办好
          * @enum {string}
          */
-        StatusEnum: "planned" | "held" | "sent" | "refused" | "failed" | "unknown" | "expired" | "superseded" | "done";
+        StatusEnum: "planned" | "held" | "sent" | "relayed" | "refused" | "failed" | "unknown" | "expired" | "superseded" | "done";
         Step: {
             number: number;
             title: string;
@@ -6671,6 +6732,91 @@ export interface operations {
             429: components["responses"]["throttled"];
         };
     };
+    me_backup_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
+                };
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            429: components["responses"]["throttled"];
+        };
+    };
+    me_backup_phone_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneInputRequest"];
+            };
+        };
+        responses: {
+            /** @description 成功。 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Backup"];
+                };
+            };
+            /** @description 填写有误，请按提示修改。提交的内容不是有效的 JSON。手机号没取到，请再点一次。目前只能给中国大陆的手机号发短信。 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "invalid" | "malformed" | "phone_code_invalid" | "phone_not_mainland";
+                    };
+                };
+            };
+            401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
+            /** @description 请先同意备用提醒渠道。 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "consent_needed_first";
+                    };
+                };
+            };
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["throttled"];
+            /** @description 暂时连不上微信，请稍后再试。 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"] & {
+                        /** @enum {string} */
+                        code?: "wechat_unavailable";
+                    };
+                };
+            };
+        };
+    };
     me_consents_list: {
         parameters: {
             query?: never;
@@ -6720,7 +6866,7 @@ export interface operations {
             };
             400: components["responses"]["invalid.malformed.idempotency_key_malformed"];
             401: components["responses"]["not_authenticated.token_invalid.authentication_failed"];
-            /** @description 说明已经更新，请重新阅读后再同意。请先同意“隐私说明”。 */
+            /** @description 说明已经更新，请重新阅读后再同意。请先同意“隐私说明”。这里还没有开通这一项。 */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6728,7 +6874,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Error"] & {
                         /** @enum {string} */
-                        code?: "consent_text_changed" | "consent_needed_first";
+                        code?: "consent_text_changed" | "consent_needed_first" | "consent_not_offered";
                     };
                 };
             };
@@ -6743,7 +6889,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description 哪一项，例如：reminders。 */
-                purpose: "children" | "privacy" | "reminders" | "sensitive";
+                purpose: "backup" | "children" | "privacy" | "reminders" | "sensitive";
             };
             cookie?: never;
         };
