@@ -66,8 +66,9 @@ def claim_sql(kind: Kind, paused: Paused) -> str:
 
     1. picked: due rows that are in no lease.
     2. chosen: one of them per resident, and none whose resident has a message in flight.
-    3. current: what is due for these residents now, by the kind's own SQL. What is told is made
-       anew where its fingerprint is another.
+    3. current: what is due for these residents now, by the kind's own SQL; made once, however few
+       rows the planner believes to be chosen. What is told is made anew where its fingerprint is
+       another.
     4. checked: the state each chosen row has by the facts of now. It stays `planned`; or is `held`
        if the credit is gone or its place is paused; or is withdrawn, with the reason, if it is
        true no more.
@@ -93,7 +94,7 @@ def claim_sql(kind: Kind, paused: Paused) -> str:
             SELECT DISTINCT ON (user_id) picked.* FROM picked
             WHERE user_id NOT IN (SELECT user_id FROM in_flight)
             ORDER BY user_id, send_after),
-        current AS ({current}),
+        current AS MATERIALIZED ({current}),
         checked AS (
             SELECT r.id, r.user_id, current.openid, r.subject, r.due_on, r.attempts,
                    CASE WHEN current.fingerprint <> r.fingerprint

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Func, Max, Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -188,8 +188,7 @@ def settle_receipt(
     template; a row already recorded as sent changes only if it did not reach the phone after
     all, so for nearly every receipt one question is enough. Safe to repeat.
     """
-    recorded = Reminder.objects.filter(user__openid=openid, msgid=msgid, status=Status.SENT)
-    if delivered and recorded.exists():
+    if delivered and _is_booked(openid=openid, msgid=msgid):
         return False
     with transaction.atomic():
         template = MessageTemplate.objects.filter(template_id=template_id).first()
@@ -216,6 +215,16 @@ def settle_receipt(
             row.status, row.reason = Status.FAILED, Reason.UNDELIVERED
         row.save(update_fields=["attempts", "msgid", "status", "reason", "sent_at"])
     return True
+
+
+def _is_booked(*, openid: str, msgid: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT EXISTS (SELECT FROM reminders_reminder r JOIN accounts_user u ON u.id = r.user_id
+                              WHERE u.openid = %s AND r.msgid = %s AND r.status = 'sent')""",
+            [openid, msgid],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def sweep(*, now: datetime) -> SweepResult:

@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from benchmarks.season import checker, facts, reckoning
+from benchmarks.season import arrivals, checker, facts, household, matters, notices, reckoning
 from benchmarks.season.checker import check
 from benchmarks.season.facts import DAWN, Event, Person, Resident, Weather, World
-from benchmarks.season.reckoning import Doubt, Message, expected
+from benchmarks.season.household import Doubt, Message
+from benchmarks.season.reckoning import expected
 
 Log = list[dict[str, Any]]
 LAST_DAY = date(2025, 12, 20)
@@ -86,14 +87,16 @@ def names_one(log: Log) -> None:
     ],
 )
 def test_a_broken_law_is_seen(law: str, break_it: Callable[[Log], object]) -> None:
-    log = log_of(expected(world()))
+    log = log_of(expected(world()).all_messages())
     assert check(world(), log).is_clean
     break_it(log)
     assert check(world(), log).wrong[law]
 
 
 def test_a_household_is_told_of_the_window_and_its_end_until_everybody_paid() -> None:
-    assert [(each.kind, str(each.day), len(each.names)) for each in expected(world())] == [
+    assert [
+        (each.kind, str(each.day), len(each.names)) for each in expected(world()).all_messages()
+    ] == [
         ("window_opens", "2025-10-21", 2),
         ("payment_deadline", "2025-11-20", 2),
         ("payment_deadline", "2025-12-13", 2),
@@ -106,7 +109,7 @@ def test_a_household_is_told_of_the_window_and_its_end_until_everybody_paid() ->
 
 def test_a_doubt_explains_a_missing_message_only_where_the_sender_was_killed() -> None:
     doubt = Doubt("o1", "payment_deadline", LAST_DAY, 1, LAST_DAY - timedelta(days=1))
-    log = log_of(expected(world(), doubts=[doubt]))
+    log = log_of(expected(world(), doubts=[doubt]).all_messages())
     assert check(world(), log, doubts=[doubt], killed={doubt.day: 1}).is_clean
     assert check(world(), log, doubts=[doubt]).wrong["unexplained doubt"]
 
@@ -115,7 +118,7 @@ def test_an_error_may_let_the_word_of_a_move_come_before_the_deadline_card() -> 
     told, until = date(2025, 12, 10), date(2025, 12, 30)
     moved = Event(told, DAWN, "moved", window="PW-GZ-2026-O", closes_on=until)
     stormy = World(0, world().residents, (moved,), (Weather(told, "html"),), ())
-    log = log_of(expected(stormy))
+    log = log_of(expected(stormy).all_messages())
     card = entry_on(log, told)
     overtaking = {**card, "template_id": "SEASON-window_moved", "page": "another"}
     log.insert(log.index(card), overtaking)
@@ -126,8 +129,9 @@ def test_an_error_may_let_the_word_of_a_move_come_before_the_deadline_card() -> 
 
 def test_the_checker_imports_nothing_of_the_product() -> None:
     allowed = {*sys.stdlib_module_names, "yaml"}
-    own = {module.__name__ for module in (facts, reckoning, checker)}
-    for module in (facts, reckoning, checker):
+    modules = (facts, notices, matters, household, reckoning, arrivals, checker)
+    own = {module.__name__ for module in modules}
+    for module in modules:
         assert module.__file__
         for name in imported(Path(module.__file__)):
             assert name in own or name.split(".")[0] in allowed, name

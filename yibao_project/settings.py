@@ -207,7 +207,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "yibao_project.kept_cache.KeptRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": "yibao",
     },

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from typing import Any, NamedTuple
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
+from benchmarks.season.arrivals import Received, read, turned_round
 from benchmarks.season.facts import BEFORE_OPENING, DAWN, World
-from benchmarks.season.reckoning import CLOSES, OPENS, Doubt, Message, expected
+from benchmarks.season.household import CLOSES, OPENS, Doubt, Message
+from benchmarks.season.matters import MANNERS
+from benchmarks.season.reckoning import Reckoned, expected, running
 
-TEMPLATE = re.compile(r"SEASON-(\w+)")
-DAY = re.compile(r"(\d+)年(\d+)月(\d+)日")
 FIRST_ON_LAST_DAY = time(8)
 HAPPENS_AT = {DAWN: time(7, 30), BEFORE_OPENING: time(8, 40)}
 IN_THE_EVENING = time(18, 30)
 PAYING = ("payment_deadline", "window_opens", "window_moved", "after_window")
-
-
-class Received(NamedTuple):
-    message: Message
-    at: datetime
-    page: str
+# More of a kind at once than this come one after the other until 18:00. The product counts when it
+# plans, so near the limit either way is right.
+CROWD, NEARLY = 10_000, 200
+URGENT = timedelta(days=3)
+# Of those who come one after the other within nine hours, a ninth comes in an hour.
+MOST_IN_AN_HOUR = 0.25
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Verdict:
     expected: int = 0
     received: int = 0
     in_doubt: int = 0
+    crowds: int = 0
     wrong: dict[str, list[str]] = field(
         default_factory=lambda: {
             law: []
@@ -44,6 +45,7 @@ class Verdict:
                 "uncalled for",
                 "wrong names",
                 "wrong hour",
+                "all at once",
                 "unexplained doubt",
             )
         }
@@ -66,44 +68,36 @@ def check(
     `doubts` are the messages of which the product says itself that nobody knows; each must be
     of a day on which the sender was `killed`, and no more than were in flight then.
     """
-    received = [_read(entry) for entry in log]
-    wanted = expected(world, doubts=doubts, overtaken=_overtaken(world, received))
+    received = list(read(log))
+    reckoned = expected(world, doubts=doubts)
+    _follow_the_order(world, received, reckoned, doubts)
+    wanted = reckoned.all_messages()
     verdict = Verdict(expected=len(wanted), received=len(received), in_doubt=len(doubts))
     _compare(world, wanted, received, verdict)
     _once_each(received, verdict)
     _at_decent_hours(world, received, verdict)
+    _one_after_the_other(world, received, reckoned, verdict)
     _explained(doubts, killed or {}, verdict)
     return verdict
 
 
-def _read(entry: Mapping[str, Any]) -> Received:
-    kind = TEMPLATE.fullmatch(entry["template_id"])
-    shown = DAY.fullmatch(entry["data"]["date2"]["value"])
-    assert kind, entry
-    assert shown, entry
-    at = datetime.fromisoformat(entry["sent_at"])
-    message = Message(
-        openid=entry["openid"],
-        kind=kind[1],
-        shown=date(*map(int, shown.groups())),
-        names=frozenset(entry["data"]["thing1"]["value"].split("、")),
-        day=at.date(),
-    )
-    return Received(message, at, entry["page"])
+def _follow_the_order(
+    world: World, received: list[Received], reckoned: Reckoned, doubts: Collection[Doubt]
+) -> None:
+    """Where two orders are right, reckon anew with the one that came."""
+    crowded = {day for _, day in _crowds(world, reckoned, more_than=CROWD - NEARLY)}
+    first = turned_round(world, received, crowded=crowded)
+    if first:
+        whose = {openid for openid, _ in first}
+        reckoned.messages |= expected(world, doubts=doubts, first=first, only=whose).messages
 
 
-def _overtaken(world: World, received: list[Received]) -> set[tuple[str, date]]:
-    """Where, on a day of errors, the word of a move came before the deadline card that tells the same."""
-    stormy = {each.day for each in world.weather}
-    moved: set[Message] = set()
-    found = set()
-    for each in received:
-        message = each.message
-        if message.kind == "window_moved" and message.day in stormy:
-            moved.add(message)
-        elif message._replace(kind="window_moved") in moved and message.kind == "payment_deadline":
-            found.add((message.openid, message.day))
-    return found
+def _crowds(world: World, reckoned: Reckoned, *, more_than: int) -> Iterator[tuple[str, date]]:
+    """Kinds, and the mornings on which so much is owed of them."""
+    for kind, changes in reckoned.owed.items():
+        for day, number in running(changes, world.days()).items():
+            if number > more_than:
+                yield kind, day
 
 
 def _compare(
@@ -120,7 +114,7 @@ def _compare(
     owed: dict[tuple[str, str, date], list[Message]] = defaultdict(list)
     for message in left_over.elements():
         owed[message.openid, message.kind, message.shown].append(message)
-    arrived = {each.message for each in received}
+    called_for = set(wanted)
     paid_at = dict(_payments(world))
     for each in surplus:
         message = each.message
@@ -133,7 +127,7 @@ def _compare(
             law, told = "wrong names", f"should name {'、'.join(sorted(same_day.names))}"
         elif waiting:
             law, told = "wrong date", f"should come on {waiting[0].day}"
-        elif message in wanted and message in arrived:
+        elif message in called_for:
             law, told = "duplicate", "came before"
         else:
             law, told = "uncalled for", "nothing says so"
@@ -184,6 +178,25 @@ def _at_decent_hours(world: World, received: list[Received], verdict: Verdict) -
             opens, closes = FIRST_ON_LAST_DAY, CLOSES
         if not opens <= each.at.time() <= closes:
             verdict.wrong["wrong hour"].append(f"{_told(each.message)}: at {each.at:%H:%M}")
+
+
+def _one_after_the_other(
+    world: World, received: list[Received], reckoned: Reckoned, verdict: Verdict
+) -> None:
+    """Of a crowd that has time, no hour of the day brings many more than the others."""
+    crowds = set(_crowds(world, reckoned, more_than=CROWD + NEARLY))
+    quiet = {resident.openid for resident in world.residents if resident.quiet}
+    hours: dict[tuple[str, date], Counter[int]] = defaultdict(Counter)
+    for each in received:
+        message = each.message
+        patient = not MANNERS[message.kind].ends or message.shown - message.day > URGENT
+        if (message.kind, message.day) in crowds and patient and message.openid not in quiet:
+            hours[message.kind, message.day][each.at.hour] += 1
+    verdict.crowds = len(hours)
+    for (kind, day), counts in hours.items():
+        total, (hour, most) = counts.total(), counts.most_common(1)[0]
+        if total >= CROWD / 10 and most > total * MOST_IN_AN_HOUR:
+            verdict.wrong["all at once"].append(f"{kind} on {day}: {most} of {total} at {hour}")
 
 
 def _explained(doubts: Collection[Doubt], killed: Mapping[date, int], verdict: Verdict) -> None:
