@@ -75,6 +75,9 @@ audit: $(READY) ## look for known holes in the dependencies; needs the internet
 
 .PHONY: bench
 bench: $(READY) ## run every benchmark at a small size
+	@echo "正在安装拿来比较的库…"
+	@UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT=$(VENV) \
+		$(VENV)/bin/uv sync --quiet --locked --inexact --group bench --python $(RUN)
 	@for file in $$(grep -l '"__main__"' benchmarks/[a-z]*.py benchmarks/[a-z]*/__main__.py); do \
 		name=$${file#benchmarks/}; name=$${name%.py}; name=$${name%/__main__}; \
 		echo "== $$name"; $(RUN) -m "benchmarks.$$name" --small || exit 1; \

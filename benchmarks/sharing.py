@@ -16,7 +16,7 @@ import time
 from contextlib import ExitStack
 from datetime import timedelta
 
-from benchmarks.dispatch import LEAD, Leg, forget, note
+from benchmarks.dispatch.legs import LEAD, Leg, forget, note
 from benchmarks.rig import world
 
 CONNECTIONS = 16

@@ -397,7 +397,7 @@ CELERY_TASK_ROUTES = {"reminders.tasks.send": {"queue": "send"}}
 CELERY_BEAT_SCHEDULE = {
     "plan": {"task": "reminders.tasks.plan", "schedule": 60.0, "options": {"expires": 60}},
     "send": {"task": "reminders.tasks.send", "schedule": 1.0, "options": {"expires": 5}},
-    "sweep": {"task": "reminders.tasks.sweep", "schedule": 30.0, "options": {"expires": 30}},
+    "sweep": {"task": "reminders.tasks.sweep", "schedule": 3.0, "options": {"expires": 3}},
     "relay": {"task": "reminders.tasks.relay", "schedule": 60.0, "options": {"expires": 60}},
     "correct-filing-ends": {
         "task": "accounts.tasks.correct_filing_ends",

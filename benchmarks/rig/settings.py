@@ -10,5 +10,3 @@ from yibao_project.settings import BASE_DIR
 
 REHEARSAL = True
 REHEARSAL_CLOCK = BASE_DIR / "var" / "benchmark-clock.json"
-# Without it Celery opens a database connection per task; the tasks compared with are to be tuned.
-CELERY_DB_REUSE_MAX = 10_000

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def prepare(name: str, *, keep: bool = False) -> bool:
+def prepare(name: str, *, keep: bool = False, settings: str = "benchmarks.rig.settings") -> bool:
     """Start PostgreSQL and Valkey, make the database `yibao_bench_<name>`, set up Django.
 
     `keep` takes the database that an earlier run left, and leaves it; the answer is whether it was
@@ -50,7 +50,7 @@ def prepare(name: str, *, keep: bool = False) -> bool:
         WECHAT_APPID="wx0123456789abcdef",
         WECHAT_SECRET="only-for-benchmarks",
         WECHAT_API_BASE="http://127.0.0.1:9",
-        DJANGO_SETTINGS_MODULE="benchmarks.rig.settings",
+        DJANGO_SETTINGS_MODULE=settings,
     )
     local_services.provide()
     database = f"yibao_bench_{name}"
@@ -165,9 +165,15 @@ def multiply(example: Model, *, source: str, **columns: str) -> None:
 class Stub:
     """The stand-in for WeChat, in a process of its own."""
 
-    def __init__(self, latency_ms: float) -> None:
+    def __init__(self, latency_ms: float, *, arrivals: bool = False) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.rig.stub", str(latency_ms)],
+            [
+                sys.executable,
+                "-m",
+                "benchmarks.rig.stub",
+                str(latency_ms),
+                *["arrivals"] * arrivals,
+            ],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             text=True,
@@ -177,7 +183,13 @@ class Stub:
         self.url = f"http://127.0.0.1:{int(self.process.stdout.readline())}"
 
     def stats(self) -> dict[str, float]:
-        return self._get("/stats")
+        found: dict[str, float] = self._get("/stats")
+        return found
+
+    def arrivals(self) -> dict[str, list[float]]:
+        """When each resident was written to; only if asked to remember."""
+        found: dict[str, list[float]] = self._get("/arrivals")
+        return found
 
     def reset(self) -> None:
         self._get("/reset")
@@ -186,10 +198,9 @@ class Stub:
         self.process.terminate()
         self.process.wait()
 
-    def _get(self, path: str) -> dict[str, float]:
+    def _get(self, path: str) -> Any:
         with urllib.request.urlopen(self.url + path, timeout=10) as answer:  # noqa: S310  loopback
-            found: dict[str, float] = json.load(answer)
-            return found
+            return json.load(answer)
 
 
 @contextmanager
