@@ -35,6 +35,8 @@ ALSO_TOLD = frozenset({"privacy.AccessRecord.resident"})
 WITHHELD = {
     "accounts.User.openid": "已保存；只在服务器内使用，对别处没有意义",
     "accounts.User.password": "居民没有密码",
+    "accounts.Contact.unionid": "已保存；只在服务器内使用，对别处没有意义",
+    "accounts.Contact.service_openid": "已保存；只在服务器内使用，对别处没有意义",
     "accounts.CalendarFeed.secret_hash": "只保存了指纹，不能还原成订阅地址",
 }
 

@@ -47,7 +47,9 @@ def consent_texts() -> dict[Purpose, ConsentText]:
 
 def is_offered(purpose: Purpose) -> bool:
     """Nobody is asked for what this installation cannot do."""
-    return purpose is not Purpose.BACKUP or bool(settings.SMS_PROVIDER)
+    return purpose is not Purpose.BACKUP or bool(
+        settings.SMS_PROVIDER or settings.WECHAT_SERVICE_APPID
+    )
 
 
 def resting_on(purpose: Purpose) -> tuple[Purpose, ...]:

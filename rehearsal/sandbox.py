@@ -51,6 +51,10 @@ class Sandbox:
         code: str = self.control("phone-codes", {"openid": openid})["code"]
         return code
 
+    def follow(self, openid: str, *, follows: bool = True) -> None:
+        """The resident begins to follow the service account, or leaves it."""
+        self.control("follow", {"openid": openid, "follows": follows})
+
     def add_template(self, *, template_id: str, title: str, fields: Mapping[str, str]) -> None:
         self.control(
             "templates", {"template_id": template_id, "title": title, "type": 2, "fields": fields}

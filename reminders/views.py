@@ -39,7 +39,7 @@ from yibao_project.errors import error_body
 from yibao_project.openapi import Refused
 from yibao_project.versions import Versioned
 from yibao_project.wechat_answers import WeChatError
-from yibao_project.wechat_push import ChatEntered, ChatMessage, Push, PushRefused
+from yibao_project.wechat_push import Account, ChatEntered, ChatMessage, Push, PushRefused
 
 
 class Inbox(ListAPIView[Reminder]):
@@ -204,28 +204,33 @@ def _credits(user: User) -> Any:
 class WeChatPush(View):
     """WeChat's callbacks. Signed and safe to repeat; “success” ends WeChat's own repeating."""
 
+    def account(self) -> Account:
+        return wechat_push.mini_program()
+
+    def take(self, content: dict[str, Any]) -> None:
+        """Raises PushRefused, and WeChatError where WeChat had better deliver again."""
+        _take(wechat_push.understand(content))
+
     def get(self, request: HttpRequest) -> HttpResponse:
         try:
-            return HttpResponse(wechat_push.verify(request.GET.dict()), content_type="text/plain")
+            echo = wechat_push.verify(request.GET.dict(), account=self.account())
+            return HttpResponse(echo, content_type="text/plain")
         except PushRefused as refusal:
             return _refuse(refusal)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         try:
-            event = wechat_push.read(request.GET.dict(), request.body)
+            self.take(wechat_push.opened(request.GET.dict(), request.body, account=self.account()))
         except RequestDataTooBig:
             return JsonResponse(error_body("too_large", "内容过大。"), status=413)
         except PushRefused as refusal:
             return _refuse(refusal)
-        try:
-            _take(event)
         except WeChatError as error:
             return JsonResponse(error_body("wechat_unavailable", error.message), status=503)
         return HttpResponse("success", content_type="text/plain")
 
 
 def _take(event: Push) -> None:
-    """Raises WeChatError where WeChat had better deliver again."""
     match event:
         case ChatEntered(openid):
             chat.greet(openid=openid)

@@ -27,6 +27,9 @@ DEFAULTS = {
     "push-aes-key": "",
     "push-mode": "plain",
     "push-format": "json",
+    "service-push-url": "",
+    "service-push-token": "",
+    "service-push-aes-key": "",
 }
 HELP = {
     "host": "监听的地址",
@@ -40,6 +43,9 @@ HELP = {
     "push-aes-key": "消息推送的 EncodingAESKey（43 位）",
     "push-mode": f"消息推送的加密方式：{'、'.join(MODES)}",
     "push-format": f"消息推送的格式：{'、'.join(FORMATS)}",
+    "service-push-url": "服务号的推送地址；不写就不推送",
+    "service-push-token": "服务号推送的 Token",
+    "service-push-aes-key": "服务号推送的 EncodingAESKey（43 位）；不写就不加密",
 }
 
 
@@ -52,7 +58,14 @@ def main() -> None:
         mode=arguments.push_mode,
         format=arguments.push_format,
     )
-    if problem := push.problem():
+    service_push = PushConfig(
+        url=arguments.service_push_url,
+        token=arguments.service_push_token,
+        aes_key=arguments.service_push_aes_key,
+        mode="safe" if arguments.service_push_aes_key else "plain",
+        format="xml",
+    )
+    if problem := push.problem() or service_push.problem():
         _stop(problem)
     try:
         app = create_app(
@@ -62,6 +75,7 @@ def main() -> None:
                 state=_path(arguments.state),
                 begin_with=_path(arguments.begin_with),
                 push=push,
+                service_push=service_push,
             )
         )
     except StateFileError as error:

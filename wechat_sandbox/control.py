@@ -102,12 +102,21 @@ async def read_body(request: Request) -> Body:
 
 
 class Control:
-    def __init__(self, *, state: State, state_file: StateFile, wechat: WeChat, push: Push) -> None:
+    def __init__(
+        self,
+        *,
+        state: State,
+        state_file: StateFile,
+        wechat: WeChat,
+        push: Push,
+        other_pushes: Iterable[Push] = (),
+    ) -> None:
         self.state = state
         self.state_file = state_file
         self.wechat = wechat
         self.faults = wechat.faults
         self.push = push
+        self.other_pushes = other_pushes
 
     def routes(self, *, also: Iterable[ControlCall] = ()) -> list[Route]:
         calls: list[ControlCall] = [
@@ -384,7 +393,9 @@ class Control:
         state.mini_program_url = body.text(
             "mini_program_url", default=state.mini_program_url, longest=200
         )
+        state.is_bound = body.flag("bound") if "bound" in body else state.is_bound
         return {
+            "bound": state.is_bound,
             "mini_program": state.mini_program,
             "mini_program_url": state.mini_program_url,
             "token_overlap": state.token_overlap,
@@ -430,7 +441,8 @@ class Control:
         self.state.reset()
         self.faults.active.clear()
         self.wechat.calls.clear()
-        self.push.reset()
+        for push in (self.push, *self.other_pushes):
+            push.reset()
         return {"ok": True}
 
     def _known_openid(self, body: Body) -> str:

@@ -184,6 +184,10 @@ class Push:
         content = {"MsgType": "text", "Content": text, "MsgId": secrets.randbelow(2**62)}
         self._queue(sender=openid, content=content)
 
+    def plain_event(self, *, openid: str, name: str, **content: Any) -> None:
+        """Queue an event without a list, as service accounts push them."""
+        self._queue(sender=openid, content={**_event(name), **content})
+
     def entered_chat(self, *, openid: str) -> None:
         content = {**_event("user_enter_tempsession"), "SessionFrom": ""}
         self._queue(sender=openid, content=content)

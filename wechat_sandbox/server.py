@@ -26,6 +26,7 @@ from wechat_sandbox.phones import Phones
 from wechat_sandbox.posters import Posters
 from wechat_sandbox.push import Push, PushConfig
 from wechat_sandbox.quota import Quota
+from wechat_sandbox.service_account import APPID, SECRET, ServiceAccount
 from wechat_sandbox.sms import Sms
 from wechat_sandbox.state import StateFile
 from wechat_sandbox.wechat import WeChat
@@ -38,6 +39,7 @@ class Options:
     state: Path | None = None
     begin_with: Path | None = None
     push: PushConfig = field(default_factory=PushConfig)
+    service_push: PushConfig = field(default_factory=PushConfig)
 
 
 def create_app(options: Options) -> Starlette:
@@ -52,19 +54,29 @@ def create_app(options: Options) -> Starlette:
         state_file=state_file,
         faults=Faults(),
         push=push,
+        others={APPID: SECRET},
     )
     posters = Posters(wechat=wechat, state=state)
     library = Library(wechat=wechat, state=state)
     chat, quota = Chat(wechat=wechat, state=state), Quota(wechat=wechat, state=state)
-    control = Control(state=state, state_file=state_file, wechat=wechat, push=push)
+    service_push = Push(appid=APPID, config=options.service_push)
+    service = ServiceAccount(wechat=wechat, state=state, push=service_push)
+    control = Control(
+        state=state,
+        state_file=state_file,
+        wechat=wechat,
+        push=push,
+        other_pushes=[service_push],
+    )
     sms = Sms(wechat=wechat, state=state)
-    for part in (library, posters, chat, quota, sms):
+    for part in (library, posters, chat, quota, sms, service):
         wechat.endpoints |= part.endpoints()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         chores = [
             asyncio.create_task(push.work()),
+            asyncio.create_task(service_push.work()),
             asyncio.create_task(state_file.keep_saving(state)),
         ]
         yield
@@ -77,7 +89,7 @@ def create_app(options: Options) -> Starlette:
         routes=[
             *wechat.routes(),
             *posters.routes(),
-            *control.routes(also=sms.controls()),
+            *control.routes(also=[*sms.controls(), *service.controls()]),
             *Phones(state=state).routes(),
         ],
         lifespan=lifespan,

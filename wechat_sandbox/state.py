@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import os
 import secrets
@@ -37,6 +38,17 @@ class User:
     name: str
     session_key: str
     phone: str = ""
+    unionid: str = ""
+    service_openid: str = ""
+    follows: bool = False
+    blocks: bool = False
+
+    def __post_init__(self) -> None:
+        """What the same person is to the telephone and to other programs of the same owner."""
+        digest = hashlib.sha256(self.openid.encode()).hexdigest()
+        self.phone = self.phone or f"138{int(digest, 16) % 10**8:08d}"
+        self.unionid = self.unionid or f"u{digest[:27]}"
+        self.service_openid = self.service_openid or f"s{digest[27:54]}"
 
 
 @dataclass
@@ -51,6 +63,7 @@ class Code:
 class Token:
     kind: TokenKind
     expires_at: float
+    appid: str = ""
     replaced_at: float | None = None
 
 
@@ -96,6 +109,8 @@ class State:
     chats: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     chat_rights: dict[str, tuple[int, float]] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
+    client_msg_ids: dict[str, int] = field(default_factory=dict)
+    is_bound: bool = False
     sms_scripts: list[dict[str, Any]] = field(default_factory=list)
     texts_at: dict[str, list[tuple[float, str]]] = field(default_factory=dict)
     daily_limit: int = SENDS_A_DAY
@@ -129,7 +144,6 @@ class State:
                 openid=openid,
                 name=name or f"居民{len(self.users) + 1}",
                 session_key=session_key,
-                phone=f"1380013{len(self.users) + 1:04d}",
             )
             self.users[openid] = user
         elif name:
@@ -143,15 +157,15 @@ class State:
         self.codes[code] = Code(openid=openid, expires_at=now + CODE_SECONDS, purpose=purpose)
         return code
 
-    def classic_token(self) -> tuple[str, int]:
+    def classic_token(self, *, appid: str) -> tuple[str, int]:
         """A new token; the classic tokens before it live on for the overlap only. Stable tokens are not touched."""
         now = self.now()
         for token in self.tokens.values():
-            if token.kind == "classic" and token.replaced_at is None:
+            if (token.kind, token.appid) == ("classic", appid) and token.replaced_at is None:
                 token.replaced_at = now + self.token_overlap
-        return self._mint("classic"), TOKEN_SECONDS
+        return self._mint("classic", appid), TOKEN_SECONDS
 
-    def stable_token(self, *, force_refresh: bool) -> tuple[str, int]:
+    def stable_token(self, *, appid: str, force_refresh: bool) -> tuple[str, int]:
         """
         The same token while more than five minutes of it are left, otherwise a new one beside the old.
         A forced refresh kills the old token, but only 20 times a day and 30 s apart; else it refreshes nothing.
@@ -161,7 +175,7 @@ class State:
             (
                 (value, token)
                 for value, token in reversed(self.tokens.items())
-                if token.kind == "stable" and token.replaced_at is None
+                if (token.kind, token.appid) == ("stable", appid) and token.replaced_at is None
             ),
             None,
         )
@@ -171,7 +185,7 @@ class State:
                 current[1].replaced_at = now
         elif current and current[1].expires_at - now > TOKEN_OVERLAP_SECONDS:
             return current[0], int(current[1].expires_at - now)
-        return self._mint("stable"), TOKEN_SECONDS
+        return self._mint("stable", appid), TOKEN_SECONDS
 
     def _may_force_refresh(self, now: float) -> bool:
         today = datetime.fromtimestamp(now, BEIJING).date()
@@ -187,9 +201,9 @@ class State:
             or now - self.forced_refreshes[-1] >= FORCED_REFRESH_SPACING_SECONDS
         )
 
-    def _mint(self, kind: TokenKind) -> str:
+    def _mint(self, kind: TokenKind, appid: str) -> str:
         value = f"92_{secrets.token_urlsafe(102)}"
-        self.tokens[value] = Token(kind=kind, expires_at=self.now() + TOKEN_SECONDS)
+        self.tokens[value] = Token(kind=kind, expires_at=self.now() + TOKEN_SECONDS, appid=appid)
         self.minted[kind] += 1
         return value
 
@@ -263,6 +277,25 @@ class State:
                 page="",
                 sent_at=self.display_time(),
                 channel="sms",
+            )
+        )
+
+    def add_service_message(
+        self, *, openid: str, title: str, rows: dict[str, str], page: str, msgid: int
+    ) -> None:
+        """A template message of the service account."""
+        self.messages.append(
+            Message(
+                seq=len(self.messages) + 1,
+                msgid=msgid,
+                openid=openid,
+                template_id="",
+                template=title,
+                data={},
+                fields=rows,
+                page=page,
+                sent_at=self.display_time(),
+                channel="service",
             )
         )
 

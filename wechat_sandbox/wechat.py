@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -46,6 +46,7 @@ ERRORS = {
     42001: "access_token expired",
     43001: "require GET method",
     43002: "require POST method",
+    43004: "require subscribe",
     43101: "user refuse to accept the msg",
     43107: "subscribe message capability banned",
     43108: "concurrent send to the same user",
@@ -107,9 +108,11 @@ class WeChat:
         state_file: StateFile,
         faults: Faults,
         push: Push,
+        others: Mapping[str, str],
     ) -> None:
         self.appid = appid
         self.secret = secret
+        self.secrets = {**others, appid: secret}
         self.state = state
         self.state_file = state_file
         self.faults = faults
@@ -161,12 +164,14 @@ class WeChat:
 
         return answer
 
-    async def admit(self, request: Request, delay: float, *, method: str = "GET") -> None:
-        """What every call with a token is checked for first."""
+    async def admit(
+        self, request: Request, delay: float, *, method: str = "GET", appid: str = ""
+    ) -> None:
+        """What every call with a token is checked for first; it is the mini-program's token unless said."""
         await asyncio.sleep(delay)
         if request.method != method:
             raise WeChatError(43001 if method == "GET" else 43002)
-        self._check_token(request.query_params.get("access_token"))
+        self._check_token(request.query_params.get("access_token"), appid or self.appid)
 
     async def jscode2session(
         self, request: Request, call: dict[str, Any], delay: float
@@ -185,7 +190,9 @@ class WeChat:
             raise WeChatError(40163)
         code.used = True
         call["openid"] = _tail(code.openid)
-        return {"session_key": self.state.users[code.openid].session_key, "openid": code.openid}
+        user = self.state.users[code.openid]
+        known = {"unionid": user.unionid} if self.state.is_bound else {}
+        return {"session_key": user.session_key, "openid": code.openid, **known}
 
     async def token(self, request: Request, call: dict[str, Any], delay: float) -> dict[str, Any]:
         await asyncio.sleep(delay)
@@ -195,7 +202,7 @@ class WeChat:
         self._check_credentials(
             grant_type=query.get("grant_type"), appid=query.get("appid"), secret=query.get("secret")
         )
-        value, expires_in = self.state.classic_token()
+        value, expires_in = self.state.classic_token(appid=query["appid"])
         return {"access_token": value, "expires_in": expires_in}
 
     async def stable_token(
@@ -206,7 +213,9 @@ class WeChat:
         self._check_credentials(
             grant_type=body.get("grant_type"), appid=body.get("appid"), secret=body.get("secret")
         )
-        value, expires_in = self.state.stable_token(force_refresh=body.get("force_refresh") is True)
+        value, expires_in = self.state.stable_token(
+            appid=body["appid"], force_refresh=body.get("force_refresh") is True
+        )
         return {"access_token": value, "expires_in": expires_in}
 
     async def subscribe_send(
@@ -214,7 +223,7 @@ class WeChat:
     ) -> dict[str, Any]:
         if request.method != "POST":
             raise WeChatError(43002)
-        self._check_token(request.query_params.get("access_token"))
+        self._check_token(request.query_params.get("access_token"), self.appid)
         body = await json_body(request)
         template = self._template(body.get("template_id"))
         openid = body.get("touser")
@@ -255,19 +264,23 @@ class WeChat:
             raise WeChatError(41002)
         if not secret:
             raise WeChatError(41004)
-        if appid != self.appid:
+        if appid not in self.secrets:
             raise WeChatError(40013)
-        if secret != self.secret:
+        if secret != self.secrets[appid]:
             raise WeChatError(40125)
 
-    def _check_token(self, value: str | None) -> None:
+    def _check_token(self, value: str | None, appid: str) -> None:
         if not value:
             raise WeChatError(41001)
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,512}", value):
             raise WeChatError(40014)
         token = self.state.tokens.get(value)
         now = self.state.now()
-        if token is None or (token.replaced_at is not None and token.replaced_at <= now):
+        if (
+            token is None
+            or token.appid != appid
+            or (token.replaced_at is not None and token.replaced_at <= now)
+        ):
             raise WeChatError(40001)
         if token.expires_at <= now:
             raise WeChatError(42001)

@@ -40,6 +40,11 @@ def _each_is_long(keys: list[str]) -> None:
         raise ValidationError("Each key needs 32 characters or more.")
 
 
+def _each_is_known(fields: dict[str, str]) -> None:
+    if not fields or not set(fields.values()) <= {"what", "day", "left"}:
+        raise ValidationError("Each field holds one of what, day, left.")
+
+
 # The first seals personal words in the database (see sealed.py), all of them open what is sealed.
 TEXT_KEYS: list[str] = env.list(
     "TEXT_KEYS",
@@ -80,6 +85,21 @@ WECHAT_READ_TIMEOUT: float = env.float(
     "WECHAT_READ_TIMEOUT", 8.0, validate=validate.Range(min=0.1, max=60)
 )
 
+# The backup channel by a service account exists where its AppID is set; then all others are needed.
+WECHAT_SERVICE_APPID: str = env.str("WECHAT_SERVICE_APPID", "")
+WECHAT_SERVICE_SECRET: str = env.str("WECHAT_SERVICE_SECRET", "")
+WECHAT_SERVICE_NAME: str = env.str("WECHAT_SERVICE_NAME", "")
+WECHAT_SERVICE_TEMPLATE_ID: str = env.str("WECHAT_SERVICE_TEMPLATE_ID", "")
+WECHAT_SERVICE_FIELDS: dict[str, str] = env.dict(
+    "WECHAT_SERVICE_FIELDS",
+    {"thing1": "what", "thing2": "day", "thing3": "left"},
+    validate=_each_is_known,
+)
+WECHAT_SERVICE_PUSH_TOKEN: str = env.str("WECHAT_SERVICE_PUSH_TOKEN", "")
+WECHAT_SERVICE_PUSH_AES_KEY: str = env.str(
+    "WECHAT_SERVICE_PUSH_AES_KEY", "", validate=validate.Regexp(r"^([A-Za-z0-9]{43})?$")
+)
+
 # The backup channel by SMS exists where a provider is named; then all of the others are needed.
 SMS_PROVIDER: str = env.str("SMS_PROVIDER", "", validate=validate.OneOf(["", "tencent"]))
 SMS_SECRET_ID: str = env.str("SMS_SECRET_ID", "")
@@ -105,6 +125,19 @@ except EnvError as error:
         f"环境变量有误，未启动：{error}。每个变量的写法见 .env.example。"
     ) from None
 
+_SERVICE = (
+    WECHAT_SERVICE_SECRET,
+    WECHAT_SERVICE_NAME,
+    WECHAT_SERVICE_TEMPLATE_ID,
+    WECHAT_SERVICE_PUSH_TOKEN,
+    WECHAT_SERVICE_PUSH_AES_KEY,
+)
+if WECHAT_SERVICE_APPID and not all(_SERVICE):
+    raise ImproperlyConfigured(
+        "设置了 WECHAT_SERVICE_APPID，就要把 WECHAT_SERVICE_SECRET、WECHAT_SERVICE_NAME、"
+        "WECHAT_SERVICE_TEMPLATE_ID、WECHAT_SERVICE_PUSH_TOKEN、WECHAT_SERVICE_PUSH_AES_KEY "
+        "都填上。每个变量的写法见 .env.example。"
+    )
 _SMS = (SMS_SECRET_ID, SMS_SECRET_KEY, SMS_APP_ID, SMS_SIGN_NAME, SMS_TEMPLATE_ID)
 if SMS_PROVIDER and not all(_SMS):
     raise ImproperlyConfigured(

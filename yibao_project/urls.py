@@ -136,5 +136,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     path("wechat/push", reminders.WeChatPush.as_view(), name="wechat-push"),
+    path("wechat/service-push", backup.ServiceAccountPush.as_view(), name="service-push"),
     path("rehearsal/", include("rehearsal.urls")),
 ]

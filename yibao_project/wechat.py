@@ -428,14 +428,17 @@ def never_left(error: requests.RequestException) -> bool:
 _thread = threading.local()
 
 
-def client() -> Client:
-    """This thread's client (an HTTP session is not made for sharing), by the present settings."""
-    identity = (MiniProgram.from_settings(), settings.REDIS_URL, os.getpid())
-    if getattr(_thread, "identity", None) != identity:
-        _thread.client = Client(identity[0])
-        _thread.identity = identity
-    kept: Client = _thread.client
-    return kept
+def client(program: MiniProgram | None = None) -> Client:
+    """This thread's client of `program` (an HTTP session is not made for sharing).
+
+    By default of the mini-program, by the present settings.
+    """
+    program = program or MiniProgram.from_settings()
+    identity = (program, settings.REDIS_URL, os.getpid())
+    clients: dict[str, tuple[Any, Client]] = vars(_thread).setdefault("clients", {})
+    if program.appid not in clients or clients[program.appid][0] != identity:
+        clients[program.appid] = (identity, Client(program))
+    return clients[program.appid][1]
 
 
 @lru_cache(maxsize=4)

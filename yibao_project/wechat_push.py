@@ -55,6 +55,25 @@ XML_WRAPPERS: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whose pushes these are; `name` is what its settings begin with."""
+
+    name: str
+    appid: str
+    token: str = field(repr=False)
+    aes_key: str = field(repr=False)
+
+
+def mini_program() -> Account:
+    return Account(
+        name="WECHAT_PUSH",
+        appid=settings.WECHAT_APPID,
+        token=settings.WECHAT_PUSH_TOKEN,
+        aes_key=settings.WECHAT_PUSH_AES_KEY,
+    )
+
+
 class PushRefused(Exception):
     """This callback is not believed or not understood. `status` is the HTTP answer it deserves:
     4xx, or 503 when Redis is down and WeChat had better deliver again."""
@@ -172,31 +191,40 @@ Push = (
 )
 
 
-def verify(query: Mapping[str, str], *, now: datetime | None = None) -> str:
+def verify(
+    query: Mapping[str, str], *, account: Account | None = None, now: datetime | None = None
+) -> str:
     """The text to echo when WeChat checks the callback address. Raises PushRefused."""
-    _check_signature(query, "signature")
+    _check_signature(account or mini_program(), query, "signature")
     _check_freshness(query, now)
     return _parameter(query, "echostr")
 
 
 def read(query: Mapping[str, str], body: bytes, *, now: datetime | None = None) -> Push:
-    """What a POSTed callback says. Raises PushRefused.
+    """What a POSTed callback of the mini-program says. Raises PushRefused.
 
     `now` is real time also in a rehearsal, since WeChat signs with it; leave it out.
     """
+    return understand(opened(query, body, account=mini_program(), now=now))
+
+
+def opened(
+    query: Mapping[str, str], body: bytes, *, account: Account, now: datetime | None = None
+) -> dict[str, Any]:
+    """The content of a POSTed callback that is genuine. Raises PushRefused."""
     if len(body) > LARGEST_BODY:
         raise PushRefused("推送内容过大。", 413)
-    if settings.WECHAT_PUSH_AES_KEY:
-        ciphertext = _text(_parse(body), "Encrypt")
-        _check_signature(query, "msg_signature", ciphertext)
+    if account.aes_key:
+        ciphertext = text_of(_parse(body), "Encrypt")
+        _check_signature(account, query, "msg_signature", ciphertext)
         _check_freshness(query, now)
-        content = _decrypt(ciphertext)
+        content = _decrypt(account, ciphertext)
     else:
-        _check_signature(query, "signature")
+        _check_signature(account, query, "signature")
         _check_freshness(query, now)
         content = body
     _check_replay(query, body)
-    return _understand(_parse(content))
+    return _parse(content)
 
 
 # --- is it genuine? ---
@@ -209,12 +237,11 @@ def _parameter(query: Mapping[str, str], name: str) -> str:
     return value
 
 
-def _check_signature(query: Mapping[str, str], name: str, *signed: str) -> None:
-    if not settings.WECHAT_PUSH_TOKEN:
-        raise PushRefused("没有设置 WECHAT_PUSH_TOKEN，不能接收推送。", 403)
+def _check_signature(account: Account, query: Mapping[str, str], name: str, *signed: str) -> None:
+    if not account.token:
+        raise PushRefused(f"没有设置 {account.name}_TOKEN，不能接收推送。", 403)
     parts = sorted(
-        (settings.WECHAT_PUSH_TOKEN, _parameter(query, "timestamp"), _parameter(query, "nonce"))
-        + signed
+        (account.token, _parameter(query, "timestamp"), _parameter(query, "nonce")) + signed
     )
     # SHA-1 is WeChat's choice.
     right = hashlib.sha1("".join(parts).encode(errors="replace")).hexdigest()  # noqa: S324
@@ -244,15 +271,15 @@ def _check_replay(query: Mapping[str, str], body: bytes) -> None:
         raise PushRefused("同一个随机数带来了不同的内容。", 403)
 
 
-def _decrypt(ciphertext: str) -> bytes:
+def _decrypt(account: Account, ciphertext: str) -> bytes:
     try:
-        key = base64.b64decode(settings.WECHAT_PUSH_AES_KEY + "=")
-        text: str = PrpCrypto(key).decrypt(ciphertext, settings.WECHAT_APPID)
+        key = base64.b64decode(account.aes_key + "=")
+        text: str = PrpCrypto(key).decrypt(ciphertext, account.appid)
     except InvalidAppIdException:
-        raise PushRefused("推送不是发给这个小程序的。", 403) from None
+        raise PushRefused("推送不是发给这个账号的。", 403) from None
     except Exception:
         # wechatpy and cryptography complain in many ways (ValueError, IndexError, struct.error …).
-        raise PushRefused("推送内容解不开，请核对 WECHAT_PUSH_AES_KEY。", 403) from None
+        raise PushRefused("推送内容解不开，请核对 EncodingAESKey。", 403) from None
     return text.encode()
 
 
@@ -275,22 +302,23 @@ def _parse(body: bytes) -> dict[str, Any]:
     return content
 
 
-def _understand(content: dict[str, Any]) -> Push:
+def understand(content: dict[str, Any]) -> Push:
     name = str(content.get("Event") or content.get("MsgType") or "")
     if content.get("MsgType") == "event" and name in LEAVING:
         return _leaving(content, name)
     if content.get("MsgType") == "event" and name == ENTERED_CHAT:
-        return ChatEntered(_text(content, "FromUserName"), _instant(content))
+        return ChatEntered(text_of(content, "FromUserName"), _instant(content))
     if content.get("MsgType") in CHAT:
         return _chat_message(content)
     if content.get("MsgType") != "event" or name not in XML_WRAPPERS:
         return Unknown(name[:64])
-    openid, at = _text(content, "FromUserName"), _instant(content)
+    openid, at = text_of(content, "FromUserName"), _instant(content)
     items = _items(content, XML_WRAPPERS[name])
     if name == SENT:
         return MessagesSent(openid, at, tuple(_delivery(item) for item in items))
     choices = tuple(
-        Choice(_text(item, "TemplateId"), _text(item, "SubscribeStatusString")) for item in items
+        Choice(text_of(item, "TemplateId"), text_of(item, "SubscribeStatusString"))
+        for item in items
     )
     return (
         PopupAnswered(openid, at, choices)
@@ -300,18 +328,18 @@ def _understand(content: dict[str, Any]) -> Push:
 
 
 def _chat_message(content: dict[str, Any]) -> ChatMessage:
-    openid, at = _text(content, "FromUserName"), _instant(content)
-    text = _text(content, "Content") if content["MsgType"] == "text" else ""
+    openid, at = text_of(content, "FromUserName"), _instant(content)
+    text = text_of(content, "Content") if content["MsgType"] == "text" else ""
     return ChatMessage(openid, at, text, key=f"{content.get('MsgId') or at.isoformat()}"[:64])
 
 
 def _leaving(content: dict[str, Any], name: str) -> Push:
     """FromUserName is the platform's here; the resident is in OpenID."""
-    if _text(content, "AppID") != settings.WECHAT_APPID:
+    if text_of(content, "AppID") != settings.WECHAT_APPID:
         return Unknown(name)
     if name == REVOKED and str(content.get("RevokeInfo")) == PHONE:
-        return PhoneWithdrawn(_text(content, "OpenID"), _instant(content))
-    return AuthorisationEnded(_text(content, "OpenID"), _instant(content))
+        return PhoneWithdrawn(text_of(content, "OpenID"), _instant(content))
+    return AuthorisationEnded(text_of(content, "OpenID"), _instant(content))
 
 
 def _items(content: dict[str, Any], wrapper: str) -> list[dict[str, Any]]:
@@ -326,21 +354,21 @@ def _items(content: dict[str, Any], wrapper: str) -> list[dict[str, Any]]:
 
 def _delivery(item: dict[str, Any]) -> Delivery:
     return Delivery(
-        template_id=_text(item, "TemplateId"),
-        msgid=_number(item, "MsgID"),
-        errcode=_number(item, "ErrorCode"),
+        template_id=text_of(item, "TemplateId"),
+        msgid=number_of(item, "MsgID"),
+        errcode=number_of(item, "ErrorCode"),
         status=str(item.get("ErrorStatus") or "")[:64],
     )
 
 
-def _text(content: dict[str, Any], name: str) -> str:
+def text_of(content: dict[str, Any], name: str) -> str:
     value = content.get(name)
     if not isinstance(value, str) or not value or "\0" in value:
         raise PushRefused(f"推送内容缺少 {name}。")
     return value
 
 
-def _number(content: dict[str, Any], name: str) -> int:
+def number_of(content: dict[str, Any], name: str) -> int:
     """A whole number of at most 64 bits, written as a number or as text."""
     value = content.get(name)
     digits = str(value) if isinstance(value, int | str) and not isinstance(value, bool) else ""
@@ -353,7 +381,7 @@ def _number(content: dict[str, Any], name: str) -> int:
 
 
 def _instant(content: dict[str, Any]) -> datetime:
-    seconds = _number(content, "CreateTime")
+    seconds = number_of(content, "CreateTime")
     try:
         return datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):

@@ -16,11 +16,19 @@ class Contact(models.Model):
         User, verbose_name="居民", on_delete=models.CASCADE, related_name="contact"
     )
     phone = SealedText("手机号", blank=True, default="")
+    # What WeChat calls the resident over all programs of one owner, and in the service account.
+    unionid = SealedText("微信 unionid", blank=True, default="", editable=False)
+    service_openid = SealedText("服务号里的代号", blank=True, default="", editable=False)
     phone_since = models.DateTimeField("手机号是什么时候给的", null=True, blank=True)
 
     class Meta:
         verbose_name = "备用联系方式"
         verbose_name_plural = "备用联系方式"
+        indexes = [
+            # Reader: a push of the service account, which names nobody otherwise.
+            models.Index(fields=[name], condition=~Q(**{name: ""}), name=f"contact_by_{name}")
+            for name in ("unionid", "service_openid")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(phone="", phone_since__isnull=True)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from rest_framework import status
 
 from accounts.models import User
+from accounts.services.contacts import remember_unionid
 from yibao_project import wechat, wechat_answers
 from yibao_project.errors import AppError
 
@@ -43,6 +44,8 @@ def login_with_code(*, code: str) -> User:
             status=status.HTTP_403_FORBIDDEN,
         )
     _remember_visit(user)
+    if session.unionid:
+        remember_unionid(user=user, unionid=session.unionid)
     return user
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from reminders.backup.models import Way
 from reminders.kinds import Kind
-from reminders.wording import Occasion
+from reminders.wording import Occasion, day_words
 from yibao_project.answer import Answer
 
 
@@ -23,6 +23,7 @@ class Note:
     address: str = field(repr=False)
     what: str
     day: str
+    date: str
     left: str
 
 
@@ -44,5 +45,6 @@ def words(kind: Kind, *, due_on: date, today: date, is_unsure: bool) -> dict[str
     return {
         "what": kind.label,
         "day": f"{due_on.month}月{due_on.day}日",
+        "date": day_words(due_on),
         "left": f"{left}，日期待核实" if is_unsure else left,
     }

@@ -15,7 +15,7 @@ COULD_NOT_REACH = """
     (r.status IN ('refused', 'failed') OR r.status = 'held' AND r.reason = 'no_credit')
 """
 # In the order in which they are tried.
-ADDRESSES = {Way.SMS: "c.phone"}
+ADDRESSES = {Way.SERVICE: "c.service_openid", Way.SMS: "c.phone"}
 # The first channel that has not been tried, or may be tried again; none while one is to be tried
 # again later.
 WAYS = ", ".join(

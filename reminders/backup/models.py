@@ -9,6 +9,7 @@ from django.db.models import Q
 class Way(models.TextChoices):
     """The channels, in the order in which they are tried."""
 
+    SERVICE = "service", "服务号消息"
     SMS = "sms", "短信"
 
 

@@ -23,6 +23,7 @@ from reminders import rules, truth
 from reminders.backup import ledger
 from reminders.backup.channels import Channel, Note, words
 from reminders.backup.models import State, Way
+from reminders.backup.service_account import ServiceAccount
 from reminders.backup.sms import Sms
 from reminders.kinds import Kind, speaks_since
 from reminders.pausing import Paused, paused_now
@@ -34,7 +35,7 @@ from yibao_project.wechat_answers import Kind as Failure
 
 logger = logging.getLogger(__name__)
 
-CHANNELS: Mapping[Way, Channel] = {channel.way: channel for channel in (Sms(),)}
+CHANNELS: Mapping[Way, Channel] = {channel.way: channel for channel in (ServiceAccount(), Sms())}
 RELAY_LOCK = 0x59425334
 AT_ONCE = 200
 LASTS_SECONDS = 45.0

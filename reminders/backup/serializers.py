@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
 from accounts.models import Contact, User
@@ -17,6 +18,10 @@ class BackupSerializer(serializers.Serializer[Any]):
 
     offered = serializers.BooleanField(help_text="这里有没有备用渠道；没有就不要显示。")
     agreed = serializers.BooleanField(help_text="同意了备用渠道（同意项 backup）。")
+    service_account = serializers.CharField(
+        allow_blank=True, help_text="服务号的名字；没有服务号为空。"
+    )
+    follows = serializers.BooleanField(help_text="关注了服务号，而且连上了。")
     sms = serializers.BooleanField(help_text="能不能发短信。")
     phone = serializers.CharField(
         allow_blank=True, help_text="给过的手机号，中间几位不显示；没给为空。"
@@ -36,6 +41,8 @@ def backup_of(user: User) -> dict[str, Any]:
     return {
         "offered": bool(ways),
         "agreed": contact is not None,
+        "service_account": settings.WECHAT_SERVICE_NAME if Way.SERVICE in ways else "",
+        "follows": bool(contact and contact.service_openid),
         "sms": Way.SMS in ways,
         "phone": masked(contact.phone) if contact else "",
         "last_days": LAST_DAYS,

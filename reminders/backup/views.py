@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
@@ -11,9 +11,22 @@ from rest_framework.views import APIView
 
 from accounts.models import User
 from accounts.services import give_phone
+from reminders.backup.following import take_service_push
 from reminders.backup.serializers import BackupSerializer, PhoneInput, backup_of
-from yibao_project import clock
+from reminders.views import WeChatPush
+from yibao_project import clock, wechat_service
 from yibao_project.openapi import Refused
+from yibao_project.wechat_push import Account
+
+
+class ServiceAccountPush(WeChatPush):
+    """The same, for the service account."""
+
+    def account(self) -> Account:
+        return wechat_service.account()
+
+    def take(self, content: dict[str, Any]) -> None:
+        take_service_push(wechat_service.understand(content), now=clock.now())
 
 
 class BackupView(APIView):

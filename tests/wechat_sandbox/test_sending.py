@@ -36,6 +36,7 @@ def test_a_send_with_grant_shows_on_the_phone(
             "fields": {"参保人": "王芳", "截止日期": "2025-12-20"},
             "page": "pages/inbox",
             "sent_at": "2025-11-20T09:00:00+08:00",
+            "channel": "mini-program",
         }
     ]
 

@@ -1346,6 +1346,10 @@ export interface components {
             offered: boolean;
             /** @description 同意了备用渠道（同意项 backup）。 */
             agreed: boolean;
+            /** @description 服务号的名字；没有服务号为空。 */
+            service_account: string;
+            /** @description 关注了服务号，而且连上了。 */
+            follows: boolean;
             /** @description 能不能发短信。 */
             sms: boolean;
             /** @description 给过的手机号，中间几位不显示；没给为空。 */
