@@ -175,16 +175,18 @@ def give_up_after(deadline: float) -> None:
 
 
 def forget() -> None:
-    """An empty ledger on the morning of the first stage."""
+    """An empty ledger on the morning of the first stage, with a table for each month as always."""
     from django.core.cache import cache
     from django.db import connection
 
+    from reminders import months
     from yibao_project import clock
 
     cache.clear()
     clock.set_rehearsal_date(date.fromisoformat(DUE_DAY))
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE reminders_reminder, reminders_attempt, reminders_lease")
+    months.tend(today=clock.today())
 
 
 def note(leg: Leg, stub: world.Stub, count: int) -> None:
