@@ -22,15 +22,17 @@ import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from typing import Any, NamedTuple
 
 import psutil
 
 from benchmarks.rig import world
 from benchmarks.rig.browsing import Answered, browse, get
+from yibao_project.launching import web_options
 
 FEW = 1_000
 ACQUAINTED = 50
@@ -56,9 +58,9 @@ PATHS = {
     "inbox": "/api/v1/reminders",
     "guide": "/api/v1/guides/filing?region=440100",
 }
-GRANIAN = ("granian", "--host", "127.0.0.1", "--workers", "2", "--no-ws")
-WSGI = (*GRANIAN, "--interface", "wsgi", "--blocking-threads", "4")
-ASGI = (*GRANIAN, "--interface", "asgi", "--loop", "uvloop")
+PRODUCT = partial(
+    web_options, workers=2, threads=4, application="benchmarks.rig.served:application"
+)
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "yibao_project.settings",
     "WEB_URL": "https://127.0.0.1",
@@ -82,14 +84,14 @@ def main() -> None:
     world.prepare("api_few")
     populate(FEW)
     few = residents()
-    with served(*WSGI, "benchmarks.rig.served:application") as small:
+    with served(PRODUCT) as small:
         if world.prepare("api", keep=options.keep):
             populate(options.members)
         many = residents()
         assert len(many) == options.members // 2, "the database that was left has other members"
         with (
-            served(*WSGI, "benchmarks.rig.served:application") as large,
-            served(*ASGI, "benchmarks.rig.floor:application") as floor,
+            served(PRODUCT) as large,
+            served(floor_options) as floor,
         ):
             answered = measured(
                 Servers(small, large, floor), few, many, options.residents, options.rounds
@@ -240,14 +242,19 @@ def asked(way: str, numbers: Iterable[int]) -> list[bytes]:
     return requests
 
 
+def floor_options(*, port: int) -> list[str]:
+    """As many processes in the same kind of server, by the interface that has least to do."""
+    options = f"--interface asgi --loop uvloop --host 127.0.0.1 --port {port} --workers 2 --no-ws"
+    return [*options.split(), "benchmarks.rig.floor:application"]
+
+
 @contextmanager
-def served(*command: str) -> Iterator[Server]:
+def served(options: Callable[..., list[str]]) -> Iterator[Server]:
     """A server of its own on a free port, once it answers."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    options = ("--port", str(port), command[-1])
-    with world.running(*command[:-1], *options, **PRODUCTION) as process:
+    with world.running("granian", *options(port=port), **PRODUCTION) as process:
         request = urllib.request.Request(  # noqa: S310  loopback
             f"http://127.0.0.1:{port}/0", headers={"X-Forwarded-Proto": "https"}
         )
@@ -262,7 +269,7 @@ def served(*command: str) -> Iterator[Server]:
             else:
                 break
         else:
-            raise SystemExit(f"{command[-1]} did not start")
+            raise SystemExit("a server did not start")
         yield Server(port, process, os.environ["DATABASE_URL"])
 
 

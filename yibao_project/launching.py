@@ -23,6 +23,17 @@ CHILDREN = VAR / "run.json"
 STOP_SECONDS = 8
 
 
+def web_options(
+    *, port: int, workers: int, threads: int, application: str = "yibao_project.wsgi:application"
+) -> list[str]:
+    """How granian serves the product, as the Dockerfile does; to this machine only."""
+    return (
+        ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--no-ws"]
+        + ["--workers", str(workers), "--blocking-threads", str(threads)]
+        + [application]
+    )
+
+
 class CannotRun(Exception):
     """The run cannot go on; the text says why and what to do."""
 

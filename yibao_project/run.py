@@ -31,6 +31,7 @@ from yibao_project.launching import (
     refuse_taken_port,
     remember,
     remembered,
+    web_options,
 )
 from yibao_project.local_services import ROOT, VAR, LocalServiceError
 
@@ -96,7 +97,7 @@ class Run:
         self.launch("sandbox", "wechat_sandbox", *self.sandbox_options())
         self.create_tables()
         # They need a while to be ready, in which the policies are loaded.
-        self.launch("web", "granian", *self.web_options())
+        self.launch("web", "granian", *web_options(port=self.web_port, workers=1, threads=4))
         self.launch("worker", "celery", "-A", "yibao_project", "worker", *WORKER_OPTIONS)
         self.load_data()
         self.launch("beat", "celery", "-A", "yibao_project", "beat", *BEAT_OPTIONS)
@@ -165,13 +166,6 @@ class Run:
             "push-mode": "safe",
         }
         return [part for name, value in options.items() for part in (f"--{name}", value)]
-
-    def web_options(self) -> list[str]:
-        return (
-            ["--interface", "wsgi", "--host", HOST, "--port", str(self.web_port), "--no-ws"]
-            + ["--workers", "1", "--blocking-threads", "4"]
-            + ["yibao_project.wsgi:application"]
-        )
 
     def create_tables(self) -> None:
         import django

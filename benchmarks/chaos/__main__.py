@@ -31,6 +31,7 @@ from typing import Any, TypeVar, get_args
 from benchmarks.chaos.network import Line, Weather
 from benchmarks.chaos.processes import Process, Server, Supervisor
 from benchmarks.rig import world as rig
+from yibao_project.launching import web_options
 
 Answer = TypeVar("Answer")
 
@@ -179,7 +180,7 @@ class Storm:
         beat = ("celery", "-A", "yibao_project", "beat", "--pidfile=")
         ahead = {**os.environ, "VAR_DIR": str(self.folder / "ahead")}
         return [
-            self._process("web", "granian", *_web_options(web_port)),
+            self._process("web", "granian", *web_options(port=web_port, workers=1, threads=2)),
             self._process("worker", *worker, "-n", "one@%h"),
             self._process("worker ahead", *worker, "-n", "ahead@%h", env=ahead),
             self._process("beat", *beat, "--schedule", str(self.folder / "beat-schedule")),
@@ -354,14 +355,6 @@ class Storm:
             each.end()
         self.sandbox_process.terminate()
         self.sandbox_process.wait()
-
-
-def _web_options(port: int) -> list[str]:
-    return (
-        ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws"]
-        + ["--workers", "1", "--blocking-threads", "2"]
-        + ["yibao_project.wsgi:application"]
-    )
 
 
 def _openid(number: int) -> str:

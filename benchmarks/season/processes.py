@@ -17,6 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from benchmarks.rig.world import ROOT
+from yibao_project.launching import web_options
 
 START_SECONDS = 120
 
@@ -44,9 +45,7 @@ def web() -> str:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "granian", "--host", "127.0.0.1", "--port", str(port)]
-        + ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "2", "--no-ws"]
-        + ["yibao_project.wsgi:application"],
+        [sys.executable, "-m", "granian", *web_options(port=port, workers=1, threads=2)],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
