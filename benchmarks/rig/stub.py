@@ -70,7 +70,7 @@ class Connection(asyncio.Protocol):
                 body = orjson.loads(request.partition(b"\r\n\r\n")[2])
                 Log.arrivals[body["touser"]].append(Log.last)
             if self.latency:
-                self.loop.call_later(self.latency, self.transport.write, SENT_ANSWER)
+                self.loop.call_later(self.latency, self._answer_late)
             else:
                 self.transport.write(SENT_ANSWER)
         elif b"token" in request[:40]:
@@ -84,6 +84,10 @@ class Connection(asyncio.Protocol):
                 told = Log.arrivals
             answer = json.dumps(told).encode()
             self.transport.write(HEAD % (len(answer), answer))
+
+    def _answer_late(self) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(SENT_ANSWER)
 
 
 async def serve(latency: float, *, remembers_arrivals: bool) -> None:
