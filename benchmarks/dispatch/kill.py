@@ -15,7 +15,6 @@ from benchmarks.dispatch.legs import (
     PATIENCE,
     START_UP,
     beat,
-    end_at_once,
     forget,
     give_up_after,
     make_due,
@@ -71,8 +70,10 @@ def _aftermath(n: int, connections: int) -> Aftermath:
             while stub.stats()["count"] < SHARE * n:
                 time.sleep(0.01)
                 give_up_after(due + PATIENCE)
+            family = world.tree(worker)
             killed = time.time()
-            end_at_once(worker)
+            for process in family:
+                process.kill()
         time.sleep(RESTART)
         before = stub.stats()["count"]
         with sender(stub, connections=connections):
