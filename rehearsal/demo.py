@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts import services as accounts
-from accounts.models import Member, Relation, User
+from accounts.models import Contact, Member, Relation, User
 from policies.models import FilingType, PersonCategory, Region
 from policies.selectors import contribution_for
 from privacy.selectors import agreements_of
@@ -78,6 +78,7 @@ TEMPLATES_AT_ONCE = 5
 def connect_phones(sandbox: Sandbox) -> None:
     """Make the resident's phone, the message templates and the date known to the sandbox."""
     sandbox.add_user(RESIDENT, openid=OPENID)
+    sandbox.bind_programs()
     for template in TEMPLATES:
         sandbox.add_template(
             template_id=template.template_id,
@@ -110,6 +111,9 @@ def create_household(sandbox: Sandbox) -> User:
     user = accounts.login_with_code(code=sandbox.login_code(OPENID))
     if not user.members.exists():
         _agree_to_everything(user)
+        if Contact.objects.filter(user=user).exists():
+            code = sandbox.phone_code(OPENID)
+            accounts.give_phone(user=user, code=code, now=clock.now())
         _register_family(user)
     _allow_messages(user, sandbox)
     return user

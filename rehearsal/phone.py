@@ -53,6 +53,12 @@ def login(sandbox: Sandbox, openid: str, told: dict[str, Any]) -> Any:
 
 
 @_told_by_the_phone
+def phone_number(sandbox: Sandbox, openid: str, told: dict[str, Any]) -> Any:
+    """The button for the phone number"""
+    return {"code": sandbox.phone_code(openid)}
+
+
+@_told_by_the_phone
 def templates(sandbox: Sandbox, openid: str, told: dict[str, Any]) -> Any:
     """What WeChat's prompt shows of the templates asked for, and the answers it no longer asks for."""
     asked = told["template_ids"]

@@ -51,6 +51,10 @@ class Sandbox:
         code: str = self.control("phone-codes", {"openid": openid})["code"]
         return code
 
+    def bind_programs(self) -> None:
+        """Let WeChat tell the mini-program and the service account that people are the same."""
+        self.control("settings", {"bound": True})
+
     def follow(self, openid: str, *, follows: bool = True) -> None:
         """The resident begins to follow the service account, or leaves it."""
         self.control("follow", {"openid": openid, "follows": follows})

@@ -13,6 +13,7 @@ urlpatterns = [
     path("start-again", views.start_again, name="start-again"),
     path("miniprogram/", phone.file, name="miniprogram"),
     path("miniprogram/wx/login", phone.login),
+    path("miniprogram/wx/phone-number", phone.phone_number),
     path("miniprogram/wx/templates", phone.templates),
     path("miniprogram/wx/settings", phone.settings_of),
     path("miniprogram/wx/subscribe", phone.subscribe),

@@ -112,4 +112,5 @@ def _move_to(day: date) -> None:
 def _planned() -> HttpResponse:
     """Let the worker look at the changed world at once, and go back to the stage."""
     tasks.plan.delay()
+    tasks.relay.apply_async(countdown=5)  # when WeChat has said what it will not bring
     return redirect("start")

@@ -70,6 +70,7 @@ class Phones:
         return {
             "openid": user.openid,
             "name": user.name,
+            "follows": user.follows,
             "cards": [
                 {
                     "seq": card.seq,

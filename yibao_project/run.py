@@ -150,6 +150,19 @@ class Run:
             "WECHAT_PUSH_TOKEN": "rehearsal-push-token",
             "WECHAT_PUSH_AES_KEY": "rehearsal0rehearsal0rehearsal0rehearsal0abc",
             "WECHAT_MINIPROGRAM_STATE": "formal",
+            "WECHAT_SERVICE_APPID": "wx5e7c1ce0000000a1",
+            "WECHAT_SERVICE_SECRET": "sandbox-service-secret",
+            "WECHAT_SERVICE_NAME": "医保提醒服务号",
+            "WECHAT_SERVICE_TEMPLATE_ID": "TPL-SERVICE-0001",
+            "WECHAT_SERVICE_PUSH_TOKEN": "rehearsal-service-push-token",
+            "WECHAT_SERVICE_PUSH_AES_KEY": "rehearsal1rehearsal1rehearsal1rehearsal1abc",
+            "SMS_PROVIDER": "tencent",
+            "SMS_SECRET_ID": "AKIDsandbox",
+            "SMS_SECRET_KEY": "sandbox-sms-key",
+            "SMS_APP_ID": "1400006666",
+            "SMS_SIGN_NAME": "医保提醒",
+            "SMS_TEMPLATE_ID": "1110",
+            "SMS_API_BASE": f"{self.sandbox_url}/sms",
         }
 
     def sandbox_options(self) -> list[str]:
@@ -164,6 +177,9 @@ class Run:
             "push-token": settings["WECHAT_PUSH_TOKEN"],
             "push-aes-key": settings["WECHAT_PUSH_AES_KEY"],
             "push-mode": "safe",
+            "service-push-url": f"{self.web_url}/wechat/service-push",
+            "service-push-token": settings["WECHAT_SERVICE_PUSH_TOKEN"],
+            "service-push-aes-key": settings["WECHAT_SERVICE_PUSH_AES_KEY"],
         }
         return [part for name, value in options.items() for part in (f"--{name}", value)]
 

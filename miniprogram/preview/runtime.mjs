@@ -1,7 +1,7 @@
 // Browser side of the preview: pages and components on glass-easel, and the page stack.
 // `#/pages/…` in the address is the page to open; changing it is what tapping a message card does.
 import { elements } from './elements.mjs'
-import { makeWx } from './wx.mjs'
+import { makeWx, phoneNumber } from './wx.mjs'
 
 const { app, theme, appScript, appStyle, components, templates, modules } = window.__app
 const $ = (selector) => document.querySelector(selector)
@@ -121,6 +121,7 @@ backend.onEvent((target, type, detail, options) => {
   glassEasel.triggerEvent(target, type, typed ? { ...detail, value } : detail, options)
   const openType = type === 'tap' && originalEvent?.target?.closest?.('button[open-type]')?.getAttribute('open-type')
   if (openType === 'agreePrivacyAuthorization') glassEasel.triggerEvent(target, 'agreeprivacyauthorization', {}, options)
+  if (openType === 'getPhoneNumber') phoneNumber().then((told) => glassEasel.triggerEvent(target, 'getphonenumber', told, options))
   if (ONLY_ON_PHONES[openType]) window.wx.showToast({ title: ONLY_ON_PHONES[openType] })
   tapping = false
 })

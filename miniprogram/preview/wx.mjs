@@ -43,6 +43,9 @@ async function rehearse(path, told) {
   return body
 }
 
+/** What the button for the phone number tells its page. */
+export const phoneNumber = () => rehearse('phone-number').then(({ code }) => ({ code, errMsg: 'getPhoneNumber:ok' }))
+
 async function subscribe({ tmplIds }) {
   const { templates } = await rehearse('templates', { template_ids: tmplIds })
   const asked = templates.filter(({ kept }) => !kept)

@@ -185,6 +185,8 @@ test('a card that WeChat turned away is told of until something was allowed or c
   const inbox = (...statuses) => statuses.map((status) => ({ kind: 'A', status }))
   const turned = (balance, ...statuses) => subscribing.isTurnedAway(inbox(...statuses), [{ kind: 'A', balance }])
   assert.deepEqual([turned(0, 'held', 'refused', 'sent'), turned(1, 'refused'), turned(0, 'sent', 'refused'), turned(0)], [true, false, false, false])
+  const relayed = (reason) => subscribing.isTurnedAway([{ kind: 'A', status: 'relayed', reason }], [{ kind: 'A', balance: 0 }])
+  assert.deepEqual([relayed('refused'), relayed('no_credit')], [true, false], 'also when it went another way then')
   assert.match(subscribing.turnedAwayInWords(true), /选“允许”/)
   assert.match(subscribing.turnedAwayInWords(false), /进“设置”/)
 })

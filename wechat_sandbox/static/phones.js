@@ -4,6 +4,7 @@ const POLL_MS = 800;
 const TOAST_MS = 2600;
 const MOST_TEMPLATES_A_CALL = 5;
 const LONG_TERM = 3;
+const SENDERS = { sms: "短信", service: "医保提醒服务号" };
 
 const address = new URL(location.href);
 const single = decodeURIComponent(address.pathname.match(/^\/phones\/(.+)$/)?.[1] ?? "");
@@ -41,6 +42,7 @@ class Phone {
     this.root.dataset.openid = openid;
     this.part("accept").addEventListener("click", () => this.accept());
     this.part("reject").addEventListener("click", () => this.reject());
+    this.part("follow").addEventListener("click", () => this.follow());
     this.times = [];
   }
 
@@ -48,12 +50,14 @@ class Phone {
     return this.root.querySelector(`.${name}`);
   }
 
-  draw({ cards, templates, name }, { time, mini_program, mini_program_url }) {
+  draw({ cards, templates, name, follows }, { time, mini_program, mini_program_url }) {
     const now = beijing(time);
     this.part("owner").textContent = `${name}的手机`;
     this.part("clock").textContent = now.clock;
     this.part("date").textContent = `${now.month}月${now.day}日 周${now.weekday}`;
     this.templates = templates;
+    this.follows = follows;
+    this.part("follow").textContent = follows ? "不再关注服务号" : "关注服务号";
     this.drawCredits();
     this.miniProgramUrl = mini_program_url;
     for (const card of cards) this.addCard(card, mini_program);
@@ -79,11 +83,12 @@ class Phone {
     this.part("reject").disabled = held.length === 0;
   }
 
-  addCard({ title, rows, page, sent_at }, miniProgram) {
+  addCard({ title, rows, page, sent_at, channel }, miniProgram) {
     const item = element("card-template").content.cloneNode(true).firstElementChild;
     const part = (name) => item.querySelector(`.${name}`);
-    part("app-name").textContent = miniProgram;
+    part("app-name").textContent = SENDERS[channel] ?? miniProgram;
     part("title").textContent = title;
+    item.classList.add(`by-${channel}`);
     for (const [label, value] of rows) {
       const term = document.createElement("dt");
       const text = document.createElement("dd");
@@ -139,6 +144,12 @@ class Phone {
       if (!(await this.tell("/control/reject", { template_id }))) return;
     }
     this.toast("已拒收，剩下的提醒次数作废");
+    await refresh();
+  }
+
+  async follow() {
+    if (!(await this.tell("/control/follow", { follows: !this.follows }))) return;
+    this.toast(this.follows ? "不再关注服务号" : "已关注服务号");
     await refresh();
   }
 

@@ -1,7 +1,7 @@
 // Every call of the mini-program to the server, typed by the server's schema.
 import type { Who } from './guides'
 import type {
-  Admission, Agreement, ArticleDetail, Change, Contribution, Credit, DebitResult, DeletedMember, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
+  Admission, Agreement, ArticleDetail, Backup, Change, Contribution, Credit, DebitResult, DeletedMember, Ending, Enrolment, EnrolmentInput, Export, FilingInput, FoundArticles, Guide,
   GuideHead, Manner, MannerInput, Member, MemberInput, MistakeInput, PhoneCalendar, Purpose, Region, Reminder, RuleTold, Services, Source, Status, Upcoming, Worked,
 } from './shapes'
 import { ask, askVersion, make } from './transport'
@@ -50,6 +50,8 @@ export const reportAnswers = (key: string, answers: Record<string, string>) => m
 export const getManner = async () => (await readManner()).value
 export const readManner = () => askVersion<Manner>('GET', '/me/reminders')
 export const chooseManner = (told: MannerInput, version: string) => askVersion<Manner>('PUT', '/me/reminders', { ...told }, version)
+export const getBackup = () => ask<Backup>('GET', '/me/backup')
+export const givePhone = (code: string) => ask<Backup>('PUT', '/me/backup/phone', { code })
 export const getUpcoming = () => ask<Upcoming[]>('GET', '/upcoming')
 export const getInbox = async () => (await ask<{ results: Reminder[] }>('GET', '/reminders')).results
 export const markRead = (reminder: number) => ask<void>('POST', `/reminders/${reminder}/read`)

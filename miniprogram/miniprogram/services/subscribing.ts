@@ -47,9 +47,10 @@ const MAIN_SWITCH_OFF = 20004
 export const SWITCHED_OFF = '您在微信里关掉了这个小程序的消息。点右上角“…”，进“设置”，打开“订阅消息”。'
 
 /** Whether WeChat turned away the latest card of a kind of which nothing was allowed since; the inbox is newest first. */
-export function isTurnedAway(inbox: Array<Pick<Reminder, 'kind' | 'status'>>, credits: Array<Pick<Credit, 'kind' | 'balance'>>): boolean {
-  const lately = (wanted: string) => inbox.find(({ kind, status }) => kind === wanted && (status === 'sent' || status === 'refused'))
-  return credits.some(({ kind, balance }) => !balance && lately(kind)?.status === 'refused')
+export function isTurnedAway(inbox: Array<Pick<Reminder, 'kind' | 'status' | 'reason'>>, credits: Array<Pick<Credit, 'kind' | 'balance'>>): boolean {
+  const lately = (wanted: string) => inbox.find(({ kind, status }) => kind === wanted && ['sent', 'refused', 'relayed'].includes(status))
+  const wasRefused = (one?: { status: string, reason: string }) => one?.status === 'refused' || (one?.status === 'relayed' && one.reason === 'refused')
+  return credits.some(({ kind, balance }) => !balance && wasRefused(lately(kind)))
 }
 
 /** What happened, and how it is mended: by the button of this page, or only in WeChat's own settings. */

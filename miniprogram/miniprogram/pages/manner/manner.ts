@@ -1,20 +1,23 @@
-// Hours in which nothing comes, and the kinds of reminder that are not wanted.
-import { chooseManner, readManner } from '../../services/api'
+// Hours in which nothing comes, the kinds of reminder that are not wanted, and how else to be reached when WeChat cannot.
+import { chooseManner, getAgreements, getBackup, givePhone, readManner, withdraw } from '../../services/api'
 import { comfort } from '../../services/comfort'
 import { failed } from '../../services/failing'
-import type { Manner, MannerInput } from '../../services/shapes'
+import type { Backup, Manner, MannerInput } from '../../services/shapes'
 import { halfHours } from '../../services/subscribing'
 import { page } from '../../services/taps'
-import { CHANGED_MEANWHILE, sentence, type Versioned, wasChanged } from '../../services/transport'
+import { CHANGED_MEANWHILE, sentence, signOut, type Versioned, wasChanged } from '../../services/transport'
 
 const evenings = halfHours('18:00', '21:00')
 const mornings = halfHours('08:30', '12:00')
+const BACKUP = 'backup'
+const QUOTA_SPENT = 1400001
 const at = (options: Array<{ value: string }>, time: string): number => Math.max(0, options.findIndex(({ value }) => value === time))
 
 page({
   data: {
     pageStyle: '', loading: true, problem: '', old: '', note: '',
     evenings, mornings, evening: 0, morning: 0, kinds: [] as Manner['kinds'],
+    backup: null as Backup | null, said: '',
   },
 
   version: '',
@@ -26,8 +29,11 @@ page({
 
   async load() {
     try {
-      this.show(await readManner())
-      this.setData({ loading: false, problem: '', old: '' })
+      const [manner, backup] = await Promise.all([readManner(), getBackup()])
+      this.show(manner)
+      // Who has just agreed is only known to the service account by the next login.
+      if (backup.agreed && backup.service_account && !backup.follows) signOut()
+      this.setData({ backup, loading: false, problem: '', old: '' })
     } catch (problem) {
       this.setData(failed(this.data, sentence(problem)))
     }
@@ -59,6 +65,32 @@ page({
   },
   chooseMorning(event: WechatMiniprogram.PickerChange) {
     return this.choose({ quiet_until: mornings[Number(event.detail.value)].value })
+  },
+
+  async switchBackup(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {
+    if (event.detail.value) {
+      await wx.navigateTo({ url: `/pages/consent/consent?purposes=privacy,reminders,${BACKUP}` })
+      return
+    }
+    try {
+      const asked = (await getAgreements()).find(({ purpose }) => purpose === BACKUP)
+      const { confirm } = await wx.showModal({ title: '不再换个办法提醒？', content: asked?.withdrawal ?? '', confirmText: '不要了', cancelText: '还要' })
+      if (!confirm) return
+      await withdraw(BACKUP)
+      this.setData({ backup: await getBackup(), said: '已经停了，手机号也删了。' })
+    } catch (problem) {
+      this.setData({ said: sentence(problem) })
+    }
+  },
+
+  /** WeChat gives a code for the number, never the number itself; without one the resident said no. */
+  async givePhone({ detail }: WechatMiniprogram.CustomEvent<{ code?: string, errno?: number }>) {
+    try {
+      if (detail.code) this.setData({ backup: await givePhone(detail.code), said: '记下了。' })
+      else this.setData({ said: detail.errno === QUOTA_SPENT ? '微信现在取不到手机号，请过些时候再试。' : '没有给手机号，就不发短信。' })
+    } catch (problem) {
+      this.setData({ said: sentence(problem) })
+    }
   },
 
   switchKind(event: WechatMiniprogram.CustomEvent<{ value: boolean }>) {

@@ -9,7 +9,7 @@ import { sentence } from '../../services/transport'
 interface Step { id: number, label: string, url: string }
 
 page({
-  data: { pageStyle: '', loading: true, problem: '', old: '', title: '', text: '', steps: [] as Step[], doubt: '', note: '', isTurnedAway: false },
+  data: { pageStyle: '', loading: true, problem: '', old: '', title: '', text: '', steps: [] as Step[], doubt: '', note: '', backup: '', isTurnedAway: false },
   id: 0,
 
   onLoad({ id = '' }: { id?: string }) {
@@ -30,7 +30,7 @@ page({
         .map((member) => ({ id: member.id, name: member.nickname, ...stepFor(reminder.kind, member) }))
         .filter(({ action }) => action)
         .map(({ id, name, action, url }) => ({ id, url, label: `${name}：${action}` }))
-      this.setData({ loading: false, old, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend, isTurnedAway: reminder.status === 'refused' })
+      this.setData({ loading: false, old, title: reminder.title, text: reminder.text, steps, doubt: reminder.resend, backup: reminder.backup, isTurnedAway: reminder.status === 'refused' })
     } catch (problem) {
       return this.setData({ loading: false, problem: sentence(problem) })
     }

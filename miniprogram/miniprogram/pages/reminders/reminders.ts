@@ -28,8 +28,8 @@ const coming = (upcoming: Upcoming): Coming => {
     isQuiet: way !== 'wechat',
   }
 }
-const told = ({ id, title, read_at, status, status_label }: Reminder): Told =>
-  ({ id, title, isNew: !read_at, status: status === 'refused' ? '微信没让送，只在这里' : status_label })
+const told = ({ id, title, read_at, status, status_label, backup }: Reminder): Told =>
+  ({ id, title, isNew: !read_at, status: backup || (status === 'refused' ? '微信没让送，只在这里' : status_label) })
 
 /** What the resident told WeChat to do from now on without asking. */
 async function decided(): Promise<{ kept: Kept, isOff: boolean }> {
