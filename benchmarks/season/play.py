@@ -42,7 +42,7 @@ A_MINUTE = timedelta(minutes=1)
 MANY, A_LEAP, BEFORE_QUIET = 50, timedelta(minutes=90), hour(17, 59, 40)
 # A kill comes when at most so many have been sent of a day's messages.
 KILLED_WITHIN = 2_000
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS, FEW = 120, 100
 
 
 class Season:
@@ -181,11 +181,13 @@ class Season:
     def _await_receipts(self) -> None:
         with self._spending("receipts"):
             known, end = -1, 0.0
-            while (arrived := self.phones.receipts()) < self.phones.look() + self.phones.rejections:
+            sent = self.phones.look()
+            while (arrived := self.phones.receipts()) < sent + self.phones.rejections:
                 if arrived > known:
                     known, end = arrived, time.monotonic() + PATIENCE_SECONDS
                 assert time.monotonic() < end, "the receipts do not arrive"
-                time.sleep(0.02)
+                time.sleep(0.02 if sent - arrived < FEW else 0.2)
+                sent = self.phones.look()
 
     def finish(self) -> list[dict[str, Any]]:
         """Let go of the database; what the product itself tells residents nobody knows of."""
