@@ -127,6 +127,28 @@ def test_an_error_may_let_the_word_of_a_move_come_before_the_deadline_card() -> 
     assert check(calm, log).wrong["uncalled for"]
 
 
+def test_a_crowd_comes_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checker, "CROWD", 10)
+    monkeypatch.setattr(checker, "NEARLY", 0)
+    crowd = replace(
+        world(),
+        residents=tuple(replace(world().residents[0], openid=f"o{number}") for number in range(18)),
+    )
+    log = log_of(expected(crowd).all_messages())
+    assert check(crowd, log).wrong["all at once"]
+    for number, entry in enumerate(log):
+        entry["sent_at"] = entry["sent_at"].replace("T09", f"T{9 + number // 6 % 9:02}")
+    assert check(crowd, log).is_clean
+
+
+def test_in_a_crowd_the_open_window_may_make_the_word_of_a_move_needless() -> None:
+    day = date(2025, 10, 21)
+    opened = Message("o1", "window_opens", LAST_DAY, frozenset({"妈妈"}), day)
+    received = list(arrivals.read(log_of([opened])))
+    assert arrivals.turned_round(world(), received, crowded={day}) == {("o1", day): "window_opens"}
+    assert arrivals.turned_round(world(), received, crowded=()) == {}
+
+
 def test_the_checker_imports_nothing_of_the_product() -> None:
     allowed = {*sys.stdlib_module_names, "yaml"}
     modules = (facts, notices, matters, household, reckoning, arrivals, checker)

@@ -183,14 +183,19 @@ def _at_decent_hours(world: World, received: list[Received], verdict: Verdict) -
 def _one_after_the_other(
     world: World, received: list[Received], reckoned: Reckoned, verdict: Verdict
 ) -> None:
-    """Of a crowd that has time, no hour of the day brings many more than the others."""
+    """Of a crowd that has time, no hour of the day brings many more than the others.
+
+    Not on days of errors: what they held up comes together.
+    """
+    troubled = {each.day for each in (*world.weather, *world.crashes)}
     crowds = set(_crowds(world, reckoned, more_than=CROWD + NEARLY))
     quiet = {resident.openid for resident in world.residents if resident.quiet}
     hours: dict[tuple[str, date], Counter[int]] = defaultdict(Counter)
     for each in received:
         message = each.message
         patient = not MANNERS[message.kind].ends or message.shown - message.day > URGENT
-        if (message.kind, message.day) in crowds and patient and message.openid not in quiet:
+        alike = (message.kind, message.day) in crowds and message.day not in troubled
+        if alike and patient and message.openid not in quiet:
             hours[message.kind, message.day][each.at.hour] += 1
     verdict.crowds = len(hours)
     for (kind, day), counts in hours.items():

@@ -87,7 +87,7 @@ class Season:
         self._happen(day, facts.DAWN)
         self._plan(morning)
         self._bring(weather)
-        self._send_until(morning)
+        self._send_until(morning.replace(minute=30))
         self._happen(day, facts.BEFORE_OPENING)
         if crash:
             self._crash(crash, noon.replace(hour=9, minute=0))
@@ -131,18 +131,18 @@ class Season:
 
     def _send_until(self, until: datetime) -> None:
         """Leap from one moment at which something is due to the next."""
-        earliest = self.now
-        while (moment := self._next_moment(earliest, until=until)) is not None:
+        earliest = moment = self.now
+        while moment < until and (due := self._next_due(until)) is not None:
+            moment = min(max(earliest, due), until)
             self._arrive(moment)
             with self._spending("sending"):
                 self.tally.update(self.sender.send(moment))
             self._await_receipts()
             self.now = moment + A_MINUTE
-            many = _planned().filter(send_after__lte=until)[:MANY].count() == MANY
-            earliest = _a_leap_later(moment) if many else self.now
+            earliest = _a_leap_later(moment) if _is_crowd(moment, until=until) else self.now
             self.leaps += 1
 
-    def _next_moment(self, earliest: datetime, *, until: datetime) -> datetime | None:
+    def _next_due(self, until: datetime) -> datetime | None:
         """When something is due next, or an answer has been waited for long enough."""
         silent = Reminder.objects.filter(status="unknown", reason=Reason.NO_ANSWER)
         nearest = [
@@ -150,7 +150,7 @@ class Season:
             for rows in (_planned(), silent)
         ]
         due = min((each for each in nearest if each), default=None)
-        return None if due is None else max(earliest, due.astimezone(BEIJING))
+        return due and due.astimezone(BEIJING)
 
     def _arrive(self, moment: datetime) -> None:
         """Show the time; and what minutes do by themselves: pauses end, and the sweeper looks round."""
@@ -199,6 +199,13 @@ class Season:
 
 def _planned() -> Any:
     return Reminder.objects.filter(status="planned")
+
+
+def _is_crowd(moment: datetime, *, until: datetime) -> bool:
+    """Whether many wait for their turn, and nobody whose turn it was (WeChat may have had enough)."""
+    late = _planned().filter(send_after__lte=moment)
+    coming = _planned().filter(send_after__gt=moment, send_after__lte=until)
+    return not late.exists() and coming[:MANY].count() == MANY
 
 
 def _a_leap_later(moment: datetime) -> datetime:
