@@ -187,7 +187,7 @@ def _one_after_the_other(
 
     Not on days of errors: what they held up comes together.
     """
-    troubled = {each.day for each in (*world.weather, *world.crashes)}
+    troubled = {each.day for each in world.weather} | {each.day for each in world.crashes}
     crowds = set(_crowds(world, reckoned, more_than=CROWD + NEARLY))
     quiet = {resident.openid for resident in world.residents if resident.quiet}
     hours: dict[tuple[str, date], Counter[int]] = defaultdict(Counter)
