@@ -29,7 +29,7 @@ def measure(*, few: int, many: int) -> dict[str, Any]:
 
 def _sent(count: int) -> Leg:
     world.prepare("dispatch_memory")
-    world.populate(members=count, credits=1)
+    world.populate(members=count, credits=1_000_000)
     leg = Leg(f"{count:,}")
     ours_leg(leg, world.Stub(0), connections=64, count=count)
     return leg
