@@ -66,7 +66,7 @@ def _aftermath(n: int, connections: int) -> Aftermath:
     with beat(), world.running(*sweeper, "-n", "sweeper@%h", **OURS):
         with sender(stub, connections=connections) as worker:
             time.sleep(START_UP)
-            due = make_due(n)
+            due = make_due()
             while stub.stats()["count"] < SHARE * n:
                 time.sleep(0.01)
                 give_up_after(due + PATIENCE)

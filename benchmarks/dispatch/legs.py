@@ -90,7 +90,7 @@ def ours_leg(leg: Leg, stub: world.Stub, *, connections: int, count: int) -> Non
     with sender(stub, connections=connections) as worker, beat() as ticks:
         time.sleep(START_UP)
         stub.reset()
-        due = make_due(count)
+        due = make_due()
         processes = [worker, ticks, *world.servers()]
         time.sleep(max(0.0, due - time.time() - 0.2))
         before, peak = world.cpu_seconds(processes), Peak(worker)
@@ -151,17 +151,18 @@ def end_at_once(process: psutil.Process) -> None:
         each.kill()
 
 
-def make_due(count: int) -> float:
-    """Plan for everybody; all is due at the instant that is answered. Larger days need longer."""
+def make_due() -> float:
+    """Plan for everybody; all is due at the instant that is answered, with the tables at rest."""
     from django.db import connection, transaction
 
     from reminders.models import Reminder
     from reminders.planning import plan
     from yibao_project import clock
 
-    lead = LEAD * max(1.0, count / 100_000)
+    began = time.monotonic()
     with transaction.atomic():
         plan(today=clock.today(), now=clock.now())
+        lead = LEAD + 2 * (time.monotonic() - began)
         due = time.time() + lead
         Reminder.objects.update(send_after=clock.now() + timedelta(seconds=lead))
     with connection.cursor() as cursor:
