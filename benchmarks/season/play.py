@@ -37,9 +37,9 @@ from yibao_project.clock import BEIJING, REHEARSAL_MORNING
 
 SEND = "/cgi-bin/message/subscribe/send"
 A_MINUTE = timedelta(minutes=1)
-# Where so many wait for their turn in the day, time leaps so far at once; but not beyond the moment
-# before those who chose the earliest quiet hours fall silent.
-MANY, A_LEAP, BEFORE_QUIET = 50, timedelta(minutes=90), hour(17, 59, 40)
+# So far time leaps at once, but not beyond the moment before those who chose the earliest quiet hours
+# fall silent.
+A_LEAP, BEFORE_QUIET = timedelta(minutes=90), hour(17, 59, 40)
 # A kill comes when at most so many have been sent of a day's messages.
 KILLED_WITHIN = 2_000
 PATIENCE_SECONDS, FEW = 120, 100
@@ -130,7 +130,7 @@ class Season:
             )
 
     def _send_until(self, until: datetime) -> None:
-        """Leap from one moment at which something is due to the next."""
+        """Leap from one moment at which something is due to a later one; by minutes while WeChat has enough."""
         earliest = moment = self.now
         while moment < until and (due := self._next_due(until)) is not None:
             moment = min(max(earliest, due), until)
@@ -139,7 +139,8 @@ class Season:
                 self.tally.update(self.sender.send(moment))
             self._await_receipts()
             self.now = moment + A_MINUTE
-            earliest = _a_leap_later(moment) if _is_crowd(moment, until=until) else self.now
+            late = _planned().filter(send_after__lte=moment)
+            earliest = self.now if late.exists() else _a_leap_later(moment)
             self.leaps += 1
 
     def _next_due(self, until: datetime) -> datetime | None:
@@ -199,13 +200,6 @@ class Season:
 
 def _planned() -> Any:
     return Reminder.objects.filter(status="planned")
-
-
-def _is_crowd(moment: datetime, *, until: datetime) -> bool:
-    """Whether many wait for their turn, and nobody whose turn it was (WeChat may have had enough)."""
-    late = _planned().filter(send_after__lte=moment)
-    coming = _planned().filter(send_after__gt=moment, send_after__lte=until)
-    return not late.exists() and coming[:MANY].count() == MANY
 
 
 def _a_leap_later(moment: datetime) -> datetime:
