@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Func, Max, Q
+from django.db.models import Case, F, Func, Max, Q, When
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -192,14 +192,14 @@ def settle_receipt(
         return False
     with transaction.atomic():
         template = MessageTemplate.objects.filter(template_id=template_id).first()
-        rows = Reminder.objects.filter(user__openid=openid).select_for_update(of=("self",))
         if template is None:
             return False
-        row = (
-            rows.filter(msgid=msgid).first()
-            or rows.filter(IN_FLIGHT, kind=template.kind).first()
-            or rows.filter(IN_DOUBT, kind=template.kind).order_by("-pk").first()
-        )
+        # One statement: a row that is being recorded meanwhile is waited for, and then known by its
+        # number; asked for one after the other it would be missed, and a row in doubt taken for it.
+        found = Q(msgid=msgid) | (IN_FLIGHT | IN_DOUBT) & Q(kind=template.kind)
+        rows = Reminder.objects.filter(found, user__openid=openid)
+        known_first = Case(When(msgid=msgid, then=0), When(IN_FLIGHT, then=1), default=2)
+        row = rows.order_by(known_first, "-pk").select_for_update(of=("self",)).first()
         if row is None or row.status == Status.RELAYED or (delivered and row.status == Status.SENT):
             return False
         if row.status == Status.PLANNED and row.reason != Reason.NO_ANSWER:

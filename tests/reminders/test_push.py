@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, connections, transaction
 from django.test import Client
 
 from accounts.models import User
-from reminders.models import Grant, GrantReport, Reminder
+from reminders.models import Grant, GrantReport, Lease, Reminder
 from reminders.services import report_answers, settle_receipt
 from tests.reminders.conftest import PAYMENT_TEMPLATE, morning, plan_on
 from tests.sandbox import RunningSandbox
@@ -127,6 +130,44 @@ def test_a_receipt_settles_a_reminder_in_doubt_once(
         morning(T_30),
     )
     assert balance() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_receipt_that_meets_its_own_record_settles_no_other_in_doubt(in_doubt: Reminder) -> None:
+    """The sender writes down what it sent while WeChat's receipt for the same message is read."""
+    other = Reminder.objects.create(
+        **{
+            each.attname: getattr(in_doubt, each.attname)
+            for each in Reminder._meta.concrete_fields
+            if each.attname not in ("id", "due_on", "status", "reason")
+        },
+        due_on=in_doubt.due_on + timedelta(days=1),
+        status="planned",
+    )
+    lease = Lease.objects.create(
+        claimed_at=morning(T_30), begun=True, reminders=[other.pk], users=[other.user_id]
+    )
+    answers: list[bool] = []
+
+    def read() -> None:
+        answers.append(receipt(in_doubt))
+        connections.close_all()
+
+    reader = threading.Thread(target=read)
+    with transaction.atomic():
+        Reminder.objects.filter(pk=other.pk).update(status="sent", msgid=2**62)
+        reader.start()
+        wait_until(somebody_waits)
+        lease.delete()
+    reader.join()
+    in_doubt.refresh_from_db()
+    assert (in_doubt.status, answers, balance()) == ("unknown", [False], 3)
+
+
+def somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
 
 
 def test_a_receipt_of_failure_says_that_it_did_not_arrive(in_doubt: Reminder) -> None:
