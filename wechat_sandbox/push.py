@@ -26,6 +26,7 @@ PLATFORM = "gh_870882ca4b1f"
 MODES = ("plain", "compatible", "safe")
 FORMATS = ("json", "xml")
 DEADLINE_SECONDS = 5
+KEPT_IDLE_SECONDS = 0.3
 TRIES = 3
 WORKERS = 16
 PKCS7_BLOCK = 32
@@ -219,7 +220,13 @@ class Push:
     async def _deliver_forever(self) -> None:
         line = Line()
         while True:
-            await self._deliver(await self.queue.get(), line)
+            try:
+                async with asyncio.timeout(KEPT_IDLE_SECONDS):
+                    content = await self.queue.get()
+            except TimeoutError:
+                line.hang_up()
+                content = await self.queue.get()
+            await self._deliver(content, line)
 
     async def _deliver(self, content: dict[str, Any], line: Line) -> None:
         resets = self.resets
