@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import JSONField
+from django.db.models.functions import Cast
 from rest_framework import status
 
 from accounts import rules
@@ -109,7 +111,8 @@ def _forget(user: User, leaving: Collection[int]) -> None:
     for ledger in ("Reminder", "ArchivedReminder"):
         reminders = apps.get_model("reminders", ledger).objects.filter(user=user)
         for pk in leaving:
-            reminders.filter(members__contains=[{"id": pk}]).delete()
+            told = reminders.annotate(told=Cast("members", JSONField()))
+            told.filter(told__contains=[{"id": pk}]).delete()
     Member.objects.filter(pk__in=leaving).delete()
     DeletedMember.objects.filter(pk__in=leaving).delete()
 

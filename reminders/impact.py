@@ -91,7 +91,7 @@ class ReminderObserver:
                 cursor.execute(
                     f"""
                     INSERT INTO {table}
-                    SELECT %(kind)s, user_id, subject, due_on, stage, jsonb_array_length(members)
+                    SELECT %(kind)s, user_id, subject, due_on, stage, json_array_length(members)
                     FROM ({due}) AS due
                     """,
                     {"kind": kind.code, "today": self.today, "places": self.places},

@@ -22,7 +22,7 @@ IN_FORCE = """
 
 # A message is held if anybody it speaks for is insured there.
 SPEAKS_FOR_A_PAUSED_PLACE = """
-    EXISTS (SELECT FROM jsonb_to_recordset({row}.members) AS told(id bigint)
+    EXISTS (SELECT FROM json_to_recordset({row}.members) AS told(id bigint)
             JOIN accounts_member there ON there.id = told.id
             WHERE there.region_id = ANY(%(paused_places)s))
 """

@@ -19,6 +19,7 @@ from psycopg.errors import LockNotAvailable
 from policies.workdays import work_calendar
 from reminders import pacing, truth
 from reminders.kinds import Cohort, Kind
+from reminders.models import MessageTemplate
 from reminders.pausing import Paused, paused_now
 from reminders.rules import LARGE_COHORT
 from reminders.tuning import kinds_in_force
@@ -167,8 +168,11 @@ def _find_wanted(
 def _facts(
     kind: Kind, at: pacing.Moments, *, today: date, now: datetime, due: int
 ) -> dict[str, Any]:
+    template = MessageTemplate.objects.filter(kind=kind.code).first()
     return {
         **pacing.facts_of(kind, at, today=today, households=due),
+        "template": template and template.pk,
+        "long_term": bool(template and template.duration == MessageTemplate.Duration.LONG_TERM),
         "today": today,
         "now": now,
         "kind": kind.code,
@@ -265,13 +269,12 @@ def _wanted_sql(kind: Kind, *, contended: bool, send_at: str, held: str) -> str:
                {send_at} AS send_after
         FROM due_now AS d
         {join}
-        LEFT JOIN (
-            SELECT g.user_id, g.balance, t.duration
-            FROM reminders_grant g JOIN reminders_messagetemplate t ON t.id = g.template_id
-            WHERE t.kind = %(kind)s AND g.balance > 0) AS credits USING (user_id)
-        LEFT JOIN ({pacing.OWN_HOURS}) AS own USING (user_id)
+        LEFT JOIN reminders_grant AS credits
+          ON credits.user_id = d.user_id AND credits.template_id = %(template)s AND balance > 0
+        LEFT JOIN ({pacing.OWN_HOURS}) AS own ON own.user_id = d.user_id
         CROSS JOIN LATERAL (
-            SELECT coalesce(duration = 3 OR balance >= {needed}, false) AS enough,
+            SELECT coalesce(balance >= CASE WHEN %(long_term)s THEN 1 ELSE {needed} END, false)
+                   AS enough,
                    {fits} AS fits) AS allowed
     """
 

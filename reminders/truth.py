@@ -105,7 +105,7 @@ def due_sql(kind: Kind, *, only: str = "") -> str:
         kind,
         only=only,
         told=f"{_fact(kind)}, {_fingerprint(kind)}",
-        each="('[' || string_agg(fact, ', ' ORDER BY member, fact) || ']')::jsonb AS members",
+        each="('[' || string_agg(fact, ', ' ORDER BY member, print) || ']')::json AS members",
     )
 
 
@@ -219,7 +219,7 @@ def withdrawal_sql(kind: Kind) -> Withdrawal:
     late = f"r.stage IS DISTINCT FROM ({stage_sql(kind, 'r.due_on')})"
     moved = f"""
         EXISTS (
-            SELECT FROM jsonb_to_recordset(r.members)
+            SELECT FROM json_to_recordset(r.members)
                 AS told(id bigint, filing bigint, years jsonb)
             JOIN accounts_member m ON m.id = told.id
             {_reminded(kind)}

@@ -96,7 +96,7 @@ def claim_sql(kind: Kind, paused: Paused) -> str:
                 code = '', detail = ''
             RETURNING d.id, d.reminder_id, d.attempts)
         SELECT u.id, begun.id, begun.attempts, u.code, u.address, u.due_on,
-               u.members @> '[{{"confidence": "C"}}]'
+               u.members::jsonb @> '[{{"confidence": "C"}}]'
         FROM unreached u LEFT JOIN begun ON begun.reminder_id = u.id
         ORDER BY u.id
     """

@@ -14,13 +14,13 @@ CODE = "window_moved"
 TOLD_LAST = """
     SELECT coalesce(
         jsonb_path_query_first(
-            t.members, '$[*] ? (@.id == $id).until', jsonb_build_object('id', m.id)) #>> '{}',
+            t.members::jsonb, '$[*] ? (@.id == $id).until', jsonb_build_object('id', m.id)) #>> '{}',
         t.due_on::text) AS told_day
     FROM reminders_reminder t
     WHERE t.user_id = m.user_id AND t.kind IN ('payment_deadline', 'window_opens', 'window_moved')
       AND t.subject = c.scheme || ':' || c.coverage_year
       AND t.due_on >= coalesce(c.starts_on - 200, c.due_on - 400)
-      AND t.members @> jsonb_build_array(jsonb_build_object('id', m.id))
+      AND t.members::jsonb @> jsonb_build_array(jsonb_build_object('id', m.id))
       AND (t.status IN ('sent', 'relayed') OR t.read_at IS NOT NULL)
       AND (t.kind <> 'window_moved' OR t.due_on <> c.due_on)
     ORDER BY coalesce(t.sent_at, t.read_at) DESC LIMIT 1
