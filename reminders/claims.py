@@ -1,5 +1,5 @@
-"""The sender's sessions, and its statements: claim and re-check a batch, begin it, record what came,
-end the lease."""
+"""The sender's sessions, and its statements: claim and re-check a batch, hand it over bit by bit,
+record what came, end the lease."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from reminders.kinds import Kind
 from reminders.pausing import Paused
 
 # Batches are small and the tables are large, so an index is right whatever the statistics say,
-# and one plan serves for the whole run. Only BEGIN_SQL waits for the disk: a power cut may take the
-# last outcomes, but never the lease they were sent under, and the sweeper calls these unknown.
+# and one plan serves for the whole run. Only HAND_OVER_SQL waits for the disk: a power cut may take
+# the last outcomes, but never that they were handed over, and the sweeper calls these unknown.
 SESSION_OPTIONS = " ".join(
     f"-c {option}"
     for option in (
@@ -127,8 +127,9 @@ def claim_sql(kind: Kind, paused: Paused) -> str:
               AND r.due_on BETWEEN %(speaks_since)s AND %(due_by)s
               AND (checked.fingerprint <> planned_fingerprint OR checked.status <> 'planned')),
         leased AS (
-            INSERT INTO reminders_lease (claimed_at, begun, reminders, users)
-            SELECT clock_timestamp(), false, array_agg(id), array_agg(user_id)
+            INSERT INTO reminders_lease (claimed_at, untouched, reminders, users)
+            SELECT clock_timestamp(), count(*), array_agg(id ORDER BY id),
+                   array_agg(user_id ORDER BY id)
             FROM checked WHERE status = 'planned' HAVING count(*) > 0
             RETURNING id)
         SELECT id, user_id, openid, subject, due_on, attempts, members, status,
@@ -137,9 +138,10 @@ def claim_sql(kind: Kind, paused: Paused) -> str:
     """
 
 
-# With everything that was committed before it, on the disk when it returns.
-BEGIN_SQL = """
-    UPDATE reminders_lease SET begun = true
+# With everything that was committed before it, on the disk when it returns. No row when the lease has
+# run out meanwhile and somebody else may be sending what was left of it.
+HAND_OVER_SQL = """
+    UPDATE reminders_lease SET untouched = %s
     WHERE id = %s AND set_config('synchronous_commit', 'on', true) = 'on'
 """
 

@@ -364,13 +364,13 @@ class ArchivedReminder(LedgerRow):
 class Lease(models.Model):
     """A claimed batch: one sender is sending these reminders to these residents now.
 
-    A reminder leaves the lease when its outcome is written. What a dead sender leaves behind is in
-    doubt if the batch had begun to go out, and free for the next sender if it had not. One row a
-    batch costs a fraction of marking every reminder.
+    A reminder leaves the lease when its outcome is written. Of what a dead sender leaves behind, in
+    doubt is what it was about to hand over to WeChat; the `untouched` at the end are free for the
+    next sender. One row a batch costs a fraction of marking every reminder.
     """
 
     claimed_at = models.DateTimeField("领取时间")
-    begun = models.BooleanField("已经开始发", default=False)
+    untouched = models.PositiveIntegerField("末尾还没交给微信的条数")
     reminders = ArrayField(models.BigIntegerField(), verbose_name="提醒")
     users = ArrayField(models.BigIntegerField(), verbose_name="居民", help_text="与提醒一一对应。")
 
@@ -380,6 +380,11 @@ class Lease(models.Model):
 
     def __str__(self) -> str:
         return f"{len(self.reminders)} 条，{self.claimed_at:%H:%M:%S} 领取"
+
+    @property
+    def handed_over(self) -> list[int]:
+        """Reminders that WeChat may have, or may get any moment."""
+        return self.reminders[: len(self.reminders) - self.untouched]
 
 
 class Attempt(models.Model):

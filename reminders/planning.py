@@ -7,7 +7,6 @@ revives what became true again and withdraws what is true no more.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -232,8 +231,7 @@ def preview(*, today: date, region: str | None = None) -> list[Preview]:
                 {"today": today, "region": region},
             )
             for user_id, subject, due_on, stage, members, _ in cursor.fetchall():
-                facts = json.loads(members) if isinstance(members, str) else members
-                people = cast("list[MemberFacts]", unseal_names(facts))
+                people = cast("list[MemberFacts]", unseal_names(members))
                 found.append(Preview(kind.code, user_id, subject, due_on, stage, people))
     return found
 

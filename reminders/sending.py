@@ -5,9 +5,9 @@
 2. Messages are rendered and handed to the pool of keep-alive connections, outside any transaction.
 3. Outcomes are recorded together, in one statement for all that met the same answer.
 
-A row is in a lease that has begun before the call, so a crash leaves it to the sweeper, which
+A row's lease says that it is handed over before the call, so a crash leaves it to the sweeper, which
 calls it `unknown`: it is never blindly repeated, because a repeat would spend the resident's only
-credit. A lease that had not begun is given back.
+credit. The lease says so for a few rows at a time; what it did not come to is given back.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ from psycopg.errors import DeadlockDetected
 
 from reminders import messages, rules, truth
 from reminders.claims import (
-    BEGIN_SQL,
     DUE_KINDS_SQL,
+    HAND_OVER_SQL,
     RECORD_SQL,
     RELEASE_SQL,
     claim_sql,
@@ -54,11 +54,14 @@ from yibao_project.wechat_transport import Sender
 
 logger = logging.getLogger(__name__)
 
-# A crash leaves all that is claimed in doubt; and if WeChat stops answering, a batch of so many
-# messages to a connection is still over, timeout by timeout, before its lease is (LEASE_LASTS).
+# If WeChat stops answering, a batch of so many messages to a connection is still over, timeout by
+# timeout, before its lease is (LEASE_LASTS).
 LARGEST_CLAIM, MOST_TO_A_CONNECTION = 512, 8
 RENDERED_AT_ONCE = 32
-FLUSH_SECONDS, FLUSH_ROWS = 0.1, 512
+# A crash leaves in doubt what was handed over and is not yet written down: a few messages for each
+# connection that wait for it, and what was answered within so many seconds.
+HANDED_AT_ONCE = 4
+FLUSH_SECONDS, FLUSH_ROWS = 0.05, 512
 # A long run reads the policy of the day anew this often.
 FRESH_SECONDS = 15.0
 LOOK_AHEAD = timedelta(seconds=1)
@@ -168,13 +171,15 @@ class _Run:
         self.feeding = True
         self.paused: set[str] = set()
         self.told: set[int | None] = set()
+        self.ahead = max(1, settings.SEND_CONNECTIONS // HANDED_AT_ONCE)
         self.ends_at = time.monotonic() + FRESH_SECONDS
 
     async def go(self) -> None:
         """Send until nothing is due. Whatever happens, every known outcome is written down."""
-        async with await connect() as claims, await connect() as records:
+        async with await connect() as claims, await connect() as marks, await connect() as records:
             if not await take_slot(claims):
                 return
+            self.marks = marks
             await self._load_cohorts(claims)
             self.recorder = asyncio.create_task(self._record(records))
             try:
@@ -238,22 +243,40 @@ class _Run:
             while (claimed := await coming) and self._may_go_on(kind):
                 if sender.unsettled < connections:
                     size = min(2 * size, largest)
-                await claims.execute(BEGIN_SQL, [claimed[0].lease])
                 coming = asyncio.create_task(claim(size=size))
-                await self._submit(sender, kind, claimed)
-                await sender.drain(to=connections + size // 2)
+                await self._hand_over(sender, kind, claimed)
         finally:
             await self._give_back(claims, await coming)
 
-    async def _submit(self, sender: Sender[Claimed], kind: Kind, claimed: list[Claimed]) -> None:
-        """Render what is ours to send, a few at a time so that the connections stay busy.
+    async def _hand_over(self, sender: Sender[Claimed], kind: Kind, claimed: list[Claimed]) -> None:
+        """Send what is ours, so few at a time as keep the connections busy.
 
-        Names that no key opens are tried again later: what is wrong is ours, and can be mended.
+        The lease says that they are handed over before they are. If it has run out, what is left
+        belongs to whoever claims it.
         """
+        connections = settings.SEND_CONNECTIONS
         ours = [each for each in claimed if each.status == Status.PLANNED]
         for each in claimed:
             if each.status != Status.PLANNED:
                 self.tally[each.status] += 1
+        while ours:
+            batch, ours = ours[: self.ahead], ours[self.ahead :]
+            lease, was_busy = batch[0].lease, sender.unsettled >= connections
+            marked = await self.marks.execute(HAND_OVER_SQL, [len(ours), lease])
+            if was_busy and sender.unsettled < connections:
+                self.ahead = min(2 * self.ahead, LARGEST_CLAIM)
+            if not marked.rowcount:
+                for each in (*batch, *ours):
+                    del self.leased[lease][each.id]
+                return
+            await self._submit(sender, kind, batch)
+            await sender.drain(to=connections + self.ahead // 2)
+
+    async def _submit(self, sender: Sender[Claimed], kind: Kind, ours: list[Claimed]) -> None:
+        """Render, a few at a time so that the connections stay busy.
+
+        Names that no key opens are tried again later: what is wrong is ours, and can be mended.
+        """
         for start in range(0, len(ours), RENDERED_AT_ONCE):
             batch = ours[start : start + RENDERED_AT_ONCE]
             rendered = []
@@ -303,7 +326,7 @@ class _Run:
                 break
             except DeadlockDetected:
                 continue  # planning was quicker with some of these rows
-        claimed = [Claimed._make((*row, template)) for row in rows]
+        claimed = [Claimed._make((*row, template)) for row in sorted(rows)]
         in_flight = {each.id: each.user_id for each in claimed if each.status == Status.PLANNED}
         if in_flight:
             self.leased[claimed[0].lease] = in_flight

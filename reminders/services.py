@@ -230,7 +230,7 @@ def _is_booked(*, openid: str, msgid: int) -> bool:
 def sweep(*, now: datetime) -> SweepResult:
     """Bring rows to rest that a crash or a silent answer left in doubt.
 
-    1. Rows whose sender is gone become `unknown` if their batch had begun to go out, and only
+    1. Rows whose sender is gone become `unknown` if it was about to hand them over, and only
        WeChat's receipt settles them; else they are free again.
     2. Rows that WeChat took without an answer go back to `planned` when the receipt that WeChat
        sends after every message has not come in time, so the message did not go out. Where a
@@ -246,7 +246,7 @@ def sweep(*, now: datetime) -> SweepResult:
         interrupted = list(
             Reminder.objects.filter(
                 status=Status.PLANNED,
-                pk__in=[pk for lease in abandoned if lease.begun for pk in lease.reminders],
+                pk__in=[pk for lease in abandoned for pk in lease.handed_over],
             )
             .select_for_update()
             .values_list("pk", flat=True)

@@ -112,7 +112,7 @@ class SealedNames(ListField):
         return "json"
 
     def from_db_value(self, stored: Any, *about: Any) -> Any:
-        return unseal_names(super().from_db_value(stored, *about))
+        return unseal_names(stored)
 
     def get_prep_value(self, people: Any) -> Any:
         return [{**each, "name": seal(each["name"])} if "name" in each else each for each in people]

@@ -171,7 +171,7 @@ class Season:
         self.phones.sandbox.clear_faults()
         if hit:
             time.sleep(0.3)  # what was under way at the sandbox arrives
-            in_flight = sum(len(lease.reminders) for lease in Lease.objects.filter(begun=True))
+            in_flight = sum(len(lease.handed_over) for lease in Lease.objects.all())
             self._await_receipts()
             self.now = moment + 3 * A_MINUTE
             # The leases of the dead sender run out.

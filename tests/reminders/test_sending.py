@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import Member, User
 from policies.models import PaymentWindow, Region
-from reminders import listening
+from reminders import listening, sending
 from reminders.listening import begin_anew
 from reminders.models import Attempt, Grant, Lease, MessageTemplate, Reminder
 from reminders.planning import PlanResult
@@ -98,11 +98,11 @@ def state() -> tuple[str, str]:
     return found
 
 
-def leave_in_flight(reminder: Reminder, *, begun: bool = True) -> None:
+def leave_in_flight(reminder: Reminder, *, is_handed_over: bool = True) -> None:
     """As a sender leaves it that dies between its claim and WeChat's answer."""
     Lease.objects.create(
         claimed_at=timezone.now(),
-        begun=begun,
+        untouched=0 if is_handed_over else 1,
         reminders=[reminder.pk],
         users=[reminder.user_id],
     )
@@ -511,17 +511,50 @@ def test_a_row_whose_sender_died_becomes_unknown_and_is_never_repeated(
     assert Attempt.objects.get().outcome == "uncertain"
 
 
-def test_a_row_that_was_claimed_but_not_begun_when_its_sender_died_is_sent_by_the_next(
+def test_a_row_that_was_claimed_but_not_handed_over_when_its_sender_died_is_sent_by_the_next(
     household: Household, sandbox: RunningSandbox
 ) -> None:
     household()
     plan_on(T_30)
-    leave_in_flight(Reminder.objects.get(), begun=False)
+    leave_in_flight(Reminder.objects.get(), is_handed_over=False)
     assert send_on(T_30) == Counter(), "somebody else is about to send it"
     Lease.objects.update(claimed_at=F("claimed_at") - LEASE_LASTS)
     assert sweep(now=morning(T_30)).interrupted == 0
     assert send_on(T_30) == Counter(sent=1)
     assert len(sandbox.messages()) == 1
+
+
+def test_only_what_was_handed_over_of_a_batch_is_in_doubt(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    for _ in range(3):
+        household()
+    plan_on(T_30)
+    rows = list(Reminder.objects.order_by("pk"))
+    Lease.objects.create(
+        claimed_at=timezone.now() - LEASE_LASTS,
+        untouched=2,
+        reminders=[row.pk for row in rows],
+        users=[row.user_id for row in rows],
+    )
+    assert sweep(now=morning(T_30)).interrupted == 1
+    assert send_on(T_30) == Counter(sent=2)
+    assert Reminder.objects.get(status="unknown").pk == rows[0].pk
+
+
+def test_a_sender_hands_over_nothing_of_a_lease_that_has_run_out(
+    household: Household, sandbox: RunningSandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    household()
+    plan_on(T_30)
+    gone = f"{sending.HAND_OVER_SQL} AND untouched < 0"
+    with monkeypatch.context() as another:
+        another.setattr(sending, "HAND_OVER_SQL", gone)
+        assert send_on(T_30) == Counter()
+    assert sandbox.messages() == []
+    assert state() == ("planned", "")
+    Lease.objects.all().delete()
+    assert send_on(T_30) == Counter(sent=1)
 
 
 def test_a_resident_with_a_message_in_flight_gets_the_next_one_afterwards(
