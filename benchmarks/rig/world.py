@@ -15,10 +15,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from io import StringIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -105,15 +106,25 @@ def _remake(server_url: str, database: str) -> None:
         )
 
 
-def populate(*, members: int, credits: int, region: str = "440100") -> None:
-    """`members` residents of one place with one unpaid member each, and `credits` credits."""
+def populate(
+    *,
+    members: int,
+    credits: int,
+    region: str = "440100",
+    elsewhere: Mapping[str, int] = MappingProxyType({}),
+) -> None:
+    """`members` residents of one place with one unpaid member each, and `credits` credits.
+
+    `elsewhere` says how many more live in which other places.
+    """
     from django.db import connection
 
     from accounts.models import Member, User
     from reminders.models import Grant, MessageTemplate
     from yibao_project.sealed import seal
 
-    step(f"造 {members:,} 位居民")
+    total = members + sum(elsewhere.values())
+    step(f"造 {total:,} 位居民")
     template = MessageTemplate.objects.create(
         kind="payment_deadline",
         template_id="TPL-PAYMENT-DEADLINE-0001",
@@ -129,14 +140,24 @@ def populate(*, members: int, credits: int, region: str = "440100") -> None:
     resident = User(password="!", facts_allowed=True, reminders_allowed=True)
     multiply(
         resident,
-        source=f"generate_series(1, {members}) AS n",
+        source=f"generate_series(1, {total}) AS n",
         username="'wx-' || n",
         openid="'o' || lpad(n::text, 27, '0')",
     )
     residents = "accounts_user WHERE openid IS NOT NULL"
     member = Member(relation="self", region_id=region, scheme="RESIDENT", category="ADULT")
     names = ", ".join(f"'{seal(f'家人{number}')}'" for number in range(1000))
-    multiply(member, source=residents, user_id="id", nickname=f"(ARRAY[{names}])[1 + id % 1000]")
+    places, until = [], total
+    for place, count in elsewhere.items():
+        until -= count
+        places.append(f"WHEN substr(username, 4)::int > {until} THEN '{place}'")
+    multiply(
+        member,
+        source=residents,
+        user_id="id",
+        nickname=f"(ARRAY[{names}])[1 + id % 1000]",
+        region_id=f"CASE {' '.join(places)} WHEN true THEN '{region}' END",
+    )
     grant = Grant(template=template, balance=credits)
     multiply(grant, source=residents, user_id="id")
     with connection.cursor() as cursor:
