@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.models import Member, User
 from policies.models import PaymentWindow, Region
-from reminders import listening, sending
+from reminders import claims, listening
 from reminders.listening import begin_anew
 from reminders.models import Attempt, Grant, Lease, MessageTemplate, Reminder
 from reminders.planning import PlanResult
@@ -547,9 +547,9 @@ def test_a_sender_hands_over_nothing_of_a_lease_that_has_run_out(
 ) -> None:
     household()
     plan_on(T_30)
-    gone = f"{sending.HAND_OVER_SQL} AND untouched < 0"
+    gone = f"{claims.HAND_OVER_SQL} AND untouched < 0"
     with monkeypatch.context() as another:
-        another.setattr(sending, "HAND_OVER_SQL", gone)
+        another.setattr("reminders.sending.HAND_OVER_SQL", gone)
         assert send_on(T_30) == Counter()
     assert sandbox.messages() == []
     assert state() == ("planned", "")
