@@ -3,7 +3,9 @@ record what came, end the lease."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 import psycopg
 from django.conf import settings
@@ -12,6 +14,7 @@ from psycopg.types.json import set_json_loads
 
 from reminders import truth
 from reminders.kinds import Kind
+from reminders.models import MessageTemplate
 from reminders.pausing import Paused
 
 # Batches are small and the tables are large, so an index is right whatever the statistics say,
@@ -28,6 +31,23 @@ SESSION_OPTIONS = " ".join(
     )
 )
 SENDER_LOCK = 0x59425332
+
+Clock = Callable[[], datetime]
+
+
+class Claimed(NamedTuple):
+    """A reminder that is ours to send now."""
+
+    id: int
+    user_id: int
+    openid: str
+    subject: str
+    due_on: date
+    attempts: int
+    members: bytes
+    status: str
+    lease: int
+    template: MessageTemplate
 
 
 async def connect() -> psycopg.AsyncConnection[Any]:

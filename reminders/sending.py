@@ -16,11 +16,11 @@ import asyncio
 import gc
 import logging
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 import psycopg
@@ -34,8 +34,8 @@ from reminders import messages, rules, truth
 from reminders.claims import (
     DUE_KINDS_SQL,
     HAND_OVER_SQL,
-    RECORD_SQL,
-    RELEASE_SQL,
+    Claimed,
+    Clock,
     claim_sql,
     connect,
     take_slot,
@@ -44,8 +44,9 @@ from reminders.kinds import KINDS, Kind, speaks_since
 from reminders.models import MessageTemplate, Status
 from reminders.pausing import Paused, paused_now
 from reminders.rate import TOO_FAST, SendRate
+from reminders.recording import FLUSH_SECONDS, Recorder
 from reminders.tuning import kinds_in_force
-from reminders.verdicts import EVERYTHING, PAUSE_KEY, pause_scope, verdict_on
+from reminders.verdicts import EVERYTHING, PAUSE_KEY, pause_scope
 from yibao_project.sealed import NotOurs, unseal_names
 from yibao_project.wechat import Mold
 from yibao_project.wechat_answers import Kind as Failure
@@ -58,32 +59,14 @@ logger = logging.getLogger(__name__)
 # timeout, before its lease is (LEASE_LASTS).
 LARGEST_CLAIM, MOST_TO_A_CONNECTION = 512, 8
 RENDERED_AT_ONCE = 32
-# A crash leaves in doubt what was handed over and is not yet written down: a few messages for each
-# connection that wait for it, and what was answered within so many seconds.
+# A crash leaves in doubt what was handed over and is not yet written down, so what waits for a
+# connection is few: at first one message for so many connections.
 HANDED_AT_ONCE = 4
-FLUSH_SECONDS, FLUSH_ROWS = 0.05, 512
 # A long run reads the policy of the day anew this often.
 FRESH_SECONDS = 15.0
 LOOK_AHEAD = timedelta(seconds=1)
 CLAIM_LOCK = 0x59425333
 PAUSE_SECONDS = 60
-
-Clock = Callable[[], datetime]
-
-
-class Claimed(NamedTuple):
-    """A reminder that is ours to send now."""
-
-    id: int
-    user_id: int
-    openid: str
-    subject: str
-    due_on: date
-    attempts: int
-    members: bytes
-    status: str
-    lease: int
-    template: MessageTemplate
 
 
 def send_due(*, now: Clock) -> Counter[str]:
@@ -108,7 +91,7 @@ def send_due(*, now: Clock) -> Counter[str]:
             uvloop.run(run.go())
         finally:
             gc.unfreeze()
-        tally += run.tally
+        tally += run.outcomes.tally
         if not run.ran_out_of_time:
             break
     return tally
@@ -163,12 +146,8 @@ class _Run:
         self.held = held
         self.claim_sql = {code: claim_sql(kind, held) for code, kind in kinds.items()}
         self.rate = SendRate()
-        self.tally: Counter[str] = Counter()
+        self.outcomes = Recorder(now=now)
         self.ran_out_of_time = False
-        self.finished: list[tuple[Claimed, Outcome]] = []
-        self.leased: dict[int, dict[int, int]] = {}  # by lease: reminders in flight → residents
-        self.done = self.recorded = 0
-        self.feeding = True
         self.paused: set[str] = set()
         self.told: set[int | None] = set()
         self.ahead = max(1, settings.SEND_CONNECTIONS // HANDED_AT_ONCE)
@@ -181,28 +160,28 @@ class _Run:
                 return
             self.marks = marks
             await self._load_cohorts(claims)
-            self.recorder = asyncio.create_task(self._record(records))
+            self.recorder = asyncio.create_task(self.outcomes.run(records))
             try:
                 async with Sender[Claimed](on_outcome=self._on_outcome) as sender:
                     # A resident's second message waits for the first: pass until none is left.
                     while not self._must_stop() and await self._pass(claims, sender):
                         pass
             finally:
-                self.feeding = False
+                self.outcomes.feeding = False
                 await self.recorder
                 self.rate.close()
 
     async def _pass(self, claims: psycopg.AsyncConnection[Any], sender: Sender[Claimed]) -> bool:
         """Send all that is due and may go at once; whether there was anything."""
-        before = self.done
+        before = self.outcomes.done
         asked = {"kinds": list(self.kinds), "now": self.now(), "speaks_since": self.speaks_since}
         due = await (await claims.execute(DUE_KINDS_SQL, asked)).fetchall()
         for code, due_by in self._turns([code for (code,) in due]):
             await self._feed(claims, sender, self.kinds[code], due_by)
         await sender.drain()
-        while self.recorded < self.done and not self.recorder.done():
+        while self.outcomes.recorded < self.outcomes.done and not self.recorder.done():
             await asyncio.sleep(FLUSH_SECONDS / 4)
-        return self.done > before
+        return self.outcomes.done > before
 
     def _turns(self, due: list[str]) -> Iterator[tuple[str, date]]:
         """The kinds due, with the last due day of each turn.
@@ -249,7 +228,7 @@ class _Run:
             await self._give_back(claims, await coming)
 
     async def _hand_over(self, sender: Sender[Claimed], kind: Kind, claimed: list[Claimed]) -> None:
-        """Send what is ours, so few at a time as keep the connections busy.
+        """Send what is ours, so few at a time as keep the connections busy: more when they had to wait.
 
         The lease says that they are handed over before they are. If it has run out, what is left
         belongs to whoever claims it.
@@ -258,16 +237,19 @@ class _Run:
         ours = [each for each in claimed if each.status == Status.PLANNED]
         for each in claimed:
             if each.status != Status.PLANNED:
-                self.tally[each.status] += 1
+                self.outcomes.tally[each.status] += 1
+        begun = False
         while ours:
             batch, ours = ours[: self.ahead], ours[self.ahead :]
-            lease, was_busy = batch[0].lease, sender.unsettled >= connections
+            lease = batch[0].lease
             marked = await self.marks.execute(HAND_OVER_SQL, [len(ours), lease])
-            if was_busy and sender.unsettled < connections:
+            has_waited = begun and self.outcomes.done >= connections
+            if has_waited and sender.unsettled < connections:
                 self.ahead = min(2 * self.ahead, LARGEST_CLAIM)
+            begun = True
             if not marked.rowcount:
                 for each in (*batch, *ours):
-                    del self.leased[lease][each.id]
+                    del self.outcomes.leased[lease][each.id]
                 return
             await self._submit(sender, kind, batch)
             await sender.drain(to=connections + self.ahead // 2)
@@ -329,7 +311,7 @@ class _Run:
         claimed = [Claimed._make((*row, template)) for row in sorted(rows)]
         in_flight = {each.id: each.user_id for each in claimed if each.status == Status.PLANNED}
         if in_flight:
-            self.leased[claimed[0].lease] = in_flight
+            self.outcomes.leased[claimed[0].lease] = in_flight
         self.rate.give_back(size - len(in_flight))
         return claimed
 
@@ -339,7 +321,7 @@ class _Run:
         """End the lease of a batch that was not sent."""
         for lease in {each.lease for each in claimed}:
             await claims.execute("DELETE FROM reminders_lease WHERE id = %s", [lease])
-            self.rate.give_back(len(self.leased.pop(lease, {})))
+            self.rate.give_back(len(self.outcomes.leased.pop(lease, {})))
 
     def _may_go_on(self, kind: Kind) -> bool:
         return not self._must_stop() and kind.code not in self.paused
@@ -355,8 +337,7 @@ class _Run:
         return mold.fill(openid=reminder.openid, number=reminder.id)
 
     def _on_outcome(self, reminder: Claimed, outcome: Outcome) -> None:
-        self.finished.append((reminder, outcome))
-        self.done += 1
+        self.outcomes.take(reminder, outcome)
         if outcome.kind is None:
             return
         if outcome.errcode in TOO_FAST:
@@ -370,68 +351,6 @@ class _Run:
         if scope or outcome.kind is Failure.BROKEN:
             self.told.add(outcome.errcode)
             logger.error("微信不接受提醒（%s）：%s", reminder.template.kind, outcome.detail)
-
-    async def _record(self, records: psycopg.AsyncConnection[Any]) -> None:
-        """Write outcomes down together, a few times a second, until all are written."""
-        while self.feeding or self.finished:
-            if len(self.finished) < FLUSH_ROWS and self.feeding:
-                await asyncio.sleep(FLUSH_SECONDS)
-            batch, self.finished = self.finished, []
-            if not batch:
-                continue
-            async with records.transaction():
-                await self._write(records, batch)
-                await self._release(records, batch)
-            self.recorded += len(batch)
-
-    async def _write(
-        self, records: psycopg.AsyncConnection[Any], batch: list[tuple[Claimed, Outcome]]
-    ) -> None:
-        """One statement for all that met the same answer."""
-        now = self.now()
-        alike: defaultdict[Any, list[tuple[Claimed, Outcome]]] = defaultdict(list)
-        for reminder, answer in batch:
-            same = (answer.kind, answer.errcode, answer.detail)
-            same_row = (reminder.template.kind, reminder.due_on, reminder.attempts)
-            alike[same_row, same].append((reminder, answer))
-        for answered in alike.values():
-            reminder, answer = answered[0]
-            template = reminder.template
-            verdict = verdict_on(answer, attempts=reminder.attempts + 1, now=now)
-            one_time = template.duration == MessageTemplate.Duration.ONE_TIME
-            await records.execute(
-                RECORD_SQL,
-                {
-                    **verdict._asdict(),
-                    "due_on": reminder.due_on,
-                    "now": now,
-                    "errcode": answer.errcode,
-                    "detail": answer.detail[:120],
-                    "template": template.pk,
-                    "spends_one": answer.kind is None and one_time,
-                    "spends_all": answer.kind is Failure.REFUSED,
-                    "ids": _array(each.id for each, _ in answered),
-                    "msgids": _array(outcome.msgid for _, outcome in answered),
-                },
-            )
-            self.tally[verdict.outcome] += len(answered)
-
-    async def _release(
-        self, records: psycopg.AsyncConnection[Any], batch: list[tuple[Claimed, Outcome]]
-    ) -> None:
-        """Take what is written down out of its lease."""
-        touched = set()
-        for reminder, _ in batch:
-            del self.leased[reminder.lease][reminder.id]
-            touched.add(reminder.lease)
-        for lease in touched:
-            left = self.leased[lease]
-            await records.execute(
-                RELEASE_SQL,
-                {"lease": lease, "ids": _array(left), "users": _array(left.values())},
-            )
-            if not left:
-                del self.leased[lease]
 
 
 def _mold(
@@ -452,8 +371,3 @@ def _mold(
         subject=subject,
     )
     return Mold(template_id=template.template_id, page=f"{template.page}?reminder=", data=data)
-
-
-def _array(numbers: Iterable[int | None]) -> str:
-    """PostgreSQL's own notation of an array of numbers."""
-    return f"{{{','.join('NULL' if each is None else str(each) for each in numbers)}}}"

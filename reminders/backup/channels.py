@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from reminders.backup.models import Way
 from reminders.kinds import Kind
+from reminders.models import Way
 from reminders.wording import Occasion, day_words
 from yibao_project.answer import Answer
 

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from accounts.models import Contact
 from reminders.backup import ledger
-from reminders.backup.models import Delivery, State, Way
+from reminders.models import Delivery, State, Way
 from yibao_project import wechat_service
 from yibao_project.wechat_service import Finished, Followed, ServicePush, Unfollowed
 

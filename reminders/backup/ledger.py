@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reminders import truth
-from reminders.backup.models import Way
 from reminders.kinds import Kind
+from reminders.models import Way
 from reminders.pausing import Paused
 
 # So few days before the end a message matters so much that it goes another way.

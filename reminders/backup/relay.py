@@ -22,10 +22,10 @@ from django.db import connection, transaction
 from reminders import rules, truth
 from reminders.backup import ledger
 from reminders.backup.channels import Channel, Note, words
-from reminders.backup.models import State, Way
 from reminders.backup.service_account import ServiceAccount
 from reminders.backup.sms import Sms
 from reminders.kinds import Kind, speaks_since
+from reminders.models import State, Way
 from reminders.pausing import Paused, paused_now
 from reminders.planning import load_cohorts
 from reminders.tuning import kinds_in_force

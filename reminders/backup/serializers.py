@@ -9,8 +9,8 @@ from rest_framework import serializers
 
 from accounts.models import Contact, User
 from reminders.backup.ledger import LAST_DAYS
-from reminders.backup.models import Way
 from reminders.backup.relay import channels_in_use
+from reminders.models import Way
 
 
 class BackupSerializer(serializers.Serializer[Any]):

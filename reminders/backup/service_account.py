@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 
 from reminders.backup.channels import Note
-from reminders.backup.models import Way
+from reminders.models import Way
 from yibao_project import wechat_service
 from yibao_project.answer import Answer
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from django.conf import settings
 
 from reminders.backup.channels import Note
-from reminders.backup.models import Way
+from reminders.models import Way
 from yibao_project import tencent_sms
 from yibao_project.answer import Answer
 

@@ -12,7 +12,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from reminders.backup.ledger import LAST_DAYS
-from reminders.backup.models import Delivery, State, Way
+from reminders.models import Delivery, State, Way
 
 if TYPE_CHECKING:
     from reminders.models import Reminder

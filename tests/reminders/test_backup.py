@@ -20,10 +20,9 @@ from policies.models import PaymentWindow
 from reminders.backup import relay
 from reminders.backup.channels import words
 from reminders.backup.ledger import LAST_DAYS
-from reminders.backup.models import Delivery
 from reminders.backup.relay import matters, relay_due
 from reminders.kinds import KINDS
-from reminders.models import Pause, Reminder
+from reminders.models import Delivery, Pause, Reminder
 from reminders.services import settle_receipt, take_push
 from tests.accounts.conftest import client_of
 from tests.reminders.conftest import PAYMENT_TEMPLATE, morning, pay, plan_on

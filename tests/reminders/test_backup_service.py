@@ -14,8 +14,7 @@ from accounts.models import Contact, User
 from accounts.services import login_with_code
 from policies.models import PaymentWindow
 from reminders.backup.following import take_service_push
-from reminders.backup.models import Delivery
-from reminders.models import Reminder
+from reminders.models import Delivery, Reminder
 from tests.reminders.conftest import morning, plan_on
 from tests.reminders.test_backup import PHONE, T_7, only_row, relay_on, sms, texts, told_in_inbox
 from tests.sandbox import RunningSandbox

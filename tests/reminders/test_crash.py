@@ -101,6 +101,21 @@ def worker(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        forget_the_dead()
+
+
+def forget_the_dead(*, seconds: float = 30) -> None:
+    """Wait until PostgreSQL has ended the sessions of a process that was killed."""
+    end = time.monotonic() + seconds
+    with connection.cursor() as cursor:
+        while time.monotonic() < end:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+            if cursor.fetchone()[0] == 0:
+                return
+            time.sleep(0.1)
 
 
 def tick_until(true: Any, *, seconds: float = 180) -> None:
