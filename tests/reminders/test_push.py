@@ -145,7 +145,7 @@ def test_a_receipt_that_meets_its_own_record_settles_no_other_in_doubt(in_doubt:
         status="planned",
     )
     lease = Lease.objects.create(
-        claimed_at=morning(T_30), begun=True, reminders=[other.pk], users=[other.user_id]
+        claimed_at=morning(T_30), untouched=0, reminders=[other.pk], users=[other.user_id]
     )
     answers: list[bool] = []
 
