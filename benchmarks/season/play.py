@@ -58,6 +58,8 @@ class Season:
         settled = settle_in(drawn)
         state = folder / "phones.json"
         state.write_text(json.dumps(sandbox_state(drawn)))
+        # The web server notes when it began to listen for receipts.
+        turn_clock(datetime.combine(facts.FIRST, REHEARSAL_MORNING, BEIJING))
         sandbox = Sandbox(processes.sandbox(state))
         os.environ["WECHAT_API_BASE"] = sandbox.url
         self.phones = Phones(
@@ -211,6 +213,10 @@ def _a_leap_later(moment: datetime) -> datetime:
 def show_time(now: datetime, *, phones: Phones) -> None:
     """The phones' clock, and that of the server which receives the pushes (never before nine)."""
     phones.sandbox.show_time(now.isoformat())
+    turn_clock(now)
+
+
+def turn_clock(now: datetime) -> None:
     morning = datetime.combine(now.date(), REHEARSAL_MORNING, BEIJING)
     since = datetime.now(UTC) - max(now - morning, timedelta(0))
     path: Path = settings.REHEARSAL_CLOCK
