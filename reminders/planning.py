@@ -139,9 +139,8 @@ def _plan_kind(
 
 def _find_due(cursor: Any, kind: Kind, *, today: date) -> int:
     """Make the table of who is due now; gives how many."""
-    cursor.execute(
-        f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {truth.due_sql(kind)}", {"today": today}
-    )
+    due = truth.due_sql(kind, only=truth.among(kind))
+    cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {due}", {"today": today})
     found: int = cursor.rowcount
     return found
 

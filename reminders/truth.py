@@ -147,9 +147,20 @@ def _fingerprint(kind: Kind) -> str:
     return f"hash_record_extended(ROW({facts}), 0) AS print"
 
 
+def among(kind: Kind) -> str:
+    """What narrows the question of who is due to those who may be, where everybody is asked.
+
+    In parentheses it stays a question of its own, answered once and looked up for each.
+    """
+    return f"AND ({kind.among}) IS TRUE" if kind.among else ""
+
+
 def awake_sql(kinds: Iterable[Kind]) -> str:
     """Codes of the kinds of which something is due or a reminder is open."""
-    due = (f"SELECT '{kind.code}' WHERE EXISTS ({_owed_today(kind)})" for kind in kinds)
+    due = (
+        f"SELECT '{kind.code}' WHERE EXISTS ({_owed_today(kind, only=among(kind))})"
+        for kind in kinds
+    )
     return f"""
         {_WITH_COHORTS}
         SELECT kind FROM unnest(%(kinds)s::text[]) AS kinds(kind)

@@ -77,6 +77,9 @@ class Kind:
     that the last message may come early in the morning. `ahead` is how many days before one is
     shown as coming.
 
+    `among` is true of every member `m` who may be owed anything, and of few others: planning, which asks
+    of everybody, asks it first, once for all.
+
     `still_sql` is true of a member `m` whom a reminder `r` spoke of (`told`: id, filing) when the
     matter is still open: then its date was moved.
 
@@ -89,6 +92,7 @@ class Kind:
     stages: tuple[int, ...]
     owed_sql: str
     told: Mapping[str, str] = field(default_factory=dict)
+    among: str = ""
     still_sql: str = "false"
     cohorts: Callable[[Question], Iterable[Cohort]] = no_cohorts
     lasts: int = 0

@@ -10,6 +10,14 @@ from reminders.wording import day_words
 
 CODE = "window_moved"
 
+# Whoever was told anything of paying lately, found in one pass.
+TOLD_OF_PAYING = """
+    m.user_id IN (
+        SELECT t.user_id FROM reminders_reminder t
+        WHERE t.kind IN ('payment_deadline', 'window_opens', 'window_moved')
+          AND t.due_on >= %(today)s::date - 400
+          AND (t.status IN ('sent', 'relayed') OR t.read_at IS NOT NULL))
+"""
 # The day that was told last, by a message that reached a phone or was read in the inbox.
 TOLD_LAST = """
     SELECT coalesce(
@@ -47,6 +55,7 @@ KIND = Kind(
         join=f"CROSS JOIN LATERAL ({TOLD_LAST}) AS before",
         only="AND before.told_day <> c.due_on::text",
     ),
+    among=TOLD_OF_PAYING,
     told={**TOLD, "since": "before.told_day"},
     still_sql=STILL,
     contents=("who", "due", "amount", "place", "tip"),
