@@ -84,12 +84,12 @@ def card(
 
 
 def told_of(members: bytes) -> bytes:
-    """A row's members as PostgreSQL writes them, with their order in place of their ids.
+    """A row's members as planning wrote them, with their order in place of their ids.
 
-    So strangers who are told the same are alike. An id, the shortest key, is written first.
+    So strangers who are told the same are alike. The id is written first.
     """
-    facts = members.partition(b", ")[2]
-    if b"}, {" not in facts:
+    first, _, facts = members.partition(b", ")
+    if first.startswith(b'[{"id": ') and b"}, {" not in facts:
         return b'[{"id": 0, ' + facts
     people = orjson.loads(members)
     ids = [each["id"] for each in people]

@@ -20,10 +20,10 @@ COLUMNS = """
     coverage_year int, due_on date, starts_on date, since date, until date, term int,
     amount text, shares jsonb, facts jsonb
 """
-# `said` is the facts as the beginning of a JSON object, which each member's own facts finish: text
+# `said` is the facts as the middle of a JSON object, between the id and what is each member's own: text
 # put together and read once costs a third less than objects merged for every member.
 COHORTS = f"""
-    SELECT *, CASE WHEN facts = '{{}}' THEN '{{' ELSE left(facts::text, -1) || ', ' END AS said
+    SELECT *, CASE WHEN facts = '{{}}' THEN '' ELSE substr(left(facts::text, -1), 2) || ', ' END AS said
     FROM jsonb_to_recordset(%(cohorts)s) AS cohort({COLUMNS})
 """
 MAKE_COHORT_TABLE = f"CREATE TEMPORARY TABLE IF NOT EXISTS due_cohort ({COLUMNS}, said text)"
@@ -136,9 +136,10 @@ def _fact(kind: Kind) -> str:
         f""" || ', "{name}": ' || coalesce(to_json({value})::text, 'null')"""
         for name, value in kind.told.items()
     )
-    # A sealed nickname has no letter that JSON would write in another way.
+    # A sealed nickname has no letter that JSON would write in another way. The id stands first, where
+    # messages.told_of looks for it.
     return f"""
-        c.said || '"id": ' || m.id || ', "name": "' || m.nickname || '"'{more} || '}}' AS fact
+        '{{"id": ' || m.id || ', ' || c.said || '"name": "' || m.nickname || '"'{more} || '}}' AS fact
     """
 
 

@@ -124,7 +124,7 @@ class Kind:
         )
 
 
-NO_COHORT = """(SELECT '{"rule": "", ' AS said) AS c"""
+NO_COHORT = """(SELECT '"rule": "", ' AS said) AS c"""
 """What stands for the cohort where a day rests on no rule."""
 
 ANY_TIME = 400

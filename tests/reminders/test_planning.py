@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
 from datetime import date
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member, User
 from policies.models import PaymentWindow, Region
+from reminders import messages
 from reminders.models import Grant, Reminder
 from reminders.planning import PlanResult, plan, preview
 from tests.reminders.conftest import file_for_care, morning, pay, plan_on
@@ -44,6 +46,20 @@ def test_planning_a_hundred_times_creates_nothing_twice(resident: MakeUser, memb
     results = [plan_on(T_30) for _ in range(100)]
     assert results[0] == PlanResult(created=1)
     assert set(results[1:]) == {PlanResult()}
+
+
+@pytest.mark.usefixtures("window")
+def test_strangers_who_are_told_the_same_are_worded_once(resident: MakeUser, member: Make) -> None:
+    for _ in range(2):
+        member(resident())
+    plan_on(T_30)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT members::text FROM reminders_reminder")
+        stored = [members.encode() for (members,) in cursor.fetchall()]
+    assert len(set(stored)) == 2
+    (told,) = {messages.told_of(members) for members in stored}
+    (person,) = json.loads(told)
+    assert (person["id"], person["rule"], person["amount"]) == (0, "PW-GZ-2026-O", "549.00")
 
 
 @pytest.mark.usefixtures("window")
