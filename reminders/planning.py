@@ -7,9 +7,11 @@ revives what became true again and withdraws what is true no more.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any, cast
 
 from django.db import OperationalError, connection, transaction
@@ -31,6 +33,12 @@ LARGE = 10_000
 # waits for its turn; a long first one is a city's season, which the next tick finishes.
 PLANNER_LOCK = 0x59425031
 PATIENCE = "10s"
+# Where so many residents are known, planning is done in halves, each over a connection of its own, so
+# that it is not bound to one core of the database. Neighbours stay together: halves that write to the
+# same pages of an index would wait for each other.
+MANY_RESIDENTS, NEIGHBOURS = 500_000, 1024
+EVERYBODY = ""
+HALVES = tuple(f"AND mod({{row}}.user_id / {NEIGHBOURS}, 2) <> {other}" for other in (1, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +70,9 @@ class Preview:
 def plan(*, today: date, now: datetime) -> PlanResult:
     """Bring the ledger in line with the facts of `today`.
 
-    Each kind is one transaction, so one that fails holds up no other's rows. A planner that finds
-    another at work waits for PATIENCE, then leaves the rest to the next. Kinds of which nothing is
-    due nor open cost nothing more than the question.
+    Each kind is one transaction, or two for many residents, so one that fails holds up no other's
+    rows. A planner that finds another at work waits for PATIENCE, then leaves the rest to the next.
+    Kinds of which nothing is due nor open cost nothing more than the question.
     """
     result = PlanResult()
     kinds = kinds_in_force()
@@ -73,17 +81,38 @@ def plan(*, today: date, now: datetime) -> PlanResult:
     cohorts = truth.cohorts_of(kinds.values(), today=today)
     holidays, paused = work_calendar().holidays, paused_now()
     for kind in _awake(kinds, cohorts, today=today):
+        at = pacing.moments(today=today, now=now, holidays=holidays, hours=kind.hours)
+        plan_part = partial(
+            _plan_part, kind, {kind.code: cohorts[kind.code]}, at, paused, today=today, now=now
+        )
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 _wait_for_turn(cursor)
-                load_cohorts(cursor, {kind.code: cohorts[kind.code]})
-                at = pacing.moments(today=today, now=now, holidays=holidays, hours=kind.hours)
-                result += _plan_kind(cursor, kind, at, paused, today=today, now=now)
+                result += _in_halves(plan_part) if _are_many(cursor) else plan_part(EVERYBODY)
         except OperationalError as error:
             if not isinstance(error.__cause__, LockNotAvailable):
                 raise
             return result
     return result
+
+
+def _are_many(cursor: Any) -> bool:
+    """Whether there are MANY_RESIDENTS, as the database last counted them."""
+    cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'accounts_user'::regclass")
+    return bool(cursor.fetchone()[0] >= MANY_RESIDENTS)
+
+
+def _in_halves(plan_part: Callable[[str], PlanResult]) -> PlanResult:
+    """Plan both at once. The half that succeeds stays; the other is made up for at the next tick."""
+
+    def over_a_connection_of_its_own(whose: str) -> PlanResult:
+        try:
+            return plan_part(whose)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(HALVES)) as threads:
+        return sum(threads.map(over_a_connection_of_its_own, HALVES), PlanResult())
 
 
 def _wait_for_turn(cursor: Any) -> None:
@@ -105,10 +134,32 @@ def _awake(
     return [kind for kind in kinds.values() if kind.code in codes]
 
 
-def _plan_kind(
-    cursor: Any, kind: Kind, at: pacing.Moments, paused: Paused, *, today: date, now: datetime
+def _plan_part(
+    kind: Kind,
+    cohorts: dict[str, list[Cohort]],
+    at: pacing.Moments,
+    paused: Paused,
+    whose: str,
+    *,
+    today: date,
+    now: datetime,
 ) -> PlanResult:
-    """Bring one kind's rows in line.
+    with transaction.atomic(), connection.cursor() as cursor:
+        load_cohorts(cursor, cohorts)
+        return _plan_kind(cursor, kind, at, paused, whose, today=today, now=now)
+
+
+def _plan_kind(
+    cursor: Any,
+    kind: Kind,
+    at: pacing.Moments,
+    paused: Paused,
+    whose: str,
+    *,
+    today: date,
+    now: datetime,
+) -> PlanResult:
+    """Bring one kind's rows in line, of everybody or of one of the HALVES.
 
     1. due_now: who is due now, by the kind's own SQL.
     2. Withdraw open rows that are due no more, with the reason.
@@ -117,17 +168,18 @@ def _plan_kind(
        resident's week and pauses allow.
     """
     cursor.execute("SET LOCAL work_mem = '512MB'")
-    due = _find_due(cursor, kind, today=today)
-    facts = _facts(kind, at, today=today, now=now, due=due)
+    due = _find_due(cursor, kind, whose, today=today)
+    households = due * len(HALVES) if whose else due
+    facts = _facts(kind, at, today=today, now=now, households=households)
     if due:
         cursor.execute("ANALYZE due_now")
     if due > LARGE:
         cursor.execute("SET LOCAL enable_nestloop = off")
-    cursor.execute(_withdraw_sql(kind), facts)
+    cursor.execute(_withdraw_sql(kind, whose), facts)
     withdrawn = cursor.rowcount
     added = changed = 0
     if due:
-        wanted = _find_wanted(cursor, kind, at, facts, paused, due=due)
+        wanted = _find_wanted(cursor, kind, at, facts, paused, households=households)
         cursor.execute(_change_sql(wanted), facts)
         changed = cursor.rowcount
         cursor.execute(_add_sql(wanted), facts)
@@ -137,9 +189,9 @@ def _plan_kind(
     return PlanResult(added, changed, withdrawn)
 
 
-def _find_due(cursor: Any, kind: Kind, *, today: date) -> int:
+def _find_due(cursor: Any, kind: Kind, whose: str, *, today: date) -> int:
     """Make the table of who is due now; gives how many."""
-    due = truth.due_sql(kind, only=truth.among(kind))
+    due = truth.due_sql(kind, only=f"{truth.among(kind)} {whose.format(row='m')}")
     cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {due}", {"today": today})
     found: int = cursor.rowcount
     return found
@@ -152,23 +204,23 @@ def _find_wanted(
     facts: dict[str, Any],
     paused: Paused,
     *,
-    due: int,
+    households: int,
 ) -> str:
     """Make the table of what is contended; gives the SQL of what is wanted, asked with `facts`."""
     facts["paused_places"] = paused.places.get(kind.code, [])
     cursor.execute(pacing.find_contended(kind), facts)
-    send_at = pacing.moment(kind, is_holiday=at.is_holiday, is_large=due > LARGE_COHORT)
+    send_at = pacing.moment(kind, is_holiday=at.is_holiday, is_large=households > LARGE_COHORT)
     contended = cursor.rowcount > 0
     held = paused.holds_sql(kind.code, row="d")
     return _wanted_sql(kind, contended=contended, send_at=send_at, held=held)
 
 
 def _facts(
-    kind: Kind, at: pacing.Moments, *, today: date, now: datetime, due: int
+    kind: Kind, at: pacing.Moments, *, today: date, now: datetime, households: int
 ) -> dict[str, Any]:
     template = MessageTemplate.objects.filter(kind=kind.code).first()
     return {
-        **pacing.facts_of(kind, at, today=today, households=due),
+        **pacing.facts_of(kind, at, today=today, households=households),
         "template": template and template.pk,
         "long_term": bool(template and template.duration == MessageTemplate.Duration.LONG_TERM),
         "today": today,
@@ -190,9 +242,9 @@ def count_to_send(*, today: date, now: datetime) -> int:
         load_cohorts(cursor, cohorts)
         for kind in kinds:
             at = pacing.moments(today=today, now=now, holidays=holidays, hours=kind.hours)
-            due = _find_due(cursor, kind, today=today)
-            facts = _facts(kind, at, today=today, now=now, due=due)
-            wanted = _find_wanted(cursor, kind, at, facts, paused, due=due)
+            due = _find_due(cursor, kind, EVERYBODY, today=today)
+            facts = _facts(kind, at, today=today, now=now, households=due)
+            wanted = _find_wanted(cursor, kind, at, facts, paused, households=due)
             cursor.execute(
                 f"""SELECT count(*) FROM ({wanted}) AS d
                     WHERE d.status = 'planned' AND NOT EXISTS (
@@ -307,11 +359,12 @@ def _change_sql(wanted: str) -> str:
     """
 
 
-def _withdraw_sql(kind: Kind) -> str:
+def _withdraw_sql(kind: Kind, whose: str) -> str:
     withdrawal = truth.withdrawal_sql(kind)
     return f"""
         UPDATE reminders_reminder r
         SET status = {withdrawal.status}, reason = {withdrawal.reason}
         WHERE r.kind = %(kind)s AND r.status IN ('planned', 'held') AND {pacing.NOT_IN_FLIGHT}
           AND NOT EXISTS (SELECT FROM due_now d WHERE {pacing.SAME_IDENTITY})
+          {whose.format(row="r")}
     """

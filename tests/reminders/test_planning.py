@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import DataError, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Member, User
 from policies.models import PaymentWindow, Region
-from reminders import messages
+from reminders import messages, planning, rules
 from reminders.models import Grant, Reminder
 from reminders.planning import PlanResult, plan, preview
 from tests.reminders.conftest import file_for_care, morning, pay, plan_on
@@ -334,9 +334,69 @@ def test_a_preview_shows_the_plan_and_writes_nothing(
     assert not Reminder.objects.exists()
 
 
+@pytest.fixture
+def many(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where there are so many residents that planning is done in halves."""
+    monkeypatch.setattr(planning, "MANY_RESIDENTS", -1)
+    halves = tuple(half.replace(str(planning.NEIGHBOURS), "1") for half in planning.HALVES)
+    monkeypatch.setattr(planning, "HALVES", halves)
+
+
+def as_planned() -> list[tuple[Any, ...]]:
+    rows = Reminder.objects.order_by("user_id", "kind", "due_on", "stage")
+    return list(rows.values_list("user_id", "kind", "stage", "status", "reason", "send_after"))
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("window")
-def test_two_planners_at_once_create_each_reminder_once(resident: MakeUser, member: Make) -> None:
+@pytest.mark.parametrize("large", [6, 10_000])
+def test_what_is_planned_in_halves_is_what_is_planned_at_once(
+    resident: MakeUser,
+    member: Make,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    large: int,
+) -> None:
+    for module in (rules, planning):
+        monkeypatch.setattr(module, "LARGE_COHORT", large)
+    families = [member(resident(credits=number % 3)) for number in range(8)]
+    assert plan_on(T_30) == PlanResult(created=8)
+    at_once = as_planned()
+    Reminder.objects.all().delete()
+    request.getfixturevalue("many")
+    assert plan_on(T_30) == PlanResult(created=8)
+    assert as_planned() == at_once
+    for each in families[:2]:
+        pay(each)
+    assert plan_on(T_30).withdrawn == 2
+    assert plan_on(T_30) == PlanResult()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("window", "many")
+def test_a_half_that_fails_is_made_up_for_at_the_next_tick(
+    resident: MakeUser, member: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(8):
+        member(resident())
+    whole = planning.HALVES
+    monkeypatch.setattr(planning, "HALVES", (whole[0], "AND {row}.user_id / 0 = 1"))
+    with pytest.raises(DataError):
+        plan_on(T_30)
+    assert 0 < Reminder.objects.count() < 8
+    monkeypatch.setattr(planning, "HALVES", whole)
+    plan_on(T_30)
+    assert Reminder.objects.count() == 8
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("window")
+@pytest.mark.parametrize("residents", ["few", "many"])
+def test_two_planners_at_once_create_each_reminder_once(
+    resident: MakeUser, member: Make, request: pytest.FixtureRequest, residents: str
+) -> None:
+    if residents == "many":
+        request.getfixturevalue("many")
     for _ in range(300):
         member(resident())
     barrier = threading.Barrier(4)
