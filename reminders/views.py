@@ -22,6 +22,7 @@ from accounts.idempotency import answered_once
 from accounts.models import User
 from accounts.services import lock_resident
 from reminders import selectors, services
+from reminders.backup.serializers import instead_of_wechat
 from reminders.inbox import inbox_of, shape_of
 from reminders.models import GrantReport, Reminder
 from reminders.serializers import (
@@ -65,8 +66,10 @@ class UpcomingList(APIView):
         responses=UpcomingSerializer(many=True),
     )
     def get(self, request: Request) -> Response:
-        found = upcoming_for(cast(User, request.user), today=clock.today(), now=clock.now())
-        return Response(UpcomingSerializer(found, many=True).data)
+        user = cast(User, request.user)
+        found = upcoming_for(user, today=clock.today(), now=clock.now())
+        context = {"instead_of_wechat": instead_of_wechat(user)}
+        return Response(UpcomingSerializer(found, many=True, context=context).data)
 
 
 class ReadMark(APIView):

@@ -49,6 +49,16 @@ def backup_of(user: User) -> dict[str, Any]:
     }
 
 
+def instead_of_wechat(user: User) -> str:
+    """By what name a message goes out for which there is no credit in the last days; "" for none."""
+    ways = channels_in_use()
+    contact = Contact.objects.filter(user=user).first() if ways else None
+    if contact is None:
+        return ""
+    reaches = {Way.SERVICE: contact.service_openid, Way.SMS: contact.phone}
+    return next((way.label for way in ways if reaches[way]), "")
+
+
 def masked(phone: str) -> str:
     """138****0000"""
     digits = phone.removeprefix("+86")

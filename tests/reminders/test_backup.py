@@ -22,7 +22,7 @@ from reminders.backup.channels import words
 from reminders.backup.ledger import LAST_DAYS
 from reminders.backup.relay import matters, relay_due
 from reminders.kinds import KINDS
-from reminders.models import Delivery, Pause, Reminder
+from reminders.models import Delivery, Grant, Pause, Reminder
 from reminders.services import settle_receipt, take_push
 from tests.accounts.conftest import client_of
 from tests.reminders.conftest import PAYMENT_TEMPLATE, morning, pay, plan_on
@@ -462,6 +462,21 @@ def test_nobody_is_offered_what_is_not_set_up(
     assert client.get("/api/v1/me/backup").json()["offered"] is False
     given = {"purpose": "backup", "version": asked["backup"]["version"]}
     assert client.post("/api/v1/me/consents", given).json()["code"] == "consent_not_offered"
+
+
+def test_what_is_coming_says_which_way_it_goes_where_wechat_cannot(li: User, settings: Any) -> None:
+    def coming() -> dict[int, tuple[str, str]]:
+        with time_machine.travel(morning(T_30), tick=False):
+            found = client_of(li).get("/api/v1/upcoming").json()
+        return {each["stage"]: (each["way"], each["backup"]) for each in found}
+
+    quietly, by_text = ("inbox", ""), ("inbox", "到时改发短信")
+    assert coming() == {30: quietly, 7: by_text, 1: by_text, 0: by_text}
+    Grant.objects.filter(user=li).update(balance=1)
+    assert coming()[7] == ("wechat", "")
+    Grant.objects.filter(user=li).update(balance=0)
+    settings.SMS_PROVIDER = ""
+    assert coming()[7] == quietly
 
 
 def test_staff_see_the_chain_beside_the_reminder_and_on_the_desk(

@@ -5869,6 +5869,8 @@ export interface components {
             /** @description 为什么不发微信，或晚一点发。 */
             reason: string;
             readonly reason_label: string;
+            /** @description 到时改走的备用渠道；没有为空。 */
+            readonly backup: string;
         };
         /**
          * @description * `yes` - 能报销

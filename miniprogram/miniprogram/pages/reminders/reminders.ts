@@ -18,12 +18,12 @@ interface Line { id: string, text: string, isEmpty: boolean }
 interface Told { id: number, title: string, isNew: boolean, status: string }
 
 const coming = (upcoming: Upcoming): Coming => {
-  const { kind_label, members, send_at, way, way_label, reason_label, why } = upcoming
+  const { kind_label, members, send_at, way, way_label, reason_label, backup, why } = upcoming
   return {
     key: keyOf(upcoming),
     when: whenSent(send_at),
     what: `${members.map(({ nickname }) => nickname).join('、')}：${kind_label}`,
-    way: reason_label ? `${way_label}，${reason_label}` : way_label,
+    way: [way_label, reason_label, backup].filter(Boolean).join('，'),
     why,
     isQuiet: way !== 'wechat',
   }
