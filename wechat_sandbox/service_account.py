@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from wechat_sandbox import fields
-from wechat_sandbox.control import Body, ControlCall, Refused, read_body
+from wechat_sandbox.calls import Body, ControlCall, Refused, read_body
 from wechat_sandbox.push import Push, PushConfig
 from wechat_sandbox.state import State, User
 from wechat_sandbox.wechat import Endpoint, WeChat, WeChatError, json_body

@@ -14,7 +14,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from wechat_sandbox.control import ControlCall, Refused, read_body
+from wechat_sandbox.calls import ControlCall, Refused, read_body
 from wechat_sandbox.state import BEIJING, State
 from wechat_sandbox.wechat import Endpoint, WeChat, WeChatError, json_body
 

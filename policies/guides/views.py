@@ -12,8 +12,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from policies.guides.materials import full_years
-from policies.guides.selectors import (
+from policies.guides.answers import (
     Checklist,
     GuideAnswer,
     Paper,
@@ -21,10 +20,9 @@ from policies.guides.selectors import (
     Services,
     Sourced,
     Step,
-    guide_for,
-    guides_on,
-    services_for,
 )
+from policies.guides.materials import full_years
+from policies.guides.selectors import guide_for, guides_on, services_for
 from policies.models import FilingType, Guide, PersonCategory, Region, Scheme, Task
 from policies.published import version
 from policies.serializers import (

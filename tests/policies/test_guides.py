@@ -9,7 +9,8 @@ import yaml
 from pytest_django import DjangoAssertNumQueries
 from rest_framework.test import APIClient
 
-from policies.guides.selectors import Person, guide_for
+from policies.guides.answers import Person
+from policies.guides.selectors import guide_for
 from policies.loading import FOLDER, PolicyFiles
 from policies.models import (
     Channel,
