@@ -42,7 +42,7 @@ class Recorder:
             batch, self.finished = self.finished, []
             if not batch:
                 continue
-            async with records.transaction():
+            async with records.pipeline(), records.transaction():
                 await self._write(records, batch)
                 await self._release(records, batch)
             self.recorded += len(batch)
