@@ -19,7 +19,7 @@ from django.db import connection
 from accounts.models import Member, User
 from policies.models import Region
 from policies.rules.days import add_months
-from reminders import claims, months, selectors, truth
+from reminders import claims, months, planning, selectors, truth
 from reminders.kinds import KINDS, speaks_since
 from reminders.models import Grant, MessageTemplate, Reminder
 from reminders.pausing import Paused
@@ -44,11 +44,19 @@ class Seen:
     indexes: set[str] = field(default_factory=set)
     months: set[str] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
+    withdrawing: set[str] = field(default_factory=set)
 
 
 @pytest.fixture
-def province(resident: MakeUser, member: Make, window: Any, changsha: Region) -> User:
+def province(
+    resident: MakeUser,
+    member: Make,
+    window: Any,
+    changsha: Region,
+    monkeypatch: pytest.MonkeyPatch,
+) -> User:
     """One resident with a row in each month, and statistics of millions."""
+    monkeypatch.setattr(planning, "MANY_RESIDENTS", 10 * ROWS)  # plans are seen on one connection
     user = resident()
     mother = member(user)
     file_for_care(mother, changsha, start="2025-06-21", end="2025-12-20")
@@ -103,6 +111,8 @@ def watched() -> Iterator[Seen]:
             execute(f"EXPLAIN (FORMAT JSON) {sql}", params, many, context)
             (plan,) = context["cursor"].fetchone()[0]
             _note(plan["Plan"], seen)
+            if "NOT EXISTS (SELECT FROM due_now" in sql:
+                seen.withdrawing |= set(_scans(plan["Plan"]))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(explain):
@@ -129,6 +139,15 @@ def _note(node: dict[str, Any], seen: Seen) -> None:
         seen.indexes.add(node["Index Name"])
     for child in node.get("Plans", ()):
         _note(child, seen)
+
+
+def _scans(node: dict[str, Any]) -> Iterator[str]:
+    """How each table is read: accounts_member by member_pkey."""
+    if "Relation Name" in node and node["Node Type"] != "ModifyTable":
+        condition = node.get("Index Cond")
+        yield f"{node['Relation Name']} {'by index' if condition else 'whole'}"
+    for child in node.get("Plans", ()):
+        yield from _scans(child)
 
 
 def claim(code: str) -> None:
@@ -226,3 +245,15 @@ def test_no_month_is_read_whole(province: User, act: str) -> None:
     assert seen.whole == set(), f"{act} reads whole months"
     assert expected <= seen.indexes, seen.indexes
     assert len(seen.months) <= most_months, sorted(seen.months)
+
+
+@pytest.mark.parametrize("due", ["few", "more than are joined one by one"])
+def test_what_is_withdrawn_is_looked_up_member_by_member(
+    province: User, monkeypatch: pytest.MonkeyPatch, due: str
+) -> None:
+    if due != "few":
+        monkeypatch.setattr(planning, "LARGE", 0)
+    with watched() as seen:
+        plan_on("2025-11-20")
+    assert "accounts_member by index" in seen.withdrawing
+    assert not {"accounts_member whole", "accounts_user whole"} & seen.withdrawing
