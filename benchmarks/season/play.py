@@ -28,6 +28,7 @@ from benchmarks.season.happening import Happening
 from benchmarks.season.phones import Phones
 from benchmarks.season.settling import sandbox_state, settle_in
 from rehearsal.sandbox import Sandbox
+from reminders import months
 from reminders.models import Attempt, Lease, Reason, Reminder
 from reminders.planning import plan
 from reminders.rules import LEASE_LASTS
@@ -86,6 +87,7 @@ class Season:
         morning, noon, evening = (
             datetime.combine(day, at, BEIJING) for at in (hour(8), hour(8, 40), hour(18, 30))
         )
+        months.tend(today=day)
         self._happen(day, facts.DAWN)
         self._plan(morning)
         self._bring(weather)
