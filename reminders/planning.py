@@ -168,7 +168,6 @@ def _plan_kind(
     4. Insert the identities that the ledger does not know yet, pushed or held as credits, the
        resident's week and pauses allow.
     """
-    cursor.execute("SET LOCAL work_mem = '512MB'; SET LOCAL enable_nestloop = on")
     due = _find_due(cursor, kind, whose, today=today)
     households = due * len(HALVES) if whose else due
     facts = _facts(kind, at, today=today, now=now, households=households)
@@ -191,7 +190,8 @@ def _plan_kind(
 
 
 def _find_due(cursor: Any, kind: Kind, whose: str, *, today: date) -> int:
-    """Make the table of who is due now; gives how many."""
+    """Make the table of who is due now; gives how many. Millions are looked up in memory."""
+    cursor.execute("SET LOCAL work_mem = '512MB'; SET LOCAL enable_nestloop = on")
     due = truth.due_sql(kind, only=f"{truth.among(kind)} {whose.format(row='m')}")
     cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {due}", {"today": today})
     found: int = cursor.rowcount

@@ -157,11 +157,11 @@ def among(kind: Kind) -> str:
 
 
 def awake_sql(kinds: Iterable[Kind]) -> str:
-    """Codes of the kinds of which something is due or a reminder is open."""
-    due = (
-        f"SELECT '{kind.code}' WHERE EXISTS ({_owed_today(kind, only=among(kind))})"
-        for kind in kinds
-    )
+    """Codes of the kinds of which something is due or a reminder is open.
+
+    Of a kind that asks among few the cohorts are enough: who these are, planning finds out once.
+    """
+    due = (f"SELECT '{kind.code}' WHERE EXISTS ({_may_be_due(kind)})" for kind in kinds)
     return f"""
         {_WITH_COHORTS}
         SELECT kind FROM unnest(%(kinds)s::text[]) AS kinds(kind)
@@ -170,6 +170,12 @@ def awake_sql(kinds: Iterable[Kind]) -> str:
             WHERE r.kind = kinds.kind AND r.status IN ('planned', 'held'))
         UNION ALL {" UNION ALL ".join(due)}
     """
+
+
+def _may_be_due(kind: Kind) -> str:
+    if kind.among:
+        return f"SELECT FROM due_cohort WHERE kind = '{kind.code}'"
+    return _owed_today(kind)
 
 
 def coming_sql(kinds: Iterable[Kind]) -> str:
