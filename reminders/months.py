@@ -10,9 +10,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 from policies.rules.days import add_months
+from reminders.models import ArchivedReminder, Reminder
 
 LEDGER: Final = "reminders_reminder"
 REST: Final = "reminders_reminder_rest"
@@ -63,6 +65,8 @@ def _make(month: date) -> None:
     name, days = _name(month), _days(month)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
+        # Residents before their reminders, as whoever changes both takes them.
+        cursor.execute("LOCK TABLE accounts_user IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(f"LOCK TABLE {REST} IN ACCESS EXCLUSIVE MODE")
         cursor.execute(
             f"CREATE TABLE {name} (LIKE {LEDGER} INCLUDING CONSTRAINTS, CHECK (due_on >= %s AND due_on < %s))",
@@ -78,6 +82,7 @@ def _make(month: date) -> None:
 
 
 def _archive(month: date) -> None:
+    """Take `month` out of the ledger; what staff's log says of its rows follows them."""
     name = _name(month)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL lock_timeout = '{PATIENCE}'")
@@ -86,6 +91,11 @@ def _archive(month: date) -> None:
         cursor.execute(LEFT_OVER, [name])
         for (index,) in cursor.fetchall():
             cursor.execute(f"DROP INDEX {index}")
+        cursor.execute(
+            f"""UPDATE django_admin_log l SET content_type_id = %s FROM {name} r
+                WHERE l.content_type_id = %s AND l.object_id = r.id::text""",
+            [ContentType.objects.get_for_model(each).pk for each in (ArchivedReminder, Reminder)],
+        )
 
 
 def _drop_if_empty(month: date) -> bool:

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any, cast
 
-from django.db import OperationalError, connection, transaction
+from django.db import connection, transaction
 from psycopg.errors import LockNotAvailable
 
 from policies.workdays import work_calendar
@@ -71,11 +71,12 @@ class Preview:
 def plan(*, today: date, now: datetime) -> PlanResult:
     """Bring the ledger in line with the facts of `today`.
 
-    Each kind is one transaction, or two for many residents, so one that fails holds up no other's
-    rows. A planner that finds another at work waits for PATIENCE, then leaves the rest to the next.
-    Kinds of which nothing is due nor open cost nothing more than the question.
+    Each kind is one transaction, or two for many residents. One that fails, as when a resident is
+    erased meanwhile, holds up no other's rows and is made up for at the next tick; what failed is
+    raised together at the end. A planner that finds another at work waits for PATIENCE, then leaves
+    the rest to the next. Kinds of which nothing is due nor open cost nothing more than the question.
     """
-    result = PlanResult()
+    result, failed = PlanResult(), list[Exception]()
     kinds = kinds_in_force()
     with connection.cursor() as cursor:
         cursor.execute(pacing.put_off(kinds.values(), now=now), {"today": today, "now": now})
@@ -90,10 +91,12 @@ def plan(*, today: date, now: datetime) -> PlanResult:
             with transaction.atomic(), connection.cursor() as cursor:
                 _wait_for_turn(cursor)
                 result += _in_halves(plan_part) if _are_many(cursor) else plan_part(EVERYBODY)
-        except OperationalError as error:
-            if not isinstance(error.__cause__, LockNotAvailable):
-                raise
-            return result
+        except Exception as error:
+            if isinstance(error.__cause__, LockNotAvailable):
+                break
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("有几类提醒这一轮没有排成", failed)
     return result
 
 

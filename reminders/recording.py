@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import psycopg
+from psycopg.errors import DeadlockDetected
 
 from reminders.claims import RECORD_SQL, RELEASE_SQL, Claimed, Clock
 from reminders.models import MessageTemplate
@@ -42,15 +43,27 @@ class Recorder:
             batch, self.finished = self.finished, []
             if not batch:
                 continue
-            async with records.pipeline(), records.transaction():
-                await self._write(records, batch)
-                await self._release(records, batch)
+            while True:
+                try:
+                    async with records.pipeline(), records.transaction():
+                        counted = await self._write(records, batch)
+                        await self._release(records, batch)
+                    break
+                except DeadlockDetected:
+                    continue  # planning or an erasure was quicker with some of these rows
+            self.tally += counted
             self.recorded += len(batch)
+            for reminder, _ in batch:
+                in_flight = self.leased[reminder.lease]
+                del in_flight[reminder.id]
+                if not in_flight:
+                    del self.leased[reminder.lease]
 
     async def _write(
         self, records: psycopg.AsyncConnection[Any], batch: list[tuple[Claimed, Outcome]]
-    ) -> None:
-        """One statement for all that met the same answer."""
+    ) -> Counter[str]:
+        """One statement for all that met the same answer; counts outcomes by name."""
+        counted: Counter[str] = Counter()
         now = self.now()
         alike: defaultdict[Any, list[tuple[Claimed, Outcome]]] = defaultdict(list)
         for reminder, answer in batch:
@@ -77,24 +90,23 @@ class Recorder:
                     "msgids": _array(outcome.msgid for _, outcome in answered),
                 },
             )
-            self.tally[verdict.outcome] += len(answered)
+            counted[verdict.outcome] += len(answered)
+        return counted
 
     async def _release(
         self, records: psycopg.AsyncConnection[Any], batch: list[tuple[Claimed, Outcome]]
     ) -> None:
-        """Take what is written down out of its lease."""
-        touched = set()
+        """Take what is written down out of its leases."""
+        left: dict[int, dict[int, int]] = {}
         for reminder, _ in batch:
-            del self.leased[reminder.lease][reminder.id]
-            touched.add(reminder.lease)
-        for lease in touched:
-            left = self.leased[lease]
+            if reminder.lease not in left:
+                left[reminder.lease] = dict(self.leased[reminder.lease])
+            del left[reminder.lease][reminder.id]
+        for lease, in_flight in left.items():
             await records.execute(
                 RELEASE_SQL,
-                {"lease": lease, "ids": _array(left), "users": _array(left.values())},
+                {"lease": lease, "ids": _array(in_flight), "users": _array(in_flight.values())},
             )
-            if not left:
-                del self.leased[lease]
 
 
 def _array(numbers: Iterable[int | None]) -> str:

@@ -9,8 +9,6 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from accounts.models import User
-from reminders.backup.ledger import LAST_DAYS
-from reminders.backup.relay import matters
 from reminders.kinds import CHOICES, KINDS
 from reminders.models import Reason, Status
 from reminders.rules import QUIET_FROM, QUIET_UNTIL, SEND_FROM_ON_LAST_DAY, WEEKLY_CAP
@@ -78,18 +76,12 @@ class UpcomingSerializer(serializers.Serializer[Any]):
     way_label = serializers.CharField(source="way.label")
     reason = serializers.CharField(allow_blank=True, help_text="为什么不发微信，或晚一点发。")
     reason_label = serializers.SerializerMethodField()
-    backup = serializers.SerializerMethodField()
+    backup = serializers.CharField(allow_blank=True, help_text="到时改走的备用渠道；没有为空。")
 
     def get_reason_label(self, each: Upcoming) -> str:
         if each.way == Way.WECHAT and each.reason == Reason.CAPPED:
             return PUT_OFF
         return REASONS[each.reason]
-
-    @extend_schema_field({"type": "string", "description": "到时改走的备用渠道；没有为空。"})
-    def get_backup(self, each: Upcoming) -> str:
-        speaks = each.reason == Reason.NO_CREDIT and each.stage <= LAST_DAYS and matters(each.kind)
-        channel = self.context["instead_of_wechat"]
-        return f"到时改发{channel}" if speaks and channel else ""
 
 
 class KindChoiceSerializer(serializers.Serializer[Any]):

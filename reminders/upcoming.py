@@ -22,6 +22,8 @@ from django.db.models import Q
 from accounts.models import Member, User
 from policies.workdays import work_calendar
 from reminders import truth
+from reminders.backup.ledger import LAST_DAYS
+from reminders.backup.relay import matters
 from reminders.kinds import KINDS, Kind
 from reminders.models import MessageTemplate, Reason, Reminder, Status
 from reminders.rules import (
@@ -105,6 +107,7 @@ class Upcoming:
     rules: tuple[str, ...]
     way: Way
     reason: str = ""
+    backup: str = ""
 
     def lasts_over(self, day: date) -> bool:
         """Whether its stage still speaks on `day`."""
@@ -114,10 +117,13 @@ class Upcoming:
         )
 
 
-def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
+def upcoming_for(
+    user: User, *, today: date, now: datetime, instead_of_wechat: str = ""
+) -> list[Upcoming]:
     """Every reminder still to come, the next first; a constant number of queries.
 
-    What was withdrawn is planned again as soon as it is owed again.
+    What was withdrawn is planned again as soon as it is owed again. `instead_of_wechat` is the name of
+    the channel that brings what matters in the last days where there is no credit.
     """
     kinds, holidays = kinds_in_force(), work_calendar().holidays
     household = {member.pk: member for member in Member.objects.filter(user=user)}
@@ -138,7 +144,7 @@ def upcoming_for(user: User, *, today: date, now: datetime) -> list[Upcoming]:
     told = Counter(
         row.sent_at.astimezone(BEIJING).date() for row in rows if row.status in TOLD and row.sent_at
     )
-    allowed = list(_allowed(found, _credits(user), told, holidays, user))
+    allowed = list(_allowed(found, _credits(user), told, holidays, user, instead_of_wechat))
     return sorted(allowed, key=lambda each: (each.send_at, each.kind.code, each.due_on))
 
 
@@ -245,11 +251,12 @@ def _allowed(
     told: Counter[date],
     holidays: Collection[date],
     user: User,
+    instead_of_wechat: str,
 ) -> Iterator[Upcoming]:
-    """Let each take its credit and its place in the week, day by day, as planning will.
+    """Let each take its credit and its place in the week, day by day, as planning and relay will.
 
-    Who finds too few credits stays in the inbox. Who finds the week full waits for a day with
-    room as long as its stage lasts, or stays in the inbox.
+    Who finds too few credits stays in the inbox, or goes by another channel. Who finds the week full
+    waits for a day with room as long as its stage lasts, or stays in the inbox.
     """
     order = {code: number for number, code in enumerate(KINDS)}
     waiting = [
@@ -261,12 +268,18 @@ def _allowed(
     while waiting:
         day, rank, due_on, number, each = heappop(waiting)
         code, left = each.kind.code, credits.get(each.kind.code, 0)
-        if each.way != Way.WECHAT:
-            yield each
-        elif left < each.kind.credits_needed(each.stage, _rivals(each, unsent.values(), day)):
+        fits = _has_room(told, day, cap=each.kind.weekly_cap) or (each.kind.ends and day == due_on)
+        if each.way == Way.WECHAT and left < each.kind.credits_needed(
+            each.stage, _rivals(each, unsent.values(), day)
+        ):
             reason = Reason.SAVED if left else Reason.NO_CREDIT
-            yield replace(each, way=Way.INBOX, reason=reason.value)
-        elif _has_room(told, day, cap=each.kind.weekly_cap) or (each.kind.ends and day == due_on):
+            each = replace(each, way=Way.INBOX, reason=reason.value)
+        if each.way != Way.WECHAT:
+            if instead_of_wechat and fits and _may_go_another_way(each):
+                told[day] += 1
+                each = replace(each, backup=f"到时改发{instead_of_wechat}")
+            yield each
+        elif fits:
             credits[code] = left - 1
             told[day] += 1
             del unsent[number]
@@ -279,6 +292,10 @@ def _allowed(
             heappush(waiting, (day, rank, due_on, number, put_off))
         else:
             yield replace(each, way=Way.INBOX, reason=Reason.CAPPED.value)
+
+
+def _may_go_another_way(each: Upcoming) -> bool:
+    return each.reason == Reason.NO_CREDIT and each.stage <= LAST_DAYS and matters(each.kind)
 
 
 def _rivals(each: Upcoming, unsent: Iterable[Upcoming], day: date) -> Iterator[Rival]:

@@ -67,9 +67,13 @@ class UpcomingList(APIView):
     )
     def get(self, request: Request) -> Response:
         user = cast(User, request.user)
-        found = upcoming_for(user, today=clock.today(), now=clock.now())
-        context = {"instead_of_wechat": instead_of_wechat(user)}
-        return Response(UpcomingSerializer(found, many=True, context=context).data)
+        found = upcoming_for(
+            user,
+            today=clock.today(),
+            now=clock.now(),
+            instead_of_wechat=instead_of_wechat(user),
+        )
+        return Response(UpcomingSerializer(found, many=True).data)
 
 
 class ReadMark(APIView):

@@ -17,7 +17,7 @@ COULD_NOT_REACH = """
 # In the order in which they are tried.
 ADDRESSES = {Way.SERVICE: "c.service_openid", Way.SMS: "c.phone"}
 # The first channel that has not been tried, or may be tried again; none while one is to be tried
-# again later.
+# again later, unless that one rests.
 WAYS = ", ".join(
     f"({place}, '{way}', {address})" for place, (way, address) in enumerate(ADDRESSES.items())
 )
@@ -26,7 +26,8 @@ NEXT_WAY = f"""
     LEFT JOIN reminders_delivery d ON d.reminder_id = r.id AND d.way = way.code
     WHERE way.code = ANY(%(ways)s) AND way.address <> '' AND (d.id IS NULL OR d.state = 'waiting')
       AND NOT EXISTS (SELECT FROM reminders_delivery later
-                      WHERE later.reminder_id = r.id AND later.again_at > %(now)s)
+                      WHERE later.reminder_id = r.id AND later.again_at > %(now)s
+                        AND later.way = ANY(%(ways)s))
     ORDER BY way.place LIMIT 1
 """
 # Of residents who agreed. `ends_today` is the last day, on which neither their own hours nor the

@@ -43,6 +43,7 @@ MOST_ATTEMPTS = 5
 # The set-up is wrong: nothing else would go out by this channel either.
 REST = timedelta(minutes=10)
 REST_KEY = "reminders:backup:rest"
+NOT_COME_TO = Answer(Failure.TEMPORARY, detail="这一轮没有轮到，马上再试。")
 
 Clock = Callable[[], datetime]
 
@@ -108,7 +109,7 @@ def _relay(now: Clock, ways: list[Way], tally: Counter[str]) -> None:
             facts = {**asked, "now": now(), "after": after}
             last, notes = _claim(kind, paused, cohorts, facts)
             for way, mine in notes.items():
-                if not _send(CHANNELS[way], mine, now=now, tally=tally):
+                if not _send(CHANNELS[way], mine, now=now, ends_at=ends_at, tally=tally):
                     ways.remove(way)
             if last is None:
                 break
@@ -151,19 +152,38 @@ def _claim(
     return (rows[-1][0] if len(rows) == AT_ONCE else None), notes
 
 
-def _send(channel: Channel, notes: list[Note], *, now: Clock, tally: Counter[str]) -> bool:
-    """Send these and write down what came of each; whether the channel may go on."""
-    goes_on, today = True, now().date()
+def _send(
+    channel: Channel, notes: list[Note], *, now: Clock, ends_at: float, tally: Counter[str]
+) -> bool:
+    """Send these and write down what came of each; whether the channel may go on.
+
+    Where it is silent, its set-up is wrong or time is up, the rest is not handed over.
+    """
+    left = {note.delivery: note for note in notes}
+    goes_on = True
     for answered in _handed_over(channel, notes):
-        with transaction.atomic(), connection.cursor() as cursor:
-            for note, answer in answered:
-                verdict = verdict_on(answer, attempts=note.attempts, now=now())
-                cursor.execute(ledger.RECORD, verdict | {"delivery": note.delivery})
-                if verdict["state"] in (State.WAITING, State.FAILED):
-                    cursor.execute(ledger.PUT_BACK, {"reminder": note.reminder, "today": today})
-                tally[verdict["state"]] += 1
-        goes_on &= _rests_not(channel.way, (answer for _, answer in answered))
+        _write_down(answered, now=now(), tally=tally)
+        for note, _ in answered:
+            del left[note.delivery]
+        answers = [answer for _, answer in answered]
+        is_silent = all(answer.kind is Failure.UNCERTAIN for answer in answers)
+        goes_on = _rests_not(channel.way, answers) and not is_silent
+        if not goes_on or time.monotonic() >= ends_at:
+            break
+    _write_down([(note, NOT_COME_TO) for note in left.values()], now=now(), tally=Counter())
     return goes_on
+
+
+def _write_down(
+    answered: Iterable[tuple[Note, Answer]], *, now: datetime, tally: Counter[str]
+) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for note, answer in answered:
+            verdict = verdict_on(answer, attempts=note.attempts, now=now)
+            cursor.execute(ledger.RECORD, verdict | {"delivery": note.delivery})
+            if verdict["state"] in (State.WAITING, State.FAILED):
+                cursor.execute(ledger.PUT_BACK, {"reminder": note.reminder, "today": now.date()})
+            tally[verdict["state"]] += 1
 
 
 def _handed_over(channel: Channel, notes: list[Note]) -> Iterator[list[tuple[Note, Answer]]]:
@@ -193,6 +213,8 @@ def verdict_on(answer: Answer, *, attempts: int, now: datetime) -> dict[str, Any
     """The next state of a delivery that has been tried `attempts` times."""
     again_at: datetime | None = None
     match answer.kind:
+        case _ if answer is NOT_COME_TO:
+            state, attempts, again_at = State.WAITING, attempts - 1, now
         case None:
             state = State.SENT
         case Failure.UNCERTAIN:

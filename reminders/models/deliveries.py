@@ -54,6 +54,8 @@ class Delivery(models.Model):
         indexes = [
             # Reader: each tick, which calls what a dead process left unknown.
             models.Index(fields=["id"], condition=Q(state="sending"), name="delivery_begun"),
+            # Reader: a receipt of the service account.
+            models.Index(fields=["receipt"], condition=~Q(receipt=""), name="delivery_by_receipt"),
             # Reader: the operations desk, which counts today's.
             models.Index(fields=["begun_at"], name="delivery_begun_lately"),
         ]

@@ -82,8 +82,8 @@ def test_who_follows_is_told_there_and_not_by_text(li: User, service: RunningSan
         (45168, "failed", {"sent": 1}),
         (-1, "waiting", {}),
         (45009, "waiting", {}),
-        (40037, "waiting", {}),
-        (47003, "waiting", {}),
+        (40037, "waiting", {"sent": 1}),
+        (47003, "waiting", {"sent": 1}),
     ],
 )
 def test_what_it_surely_did_not_bring_goes_by_text_unless_it_is_to_be_tried_again(
@@ -96,19 +96,40 @@ def test_what_it_surely_did_not_bring_goes_by_text_unless_it_is_to_be_tried_agai
     assert relay_on(T_7) == then
     assert len(texts(service)) == len(then)
     if then:
-        told = "没有微信提醒次数，12月13日服务号消息没发成，12月13日已发短信。"
-        assert told_in_inbox(li) == told
+        before = "没成，稍后再试" if state == "waiting" else "没发成"
+        first = "12月13日发服务号消息" if state == "waiting" else "12月13日服务号消息"
+        assert told_in_inbox(li) == f"没有微信提醒次数，{first}{before}，12月13日已发短信。"
 
 
-def test_a_set_up_that_is_wrong_lets_text_messages_go_on_when_it_waited(
+def test_a_set_up_that_is_wrong_lets_text_messages_go_on_meanwhile(
     li: User, service: RunningSandbox
 ) -> None:
     plan_on(T_7)
     service.fault(SEND, "errcode", errcode=40037, times=9)
     assert relay_on(T_7) == {"waiting": 1}
-    assert relay_on(T_7, at="09:10") == {"sent": 1}, "while the other channel rests"
+    assert relay_on(T_7, at="09:01") == {"sent": 1}, "while the other channel rests"
     cache.clear()
     assert relay_on(T_7, at="09:10") == {}
+
+
+def test_a_silent_channel_ends_its_round_and_leaves_the_rest_as_it_was(
+    li: User, service: RunningSandbox, resident: Callable[..., User], member: Any
+) -> None:
+    for number in range(3):
+        other = resident(credits=0)
+        member(other)
+        Contact.objects.create(
+            user=other, service_openid=f"{Contact.objects.get(user=li).service_openid}{number}"
+        )
+    plan_on(T_7)
+    service.fault(SEND, "reset", times=1, after=True)
+    assert relay_on(T_7) == {"unknown": 1}
+    assert sorted(Reminder.objects.values_list("status", flat=True)) == ["held"] * 3 + ["relayed"]
+    assert {(each.state, each.attempts) for each in Delivery.objects.all()} == {
+        ("unknown", 1),
+        ("waiting", 0),
+    }
+    assert sum(relay_on(T_7, at="09:01").values()) == 3
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import connection
 from django.test import Client
 
 from accounts.models import Member, User
+from privacy.erasure import erase
 from privacy.holdings import holdings
 from reminders import months
 from reminders.inbox import shape_of
@@ -127,15 +129,21 @@ def test_planning_finds_what_it_said_when_rows_have_moved(resident: MakeUser, me
     assert {table_of(row) for row in Reminder.objects.all()} == {"reminders_reminder_2025_12"}
 
 
-def test_the_archive_is_exported_and_erased_with_its_resident(resident: MakeUser) -> None:
+def test_the_archive_is_exported_and_erased_with_its_resident(
+    resident: MakeUser, admin_user: User
+) -> None:
     user, other = resident(), resident()
     for each in (user, other):
-        told(each, "2025-06-30")
+        LogEntry.objects.log_actions(
+            admin_user.pk, [told(each, "2025-06-30")], CHANGE, change_message="再发一次"
+        )
     months.tend(today=TODAY)
     held = {holding.model: holding for holding in holdings()}
     assert held[ArchivedReminder].rows(user).count() == 1
-    user.delete()
-    assert [row.user_id for row in ArchivedReminder.objects.all()] == [other.pk]
+    erase(user=user)
+    (row,) = ArchivedReminder.objects.all()
+    assert row.user_id == other.pk
+    assert [entry.object_id for entry in LogEntry.objects.all()] == [str(row.pk)]
 
 
 def test_the_archive_says_what_was_told_and_why(resident: MakeUser, admin_client: Client) -> None:

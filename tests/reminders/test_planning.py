@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Member, User
 from policies.models import PaymentWindow, Region
 from reminders import messages, planning, rules
+from reminders.kinds import KINDS
 from reminders.models import Grant, Reminder
 from reminders.planning import PlanResult, plan, preview
 from tests.reminders.conftest import file_for_care, morning, pay, plan_on
@@ -381,12 +383,29 @@ def test_a_half_that_fails_is_made_up_for_at_the_next_tick(
         member(resident())
     whole = planning.HALVES
     monkeypatch.setattr(planning, "HALVES", (whole[0], "AND {row}.user_id / 0 = 1"))
-    with pytest.raises(DataError):
+    with pytest.raises(ExceptionGroup):
         plan_on(T_30)
     assert 0 < Reminder.objects.count() < 8
     monkeypatch.setattr(planning, "HALVES", whole)
     plan_on(T_30)
     assert Reminder.objects.count() == 8
+
+
+@pytest.mark.usefixtures("window")
+def test_a_kind_that_fails_holds_up_no_other(
+    resident: MakeUser, member: Make, changsha: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file_for_care(member(resident()), changsha, start="2025-06-21", end="2025-12-20")
+    broken = replace(KINDS["payment_deadline"], told={"amount": "1 / (m.id - m.id)"})
+    kinds = {**KINDS, broken.code: broken}
+    monkeypatch.setattr(planning, "kinds_in_force", lambda: kinds)
+    with pytest.raises(ExceptionGroup) as failed:
+        plan_on(T_30)
+    assert isinstance(failed.value.exceptions[0], DataError)
+    assert ledger("filing_expiry")
+    assert not ledger()
+    monkeypatch.undo()
+    assert plan_on(T_30).created == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connections
+from django.db import connection, connections, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -603,3 +603,35 @@ def test_sending_tells_no_name_and_no_openid_to_the_log(
     send_on(T_30)
     assert str(person.user.openid) not in caplog.text
     assert "妈妈" not in caplog.text
+
+
+def test_an_outcome_that_meets_a_deadlock_is_written_down_all_the_same(
+    household: Household, sandbox: RunningSandbox
+) -> None:
+    for _ in range(6):
+        household()
+    plan_on(T_30)
+    *others, last = Reminder.objects.order_by("pk").values_list("pk", flat=True)
+    holds_one = threading.Event()
+
+    def plan_slowly() -> None:
+        with transaction.atomic():
+            Reminder.objects.filter(pk=last).update(fingerprint=F("fingerprint"))
+            holds_one.set()
+            with connection.cursor() as cursor:
+                waiting = 0
+                while not waiting:
+                    time.sleep(0.01)
+                    cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                    (waiting,) = cursor.fetchone()
+            Reminder.objects.filter(pk__in=others).update(fingerprint=F("fingerprint"))
+        connections.close_all()
+
+    planner = threading.Thread(target=plan_slowly)
+    planner.start()
+    assert holds_one.wait(10)
+    assert send_on(T_30) == {"sent": 6}
+    planner.join()
+    assert set(Reminder.objects.values_list("status", flat=True)) == {"sent"}
+    assert not Lease.objects.exists()
+    assert len(sandbox.messages()) == 6

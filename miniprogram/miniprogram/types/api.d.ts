@@ -5870,7 +5870,7 @@ export interface components {
             reason: string;
             readonly reason_label: string;
             /** @description 到时改走的备用渠道；没有为空。 */
-            readonly backup: string;
+            backup: string;
         };
         /**
          * @description * `yes` - 能报销
