@@ -243,8 +243,7 @@ class _Run:
             batch, ours = ours[: self.ahead], ours[self.ahead :]
             lease = batch[0].lease
             marked = await self.marks.execute(HAND_OVER_SQL, [len(ours), lease])
-            has_waited = begun and self.outcomes.done >= connections
-            if has_waited and sender.unsettled < connections:
+            if begun and self.outcomes.done >= connections > sender.unsettled:
                 self.ahead = min(2 * self.ahead, LARGEST_CLAIM)
             begun = True
             if not marked.rowcount:
