@@ -195,7 +195,7 @@ def _plan_kind(
 def _find_due(cursor: Any, kind: Kind, whose: str, *, today: date) -> int:
     """Make the table of who is due now; gives how many. Millions are looked up in memory."""
     cursor.execute("SET LOCAL work_mem = '512MB'; SET LOCAL enable_nestloop = on")
-    due = truth.due_sql(kind, only=f"{truth.among(kind)} {whose.format(row='m')}")
+    due = truth.due_sql(kind, only=whose.format(row="m"))
     cursor.execute(f"CREATE TEMPORARY TABLE due_now ON COMMIT DROP AS {due}", {"today": today})
     found: int = cursor.rowcount
     return found

@@ -148,18 +148,10 @@ def _fingerprint(kind: Kind) -> str:
     return f"hash_record_extended(ROW({facts}), 0) AS print"
 
 
-def among(kind: Kind) -> str:
-    """What narrows the question of who is due to those who may be, where everybody is asked.
-
-    In parentheses it stays a question of its own, answered once and looked up for each.
-    """
-    return f"AND ({kind.among}) IS TRUE" if kind.among else ""
-
-
 def awake_sql(kinds: Iterable[Kind]) -> str:
     """Codes of the kinds of which something is due or a reminder is open.
 
-    Of a kind that asks among few the cohorts are enough: who these are, planning finds out once.
+    Of a kind that asks policy first its cohorts are enough.
     """
     due = (f"SELECT '{kind.code}' WHERE EXISTS ({_may_be_due(kind)})" for kind in kinds)
     return f"""
@@ -173,7 +165,7 @@ def awake_sql(kinds: Iterable[Kind]) -> str:
 
 
 def _may_be_due(kind: Kind) -> str:
-    if kind.among:
+    if kind.asks_policy_first:
         return f"SELECT FROM due_cohort WHERE kind = '{kind.code}'"
     return _owed_today(kind)
 

@@ -77,8 +77,8 @@ class Kind:
     that the last message may come early in the morning. `ahead` is how many days before one is
     shown as coming.
 
-    `among` is true of every member `m` who may be owed anything, and of few others: planning, which asks
-    of everybody, asks it first, once for all.
+    `asks_policy_first`: whether anything may be due is asked of policy alone, because to find one whom
+    it concerns costs as much as to find all.
 
     `still_sql` is true of a member `m` whom a reminder `r` spoke of (`told`: id, filing) when the
     matter is still open: then its date was moved.
@@ -92,7 +92,7 @@ class Kind:
     stages: tuple[int, ...]
     owed_sql: str
     told: Mapping[str, str] = field(default_factory=dict)
-    among: str = ""
+    asks_policy_first: bool = False
     still_sql: str = "false"
     cohorts: Callable[[Question], Iterable[Cohort]] = no_cohorts
     lasts: int = 0

@@ -28,18 +28,18 @@ NOT_A_NEWBORNS_OWN_YEAR = """
 """
 
 
-def owed(kind: str, *, join: str = "", only: str = "") -> str:
-    """Who has not settled a year of the cohorts of `kind`."""
+def owed(kind: str, *, join: str = "", also: str = "") -> str:
+    """Who has not settled a year of the cohorts of `kind`; `also` is asked of what `join` joins."""
     return f"""
         SELECT m.user_id, m.id AS member, c.scheme || ':' || c.coverage_year AS subject,
-               c.due_on, c.starts_on, {{told}}
+               c.due_on, c.starts_on, {{told}}{also}
         FROM due_cohort c
         JOIN accounts_member m
           ON m.region_id = c.region AND m.scheme = c.scheme AND m.category = c.category
         {{resident}}
         {join}
         WHERE c.kind = '{kind}' AND NOT EXISTS ({SETTLED} c.coverage_year)
-          AND {NOT_A_NEWBORNS_OWN_YEAR} {only}
+          AND {NOT_A_NEWBORNS_OWN_YEAR}
     """
 
 

@@ -10,28 +10,32 @@ from reminders.wording import day_words
 
 CODE = "window_moved"
 
-# Whoever was told anything of paying lately, found in one pass.
-TOLD_OF_PAYING = """
-    m.user_id IN (
-        SELECT t.user_id FROM reminders_reminder t
-        WHERE t.kind IN ('payment_deadline', 'window_opens', 'window_moved')
-          AND t.due_on >= %(today)s::date - 400
-          AND (t.status IN ('sent', 'relayed') OR t.read_at IS NOT NULL))
-"""
-# The day that was told last, by a message that reached a phone or was read in the inbox.
-TOLD_LAST = """
-    SELECT coalesce(
-        jsonb_path_query_first(
-            t.members::jsonb, '$[*] ? (@.id == $id).until', jsonb_build_object('id', m.id)) #>> '{}',
-        t.due_on::text) AS told_day
-    FROM reminders_reminder t
-    WHERE t.user_id = m.user_id AND t.kind IN ('payment_deadline', 'window_opens', 'window_moved')
+# What was told of paying for the year, by a message that reached a phone or was read in the inbox.
+TOLD_BEFORE = """
+    JOIN reminders_reminder t ON t.user_id = m.user_id
+      AND t.kind IN ('payment_deadline', 'window_opens', 'window_moved')
       AND t.subject = c.scheme || ':' || c.coverage_year
+      AND t.due_on >= %(today)s::date - 400
       AND t.due_on >= coalesce(c.starts_on - 200, c.due_on - 400)
-      AND t.members::jsonb @> jsonb_build_array(jsonb_build_object('id', m.id))
+      AND strpos(t.members::text, '{"id": ' || m.id || ', ') > 0
       AND (t.status IN ('sent', 'relayed') OR t.read_at IS NOT NULL)
       AND (t.kind <> 'window_moved' OR t.due_on <> c.due_on)
-    ORDER BY coalesce(t.sent_at, t.read_at) DESC LIMIT 1
+    CROSS JOIN LATERAL (
+        SELECT coalesce(t.sent_at, t.read_at) AS told_at,
+               CASE WHEN t.kind = 'payment_deadline' THEN t.due_on::text
+               ELSE coalesce(
+                   jsonb_path_query_first(
+                       t.members::jsonb, '$[*] ? (@.id == $id).until',
+                       jsonb_build_object('id', m.id)) #>> '{}',
+                   t.due_on::text) END AS told_day) AS before
+"""
+# Joined with the ledger as a whole, not member by member: a province may have been told.
+OWED = f"""
+    SELECT * FROM (
+        SELECT DISTINCT ON (member, due_on, subject, said) * FROM (
+            {owed(CODE, join=TOLD_BEFORE, also=", c.said, before.told_at, before.told_day")}) AS each
+        ORDER BY member, due_on, subject, said, told_at DESC) AS last
+    WHERE told_day <> due_on::text
 """
 
 
@@ -50,12 +54,8 @@ KIND = Kind(
     worth=8,
     stages=(ANY_TIME,),
     cohorts=cohorts,
-    owed_sql=owed(
-        CODE,
-        join=f"CROSS JOIN LATERAL ({TOLD_LAST}) AS before",
-        only="AND before.told_day <> c.due_on::text",
-    ),
-    among=TOLD_OF_PAYING,
+    owed_sql=OWED,
+    asks_policy_first=True,
     told={**TOLD, "since": "before.told_day"},
     still_sql=STILL,
     contents=("who", "due", "amount", "place", "tip"),

@@ -257,21 +257,3 @@ def test_what_is_withdrawn_is_looked_up_member_by_member(
         plan_on("2025-11-20")
     assert "accounts_member by index" in seen.withdrawing
     assert not {"accounts_member whole", "accounts_user whole"} & seen.withdrawing
-
-
-def test_who_was_told_of_paying_is_found_in_one_pass(province: User) -> None:
-    plans: list[str] = []
-
-    def explain(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("CREATE"):
-            execute(f"EXPLAIN {sql}", params, many, context)
-            plans.extend(line for (line,) in context["cursor"].fetchall())
-        return execute(sql, params, many, context)
-
-    kind = KINDS["window_moved"]
-    with connection.cursor() as cursor:
-        load_cohorts(cursor, truth.cohorts_of([kind], today=TODAY))
-        cursor.execute("SET LOCAL work_mem = '4MB'")
-        with connection.execute_wrapper(explain):
-            planning._find_due(cursor, kind, planning.EVERYBODY, today=TODAY)
-    assert any("hashed SubPlan" in line for line in plans)
