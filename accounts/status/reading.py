@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
-from weakref import WeakSet
 
 import orjson
 from django.contrib.postgres.expressions import ArraySubquery
@@ -27,6 +26,7 @@ from accounts.models import (
 from accounts.status.facts import Declared, FiledCare, MemberFacts, MonthResult, Recognition
 from policies.models import PolicyVersion
 from policies.selectors import names_of_places
+from yibao_project.postgresql.prepared import Prepared
 from yibao_project.sealed import unseal
 
 COLUMNS = (
@@ -89,8 +89,7 @@ def read_resident(number: int) -> Reading | None:
     The names of places are of the policies, and read once for every version of them.
     """
     with connection.cursor() as cursor:
-        _prepare(cursor)
-        cursor.execute(f"EXECUTE yibao_resident({number:d})")
+        RESIDENT.execute(cursor, number)
         row = cursor.fetchone()
     if row is None:
         return None
@@ -102,17 +101,6 @@ def read_resident(number: int) -> Reading | None:
         for filed in each["filed"]:
             filed["care_region_name"] = names[filed["care_region"]]
     return Reading(is_active, written, rows)
-
-
-_prepared: WeakSet[Any] = WeakSet()
-
-
-def _prepare(cursor: Any) -> None:
-    """Let PostgreSQL plan the statement once for each connection: planning takes longer than it."""
-    session = cursor.connection
-    if session not in _prepared:
-        session.execute(f"PREPARE yibao_resident (bigint) AS {_statement()}")
-        _prepared.add(session)
 
 
 @cache
@@ -129,6 +117,9 @@ def _statement() -> str:
         LEFT JOIN {PolicyVersion._meta.db_table} AS version ON TRUE
         WHERE resident.id = {ASKED}
     """  # noqa: S608
+
+
+RESIDENT = Prepared("yibao_resident", parameters="bigint", statement=_statement)
 
 
 def _members() -> QuerySet[Member, dict[str, Any]]:
