@@ -45,7 +45,7 @@ class Recorder:
                 continue
             while True:
                 try:
-                    async with records.pipeline(), records.transaction():
+                    async with records.transaction():
                         counted = await self._write(records, batch)
                         await self._release(records, batch)
                     break
