@@ -122,7 +122,7 @@ def test_a_silent_channel_ends_its_round_and_leaves_the_rest_as_it_was(
             user=other, service_openid=f"{Contact.objects.get(user=li).service_openid}{number}"
         )
     plan_on(T_7)
-    service.fault(SEND, "reset", times=1, after=True)
+    service.fault(SEND, "reset", times=1)
     assert relay_on(T_7) == {"unknown": 1}
     assert sorted(Reminder.objects.values_list("status", flat=True)) == ["held"] * 3 + ["relayed"]
     assert {(each.state, each.attempts) for each in Delivery.objects.all()} == {
