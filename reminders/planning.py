@@ -148,21 +148,6 @@ def _plan_part(
     today: date,
     now: datetime,
 ) -> PlanResult:
-    with transaction.atomic(), connection.cursor() as cursor:
-        load_cohorts(cursor, cohorts)
-        return _plan_kind(cursor, kind, at, paused, whose, today=today, now=now)
-
-
-def _plan_kind(
-    cursor: Any,
-    kind: Kind,
-    at: pacing.Moments,
-    paused: Paused,
-    whose: str,
-    *,
-    today: date,
-    now: datetime,
-) -> PlanResult:
     """Bring one kind's rows in line, of everybody or of one of the HALVES.
 
     1. due_now: who is due now, by the kind's own SQL.
@@ -171,25 +156,27 @@ def _plan_kind(
     4. Insert the identities that the ledger does not know yet, pushed or held as credits, the
        resident's week and pauses allow.
     """
-    due = _find_due(cursor, kind, whose, today=today)
-    households = due * len(HALVES) if whose else due
-    facts = _facts(kind, at, today=today, now=now, households=households)
-    cursor.execute("CREATE INDEX ON due_now (user_id)")
-    cursor.execute("ANALYZE due_now")
-    cursor.execute(_withdraw_sql(kind, whose), facts)
-    withdrawn = cursor.rowcount
-    if due > LARGE:
-        cursor.execute("SET LOCAL enable_nestloop = off")
-    added = changed = 0
-    if due:
-        wanted = _find_wanted(cursor, kind, at, facts, paused, households=households)
-        cursor.execute(_change_sql(wanted), facts)
-        changed = cursor.rowcount
-        cursor.execute(_add_sql(wanted), facts)
-        added = cursor.rowcount
-        cursor.execute("DROP TABLE contended")
-    cursor.execute("DROP TABLE due_now")
-    return PlanResult(added, changed, withdrawn)
+    with transaction.atomic(), connection.cursor() as cursor:
+        load_cohorts(cursor, cohorts)
+        due = _find_due(cursor, kind, whose, today=today)
+        households = due * len(HALVES) if whose else due
+        facts = _facts(kind, at, today=today, now=now, households=households)
+        cursor.execute("CREATE INDEX ON due_now (user_id)")
+        cursor.execute("ANALYZE due_now")
+        cursor.execute(_withdraw_sql(kind, whose), facts)
+        withdrawn = cursor.rowcount
+        if due > LARGE:
+            cursor.execute("SET LOCAL enable_nestloop = off")
+        added = changed = 0
+        if due:
+            wanted = _find_wanted(cursor, kind, at, facts, paused, households=households)
+            cursor.execute(_change_sql(wanted), facts)
+            changed = cursor.rowcount
+            cursor.execute(_add_sql(wanted), facts)
+            added = cursor.rowcount
+            cursor.execute("DROP TABLE contended")
+        cursor.execute("DROP TABLE due_now")
+        return PlanResult(added, changed, withdrawn)
 
 
 def _find_due(cursor: Any, kind: Kind, whose: str, *, today: date) -> int:

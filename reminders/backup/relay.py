@@ -187,16 +187,16 @@ def _write_down(
 
 
 def _handed_over(channel: Channel, notes: list[Note]) -> Iterator[list[tuple[Note, Answer]]]:
-    """Addresses are opened only here; those that no key opens wait for the key."""
+    """Addresses are opened only here; those that no key opens wait for the key, and hold up no other."""
     opened, sealed = [], []
     for note in notes:
         try:
             opened.append(replace(note, address=unseal(note.address)))
         except NotOurs as problem:
             sealed.append((note, Answer(Failure.CONFIG, detail=str(problem))))
+    yield from channel.send(opened)
     if sealed:
         yield sealed
-    yield from channel.send(opened)
 
 
 def _rests_not(way: Way, answers: Iterable[Answer]) -> bool:

@@ -17,7 +17,7 @@ TOLD_BEFORE = """
       AND t.subject = c.scheme || ':' || c.coverage_year
       AND t.due_on >= %(today)s::date - 400
       AND t.due_on >= coalesce(c.starts_on - 200, c.due_on - 400)
-      AND strpos(t.members::text, '{"id": ' || m.id || ', ') > 0
+      AND strpos(t.members::text, '"id": ' || m.id || ', ') > 0
       AND (t.status IN ('sent', 'relayed') OR t.read_at IS NOT NULL)
       AND (t.kind <> 'window_moved' OR t.due_on <> c.due_on)
     CROSS JOIN LATERAL (
