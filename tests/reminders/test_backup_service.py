@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from accounts.models import Contact, User
@@ -130,6 +131,21 @@ def test_a_silent_channel_ends_its_round_and_leaves_the_rest_as_it_was(
         ("waiting", 0),
     }
     assert sum(relay_on(T_7, at="09:01").values()) == 3
+
+
+def test_an_address_that_no_key_opens_holds_up_no_other(
+    li: User, service: RunningSandbox, resident: Callable[..., User], member: Any
+) -> None:
+    other = resident(credits=0)
+    member(other)
+    Contact.objects.create(user=other, service_openid=Contact.objects.get(user=li).service_openid)
+    with connection.cursor() as cursor:
+        sealed = (
+            "UPDATE accounts_contact SET service_openid = 'nobody-can-open-this' WHERE user_id = %s"
+        )
+        cursor.execute(sealed, [li.pk])
+    plan_on(T_7)
+    assert relay_on(T_7) == {"sent": 1, "waiting": 1}
 
 
 @pytest.mark.parametrize(
